@@ -1,0 +1,1 @@
+//! All of one paper, built once.

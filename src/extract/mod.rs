@@ -1,0 +1,37 @@
+//! Facts with their evidence. Each kind has a module: its types, its recogniser, its cases.
+//!
+//! Every recogniser is a pure function of the [`Document`](crate::document::Document) (and of data under `static/data/`), in
+//! time linear in the text, and deterministic. A fact names where it stands ([`Place`]), the rule that fired and how sure it is.
+
+pub mod acronyms;
+pub mod dates;
+pub mod entities;
+pub mod figures;
+pub mod forecasts;
+pub mod recommendations;
+pub mod relations;
+pub mod sums;
+pub mod themes;
+
+use crate::document::BlockId;
+use crate::text::Span;
+
+/// Where a fact stands: a block, and the bytes of the block's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The block.
+    pub block: BlockId,
+    /// The bytes of its text.
+    pub span: Span,
+}
+
+/// How sure a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// Read off the text: nothing was inferred.
+    Exact,
+    /// A rule of the language decided.
+    Rule,
+    /// The likeliest of several readings.
+    Guess,
+}

@@ -1,0 +1,20 @@
+//! Lectern turns one long paper into a page that reads well, finds passages, filters by theme and shows each fact with its evidence.
+//!
+//! This library is the part without a browser: text in, data out. It has no clock, no IO and no browser type, runs the same on
+//! the host and in wasm, and never panics on any input. The layers, each using only those before it:
+//!
+//! | layer | what it holds |
+//! | --- | --- |
+//! | [`text`] | spans, words, sentences, folding |
+//! | [`document`] | a paper as sections and blocks, with the ledger of what was repaired |
+//! | [`extract`] | facts with their evidence: themes, figures, dates, entities … |
+//! | [`search`] | the index, the query language, ranked hits |
+//! | [`corpus`] | all of it for one paper, built once |
+//! | [`view`] | what a screen shows, and the addresses that name it |
+
+pub mod corpus;
+pub mod document;
+pub mod extract;
+pub mod search;
+pub mod text;
+pub mod view;

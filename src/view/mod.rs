@@ -1,0 +1,1 @@
+//! What a screen shows, and the addresses that name it.

@@ -1,0 +1,2 @@
+//! Lectern's own commands.
+fn main() {}
