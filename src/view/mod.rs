@@ -1,1 +1,3 @@
 //! What a screen shows, and the addresses that name it.
+
+pub mod route;
