@@ -22,12 +22,7 @@ impl Shape {
     fn of(lines: &[Line]) -> Self {
         let mut widths: Vec<u32> = lines.iter().map(|line| line.width).collect();
         widths.sort_unstable();
-        Self {
-            width: widths
-                .get(widths.len().saturating_sub(1) * 19 / 20)
-                .copied()
-                .unwrap_or(0),
-        }
+        Self { width: widths.get(widths.len().saturating_sub(1) * 19 / 20).copied().unwrap_or(0) }
     }
 }
 
@@ -63,28 +58,13 @@ pub(super) fn assemble(source: &str, lines: &[Line]) -> Assembly {
         let length = 1 + rest
             .iter()
             .skip(1)
-            .take_while(|line| {
-                line.blanks == 0 && !line.form_feed && lists::bullet(source, line.span).is_none()
-            })
+            .take_while(|line| line.blanks == 0 && !line.form_feed && lists::bullet(source, line.span).is_none())
             .count();
         let part_lines = rest.get(..length).unwrap_or_default();
-        let is_first = rest
-            .first()
-            .is_some_and(|line| line.blanks > 0 || line.form_feed || start == 0);
-        let marked = rest
-            .first()
-            .and_then(|line| lists::bullet(source, line.span));
+        let is_first = rest.first().is_some_and(|line| line.blanks > 0 || line.form_feed || start == 0);
+        let marked = rest.first().and_then(|line| lists::bullet(source, line.span));
         let next = lines.get(start + length).map(|line| line.text(source));
-        assembly.take(
-            source,
-            shape,
-            &Part {
-                lines: part_lines,
-                marked,
-                is_first,
-                next,
-            },
-        );
+        assembly.take(source, shape, &Part { lines: part_lines, marked, is_first, next });
         start += length;
     }
     assembly
@@ -96,19 +76,12 @@ impl Assembly {
             return;
         };
         let mut pieces: Vec<Span> = part.lines.iter().map(|line| line.span).collect();
-        let parted = if part.is_first {
-            RepairKind::BlockBreak
-        } else {
-            RepairKind::ItemSplit
-        };
+        let parted = if part.is_first { RepairKind::BlockBreak } else { RepairKind::ItemSplit };
         if let Some(marked) = part.marked {
             if let Some(piece) = pieces.first_mut() {
                 *piece = marked.rest;
             }
-            self.removed.push(Removed {
-                span: marked.span,
-                kind: RepairKind::Bullet,
-            });
+            self.removed.push(Removed { span: marked.span, kind: RepairKind::Bullet });
             pieces.retain(|piece| !piece.is_empty());
             let mut draft = Draft::new(DraftKind::Block(BlockKind::ListItem), pieces);
             draft.label = Some(marked.span);
@@ -122,8 +95,7 @@ impl Assembly {
         let width = before.map_or(0, |draft| length(draft.last(source)));
         let was_full = width * 100 >= shape.width.saturating_mul(FULL);
         let has_before = before.is_some();
-        let is_item =
-            before.is_some_and(|draft| draft.kind == DraftKind::Block(BlockKind::ListItem));
+        let is_item = before.is_some_and(|draft| draft.kind == DraftKind::Block(BlockKind::ListItem));
         let joins = match end {
             _ if !has_before => false,
             End::Stop => false,
@@ -144,7 +116,8 @@ impl Assembly {
             if width + 1 + word > shape.width {
                 self.diagnostics.push(Diagnostic {
                     code: "undecidable_break",
-                    message: "One paragraph or two: the line before the blank line is full, and its sentence has ended.".to_owned(),
+                    message: "One paragraph or two: the line before the blank line is full, and its sentence has ended."
+                        .to_owned(),
                     line: first.number,
                 });
             }

@@ -39,12 +39,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A draft of `pieces`, parted by blank space from what stands before.
     pub(super) fn new(kind: DraftKind, pieces: Vec<Span>) -> Self {
-        Self {
-            kind,
-            pieces,
-            label: None,
-            parted: RepairKind::BlockBreak,
-        }
+        Self { kind, pieces, label: None, parted: RepairKind::BlockBreak }
     }
 
     /// Its last piece as it stands in the source; empty if there is none.

@@ -16,18 +16,14 @@ pub(super) enum End {
 /// How `text` ends.
 pub(super) fn end_of(text: &str) -> End {
     let text = text.trim_end();
-    let bare =
-        without_markers(text).trim_end_matches(['’', '”', '"', '\'', ')', ']', '»', '*', '_']);
+    let bare = without_markers(text).trim_end_matches(['’', '”', '"', '\'', ')', ']', '»', '*', '_']);
     match bare.chars().next_back() {
         Some('.' | '!' | '?' | '…' | '。') => return End::Stop,
         Some(':') => return End::Colon,
         Some(';') => return End::Semicolon,
         _ => {}
     }
-    let last_clause = bare
-        .rsplit(';')
-        .next()
-        .filter(|clause| clause.len() < bare.len());
+    let last_clause = bare.rsplit(';').next().filter(|clause| clause.len() < bare.len());
     let conjunction = last_clause.and_then(|clause| clause.split_whitespace().next());
     if last_clause.is_some_and(|clause| clause.split_whitespace().count() <= 2)
         && matches!(conjunction, Some("and" | "or" | "then"))
@@ -41,10 +37,7 @@ pub(super) fn end_of(text: &str) -> End {
 /// `text` without the note markers at its end: superscripts, `[3]`, `[^3]`, digits glued to a full stop.
 fn without_markers(text: &str) -> &str {
     let text = text.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
-    if let Some((before, inside)) = text
-        .strip_suffix(']')
-        .and_then(|text| text.rsplit_once('['))
-    {
+    if let Some((before, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         let is_marker = inside.len() <= 12
             && !inside.contains(' ')
             && (inside.starts_with('^') || inside.bytes().all(|byte| byte.is_ascii_digit()));
@@ -54,8 +47,7 @@ fn without_markers(text: &str) -> &str {
     }
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - bare.len();
-    if (1..=3).contains(&digits) && bare.ends_with(['.', '!', '?', '’', '”', '"', ')', ':', ';'])
-    {
+    if (1..=3).contains(&digits) && bare.ends_with(['.', '!', '?', '’', '”', '"', ')', ':', ';']) {
         let inner = bare.trim_end_matches(['.', '!', '?', '’', '”', '"', ')', ':', ';']);
         let before = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         // 4.6 is a number, 2005.6 is a year with a marker
@@ -79,9 +71,7 @@ pub(super) fn goes_on(text: &str) -> bool {
 /// Whether the text begins as a sentence or a heading may.
 pub(super) fn begins(text: &str) -> bool {
     let bare = text.trim_start_matches(['‘', '“', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡']);
-    bare.starts_with(|c: char| {
-        c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
-    })
+    bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
 }
 
 #[cfg(test)]

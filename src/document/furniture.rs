@@ -16,14 +16,8 @@ pub(super) struct Body {
 
 /// Parts the text from the page's furniture. `first_page` is the number of the first page, where that is known from elsewhere.
 pub(super) fn part(lines: Vec<Line>, first_page: Option<u32>) -> Body {
-    let pages = first_page
-        .map(|first| indented_pages(&lines, first))
-        .unwrap_or_default();
-    Body {
-        lines,
-        removed: Vec::new(),
-        pages,
-    }
+    let pages = first_page.map(|first| indented_pages(&lines, first)).unwrap_or_default();
+    Body { lines, removed: Vec::new(), pages }
 }
 
 /// A converter's habit: the first line of each page begins with exactly one blank, and no blank line stands before it.
@@ -34,12 +28,5 @@ fn indented_pages(lines: &[Line], first: u32) -> Vec<Page> {
     if starts.len() * 20 > lines.len() + 20 {
         return Vec::new();
     }
-    starts
-        .iter()
-        .zip(first..)
-        .map(|(line, number)| Page {
-            start: line.span.start,
-            number,
-        })
-        .collect()
+    starts.iter().zip(first..).map(|(line, number)| Page { start: line.span.start, number }).collect()
 }

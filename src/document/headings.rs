@@ -51,29 +51,20 @@ pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&st
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return false;
     };
-    let words: usize = pieces
-        .iter()
-        .map(|piece| piece.of(source).split_whitespace().count())
-        .sum();
+    let words: usize = pieces.iter().map(|piece| piece.of(source).split_whitespace().count()).sum();
     let last = last.of(source);
     pieces.len() <= MOST_LINES
         && words <= MOST_WORDS
         && begins(first.of(source))
         && !last.ends_with(['.', ',', ';', ':', '-', '–'])
         && (end_of(last) == End::Open || last.ends_with(['?', '!', '’', '”']))
-        && pieces
-            .iter()
-            .any(|piece| piece.of(source).contains(char::is_alphabetic))
+        && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
         && !goes_on(next)
 }
 
 /// Whether the heading's first word is one that every paper has on its first level.
 pub(super) fn is_top(heading: &str) -> bool {
-    let first = heading
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
+    let first = heading.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
     TOP.binary_search(&first.as_str()).is_ok()
 }
 
@@ -85,16 +76,8 @@ enum Form {
 }
 
 fn form(source: &str, draft: &Draft) -> Form {
-    let first = draft
-        .first(source)
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
-    if first.len() > 5 && first.ends_with("ing") {
-        Form::Gerund
-    } else {
-        Form::Other
-    }
+    let first = draft.first(source).split_whitespace().next().unwrap_or_default();
+    if first.len() > 5 && first.ends_with("ing") { Form::Gerund } else { Form::Other }
 }
 
 /// The level of each heading among the drafts, in order.
@@ -111,11 +94,7 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
                 let after = headings.get(index + 1);
                 let own = form(source, heading);
                 let same = |other: Option<&&Draft>| {
-                    other.is_some_and(|other| {
-                        own != Form::Other
-                            && form(source, other) == own
-                            && !is_top(other.first(source))
-                    })
+                    other.is_some_and(|other| own != Form::Other && form(source, other) == own && !is_top(other.first(source)))
                 };
                 if let Some(level) = run_below.filter(|_| same(before)) {
                     level

@@ -28,20 +28,14 @@ impl Vocabulary {
             let body = stretch
                 .strip_suffix(['-', '\u{2010}', '\u{ad}'])
                 .map_or(stretch, |cut| cut.trim_end_matches(char::is_alphabetic));
-            for compound in
-                body.split(|c: char| !(c.is_alphabetic() || c == '-' || c == '\u{2010}'))
-            {
+            for compound in body.split(|c: char| !(c.is_alphabetic() || c == '-' || c == '\u{2010}')) {
                 if compound.is_empty() {
                     continue;
                 }
                 hashes.push(hash(compound.chars()));
                 if compound.contains(['-', '\u{2010}']) {
-                    hashes.extend(
-                        compound
-                            .split(['-', '\u{2010}'])
-                            .filter(|word| !word.is_empty())
-                            .map(|word| hash(word.chars())),
-                    );
+                    hashes
+                        .extend(compound.split(['-', '\u{2010}']).filter(|word| !word.is_empty()).map(|word| hash(word.chars())));
                 }
             }
         }
@@ -68,56 +62,31 @@ fn hash(word: impl Iterator<Item = char>) -> u64 {
 
 /// First parts of compounds that keep their hyphen.
 const PREFIXES: &[&str] = &[
-    "all", "anti", "co", "cross", "ex", "full", "half", "high", "ill", "intra", "long", "low",
-    "mid", "middle", "multi", "non", "post", "pre", "pro", "quasi", "self", "semi", "short", "so",
-    "state", "well",
+    "all", "anti", "co", "cross", "ex", "full", "half", "high", "ill", "intra", "long", "low", "mid", "middle", "multi", "non",
+    "post", "pre", "pro", "quasi", "self", "semi", "short", "so", "state", "well",
 ];
 
 /// How `left` joins `right`, the next piece of the same block; `kind` is what a plain join is called here.
 pub(super) fn join(left: &str, right: &str, kind: RepairKind, vocabulary: &Vocabulary) -> Join {
-    let space = Join {
-        kind,
-        glue: " ",
-        dropped: 0,
-    };
-    let compound = Join {
-        kind: RepairKind::CompoundJoin,
-        glue: "",
-        dropped: 0,
-    };
+    let space = Join { kind, glue: " ", dropped: 0 };
+    let compound = Join { kind: RepairKind::CompoundJoin, glue: "", dropped: 0 };
     let Some(sign) = left.chars().next_back() else {
         return space;
     };
     let stem = left.strip_suffix(sign).unwrap_or(left);
     let glued = stem.ends_with(char::is_alphanumeric);
     match sign {
-        '\u{ad}' => Join {
-            kind: RepairKind::SoftHyphen,
-            glue: "",
-            dropped: sign.len_utf8(),
-        },
-        '–' | '/' | '—' | '\u{2011}' if glued && right.starts_with(char::is_alphanumeric) => {
-            compound
-        }
+        '\u{ad}' => Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8() },
+        '–' | '/' | '—' | '\u{2011}' if glued && right.starts_with(char::is_alphanumeric) => compound,
         '-' | '\u{2010}' if glued && right.starts_with(char::is_alphanumeric) => {
             let first = last_word(stem);
-            let second = right
-                .get(
-                    ..right
-                        .find(|c: char| !c.is_alphabetic())
-                        .unwrap_or(right.len()),
-                )
-                .unwrap_or_default();
+            let second = right.get(..right.find(|c: char| !c.is_alphabetic()).unwrap_or(right.len())).unwrap_or_default();
             if matches!(second, "and" | "or" | "to") {
                 space
             } else if keeps_hyphen(first, second, right, vocabulary) {
                 compound
             } else {
-                Join {
-                    kind: RepairKind::HyphenJoin,
-                    glue: "",
-                    dropped: sign.len_utf8(),
-                }
+                Join { kind: RepairKind::HyphenJoin, glue: "", dropped: sign.len_utf8() }
             }
         }
         _ => space,
@@ -141,6 +110,5 @@ fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary)
         return true;
     }
     let lower = first.to_lowercase();
-    PREFIXES.binary_search(&lower.as_str()).is_ok()
-        || (vocabulary.has(first.chars()) && vocabulary.has(second.chars()))
+    PREFIXES.binary_search(&lower.as_str()).is_ok() || (vocabulary.has(first.chars()) && vocabulary.has(second.chars()))
 }

@@ -37,10 +37,7 @@ pub fn block(block: &Block) -> Value {
     });
     if let (Some(list), Value::Object(fields)) = (block.list, &mut value) {
         fields.insert("list".to_owned(), json!(list));
-        fields.insert(
-            "lead_in".to_owned(),
-            json!(block.lead_in.map(|id| id.to_string())),
-        );
+        fields.insert("lead_in".to_owned(), json!(block.lead_in.map(|id| id.to_string())));
         fields.insert("label".to_owned(), json!(block.label));
     }
     value

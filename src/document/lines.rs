@@ -45,10 +45,7 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
     loop {
         let next = chars.next();
         let (end, sign) = next.map_or((source.len(), None), |(at, c)| (at, Some(c)));
-        if !matches!(
-            sign,
-            None | Some('\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-        ) {
+        if !matches!(sign, None | Some('\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')) {
             continue;
         }
         let raw = source.get(start..end).unwrap_or_default();
@@ -65,23 +62,10 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
                 .unwrap_or_default()
                 .chars()
                 .filter(|&c| !is_invisible(c))
-                .fold(0, |column, c| {
-                    if c == '\t' {
-                        column / 4 * 4 + 4
-                    } else {
-                        column + 1
-                    }
-                });
+                .fold(0, |column, c| if c == '\t' { column / 4 * 4 + 4 } else { column + 1 });
             let span = Span::new(start + lead, start + lead + text.len());
             let width = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            lines.push(Line {
-                span,
-                number,
-                blanks,
-                indent,
-                width,
-                form_feed,
-            });
+            lines.push(Line { span, number, blanks, indent, width, form_feed });
             (blanks, form_feed) = (0, false);
         }
         let Some(sign) = sign else { return lines };
@@ -102,26 +86,8 @@ mod tests {
     #[test]
     fn keeps_what_is_not_blank() {
         let source = "\u{feff}One \r\n\r\n \tTwo\n\u{c}Three\rFour";
-        let seen: Vec<_> = lines(source)
-            .iter()
-            .map(|line| {
-                (
-                    line.text(source),
-                    line.number,
-                    line.blanks,
-                    line.indent,
-                    line.form_feed,
-                )
-            })
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                ("One", 1, 0, 0, false),
-                ("Two", 3, 1, 4, false),
-                ("Three", 4, 0, 0, true),
-                ("Four", 5, 0, 0, false)
-            ]
-        );
+        let seen: Vec<_> =
+            lines(source).iter().map(|line| (line.text(source), line.number, line.blanks, line.indent, line.form_feed)).collect();
+        assert_eq!(seen, [("One", 1, 0, 0, false), ("Two", 3, 1, 4, false), ("Three", 4, 0, 0, true), ("Four", 5, 0, 0, false)]);
     }
 }

@@ -3,9 +3,7 @@
 use crate::text::Span;
 
 /// Signs that are a bullet wherever they stand alone.
-const BULLETS: [char; 16] = [
-    '•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '➢', '✓', '➤', '❖', '\u{f0b7}', '\u{f0a7}',
-];
+const BULLETS: [char; 16] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '➢', '✓', '➤', '❖', '\u{f0b7}', '\u{f0a7}'];
 /// Signs that are a bullet only where a blank follows at a line's start.
 const DASHES: [char; 6] = ['-', '–', '—', '*', '+', '·'];
 
@@ -51,25 +49,16 @@ pub(super) fn bullet(source: &str, line: Span) -> Option<Marked> {
     let first = text.chars().next()?;
     let after = text.get(first.len_utf8()..).unwrap_or_default();
     let rest = after.trim_start();
-    let is_bullet = BULLETS.contains(&first)
-        || (DASHES.contains(&first) && rest.len() < after.len() && !rest.starts_with(first));
+    let is_bullet = BULLETS.contains(&first) || (DASHES.contains(&first) && rest.len() < after.len() && !rest.starts_with(first));
     if is_bullet {
         let start = line.end - rest.len();
-        return Some(Marked {
-            mark: Mark::Bullet(first),
-            span: Span::new(line.start, start),
-            rest: Span::new(start, line.end),
-        });
+        return Some(Marked { mark: Mark::Bullet(first), span: Span::new(line.start, start), rest: Span::new(start, line.end) });
     }
     let last = text.chars().next_back()?;
     if BULLETS.contains(&last) {
         let body = text.strip_suffix(last).unwrap_or(text).trim_end();
         let end = line.start + body.len();
-        return Some(Marked {
-            mark: Mark::Bullet(last),
-            span: Span::new(end, line.end),
-            rest: Span::new(line.start, end),
-        });
+        return Some(Marked { mark: Mark::Bullet(last), span: Span::new(end, line.end), rest: Span::new(line.start, end) });
     }
     None
 }

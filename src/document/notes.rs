@@ -34,11 +34,7 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
     let text = stretch.of(source);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(start) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
-        .map(|found| at + found)
-    {
+    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)).map(|found| at + found) {
         let end = bytes
             .get(start..)
             .and_then(|rest| rest.iter().position(|byte| !byte.is_ascii_digit()))
@@ -53,60 +49,39 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
             continue;
         }
         if let Some(number) = text.get(start..end).and_then(|digits| digits.parse().ok()) {
-            candidates.push(Candidate {
-                span: Span::new(stretch.start + start, stretch.start + end),
-                number,
-                weight,
-            });
+            candidates.push(Candidate { span: Span::new(stretch.start + start, stretch.start + end), number, weight });
         }
     }
 }
 
 /// How much digits between `before` and `after` look like a glued marker; none if they cannot be one.
 fn glued(before: &str, after: &str) -> Option<i32> {
-    if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '–' | '/' | '°'))
-    {
+    if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '–' | '/' | '°')) {
         return None;
     }
     // 4.6, 3,000 and 10:30 go on with a digit
-    if after.starts_with(['.', ',', ':'])
-        && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-    {
+    if after.starts_with(['.', ',', ':']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
     let last = before.chars().next_back()?;
     if last.is_alphabetic() {
-        let word = before
-            .get(before.trim_end_matches(char::is_alphanumeric).len()..)
-            .unwrap_or_default();
+        let word = before.get(before.trim_end_matches(char::is_alphanumeric).len()..).unwrap_or_default();
         let is_name = word.chars().any(|c| c.is_uppercase() || c.is_numeric())
             && !(word.len() > 3 && word.chars().skip(1).all(char::is_lowercase));
-        return Some(if is_name || word.chars().count() == 1 {
-            1
-        } else {
-            4
-        });
+        return Some(if is_name || word.chars().count() == 1 { 1 } else { 4 });
     }
-    if !matches!(
-        last,
-        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '’' | '”' | '"' | '\'' | '»' | '…'
-    ) {
+    if !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '’' | '”' | '"' | '\'' | '»' | '…') {
         return None;
     }
     let stem = before.trim_end_matches(|c: char| !c.is_alphanumeric());
     let punctuation = before.len() - stem.len();
-    if stem.ends_with(|c: char| c.is_ascii_digit())
-        && punctuation == 1
-        && matches!(last, '.' | ',' | ':')
-    {
+    if stem.ends_with(|c: char| c.is_ascii_digit()) && punctuation == 1 && matches!(last, '.' | ',' | ':') {
         // 2005.3 may be a marker after a year; 4.6 is a number
         let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         return (digits == 4 && last == '.').then_some(1);
     }
     // No.3, p.12
-    let word = stem
-        .get(stem.trim_end_matches(char::is_alphabetic).len()..)
-        .unwrap_or_default();
+    let word = stem.get(stem.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
     if last == '.' && (word.chars().count() < 3 || word.eq_ignore_ascii_case("vol")) {
         return Some(1);
     }
@@ -153,25 +128,20 @@ fn chain(candidates: &[Candidate]) -> Vec<Marker> {
         if best.len() <= number {
             best.resize(number + 1, None);
         }
-        if let Some(slot) = best.get_mut(number) {
-            if slot.is_none_or(|(other, _)| score > other) {
-                *slot = Some((score, index));
-            }
+        if let Some(slot) = best.get_mut(number)
+            && slot.is_none_or(|(other, _)| score > other)
+        {
+            *slot = Some((score, index));
         }
         if overall.is_none_or(|(other, _)| score > other) {
             overall = Some((score, index));
         }
     }
     let mut markers = Vec::new();
-    let mut at = overall
-        .filter(|&(score, _)| score >= LEAST)
-        .map(|(_, index)| index);
+    let mut at = overall.filter(|&(score, _)| score >= LEAST).map(|(_, index)| index);
     while let Some(index) = at {
         if let Some(candidate) = candidates.get(index) {
-            markers.push(Marker {
-                span: candidate.span,
-                number: candidate.number,
-            });
+            markers.push(Marker { span: candidate.span, number: candidate.number });
         }
         at = before.get(index).copied().flatten();
     }

@@ -5,48 +5,21 @@ use super::draft::{Draft, DraftKind};
 use super::hyphens::Vocabulary;
 use super::lines::{self, Line};
 use super::weave::{Loom, Plan, Woven};
-use super::{
-    Block, BlockId, BlockKind, Document, Metadata, Section, SectionId, Unit, furniture, headings,
-    notes,
-};
+use super::{Block, BlockId, BlockKind, Document, Metadata, Section, SectionId, Unit, furniture, headings, notes};
 
 /// Reads a paper. It cannot fail: what is doubtful is a diagnostic, and what is no paper at all gives a document with little in it.
 pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let body = furniture::part(lines::lines(source), metadata.first_page);
-    let Assembly {
-        drafts,
-        removed,
-        diagnostics,
-    } = assemble::assemble(source, &body.lines);
-    let mut plan = Plan {
-        source,
-        removed: body.removed,
-        pages: body.pages,
-        ..Plan::default()
-    };
+    let Assembly { drafts, removed, diagnostics } = assemble::assemble(source, &body.lines);
+    let mut plan = Plan { source, removed: body.removed, pages: body.pages, ..Plan::default() };
     plan.removed.extend(removed);
-    plan.removed
-        .sort_unstable_by_key(|removed| removed.span.start);
+    plan.removed.sort_unstable_by_key(|removed| removed.span.start);
     plan.vocabulary = Vocabulary::new(body.lines.iter().map(|line| line.text(source)));
-    plan.markers = notes::markers(
-        source,
-        drafts.iter().flat_map(|draft| draft.pieces.iter().copied()),
-    );
+    plan.markers = notes::markers(source, drafts.iter().flat_map(|draft| draft.pieces.iter().copied()));
     let levels = headings::levels(source, &drafts);
-    let mut document = Document {
-        title: metadata.title.clone(),
-        diagnostics,
-        ..Document::default()
-    };
-    let mut builder = Builder {
-        document: &mut document,
-        lines: &body.lines,
-        source,
-        open: Vec::new(),
-        lead: None,
-        list: None,
-        lists: 0,
-    };
+    let mut document = Document { title: metadata.title.clone(), diagnostics, ..Document::default() };
+    let mut builder =
+        Builder { document: &mut document, lines: &body.lines, source, open: Vec::new(), lead: None, list: None, lists: 0 };
     let mut loom = Loom::new(&plan);
     let mut levels = levels.into_iter();
     for draft in &drafts {
@@ -85,13 +58,8 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn line(&self, draft: &Draft) -> u32 {
-        let after = self
-            .lines
-            .partition_point(|line| line.span.start <= draft.start());
-        after
-            .checked_sub(1)
-            .and_then(|index| self.lines.get(index))
-            .map_or(1, |line| line.number)
+        let after = self.lines.partition_point(|line| line.span.start <= draft.start());
+        after.checked_sub(1).and_then(|index| self.lines.get(index)).map_or(1, |line| line.number)
     }
 
     fn heading(&mut self, draft: &Draft, mut woven: Woven, level: u8) {
@@ -101,14 +69,8 @@ impl Builder<'_> {
         let id = SectionId(number(self.document.sections.len()));
         let heading = woven.text.split_off(woven.label);
         let label = woven.label;
-        woven
-            .notes
-            .iter_mut()
-            .for_each(|note| note.at = note.at.saturating_sub(label));
-        woven
-            .page_starts
-            .iter_mut()
-            .for_each(|page| page.at = page.at.saturating_sub(label));
+        woven.notes.iter_mut().for_each(|note| note.at = note.at.saturating_sub(label));
+        woven.page_starts.iter_mut().for_each(|page| page.at = page.at.saturating_sub(label));
         self.document.sections.push(Section {
             id,
             level,
@@ -145,10 +107,7 @@ impl Builder<'_> {
             page: woven.page,
             lead_in: self.lead.filter(|_| is_item),
             list: self.list.filter(|_| is_item),
-            label: draft
-                .label
-                .filter(|_| is_item)
-                .map(|label| label.of(self.source).trim().to_owned()),
+            label: draft.label.filter(|_| is_item).map(|label| label.of(self.source).trim().to_owned()),
             line: self.line(draft),
         });
         self.document.order.push(Unit::Block(id));
@@ -168,49 +127,16 @@ mod tests {
     #[test]
     fn reads_the_bundled_paper() {
         let source = include_str!("../../static/paper/paper.txt");
-        let metadata =
-            Metadata::from_json(include_str!("../../static/paper/paper.json")).expect("metadata");
+        let metadata = Metadata::from_json(include_str!("../../static/paper/paper.json")).expect("metadata");
         let document = parse(source, &metadata);
-        let levels = |level| {
-            document
-                .sections
-                .iter()
-                .filter(|section| section.level == level)
-                .count()
-        };
+        let levels = |level| document.sections.iter().filter(|section| section.level == level).count();
         assert_eq!((levels(1), levels(2)), (7, 6));
-        let kinds = |kind| {
-            document
-                .blocks
-                .iter()
-                .filter(|block| block.kind == kind)
-                .count()
-        };
-        assert_eq!(
-            (kinds(BlockKind::Paragraph), kinds(BlockKind::ListItem)),
-            (44, 21)
-        );
-        let list = |list| {
-            document
-                .blocks
-                .iter()
-                .filter(|block| block.list == Some(list))
-                .count()
-        };
+        let kinds = |kind| document.blocks.iter().filter(|block| block.kind == kind).count();
+        assert_eq!((kinds(BlockKind::Paragraph), kinds(BlockKind::ListItem)), (44, 21));
+        let list = |list| document.blocks.iter().filter(|block| block.list == Some(list)).count();
         assert_eq!([list(1), list(2), list(3), list(4)], [10, 6, 5, 0]);
-        assert!(
-            document
-                .blocks
-                .iter()
-                .filter(|block| block.kind == BlockKind::ListItem)
-                .all(|block| block.lead_in.is_some())
-        );
-        let notes: Vec<u32> = document
-            .blocks
-            .iter()
-            .flat_map(|block| &block.notes)
-            .map(|note| note.number)
-            .collect();
+        assert!(document.blocks.iter().filter(|block| block.kind == BlockKind::ListItem).all(|block| block.lead_in.is_some()));
+        let notes: Vec<u32> = document.blocks.iter().flat_map(|block| &block.notes).map(|note| note.number).collect();
         assert_eq!(notes, (1..=25).collect::<Vec<_>>());
         let starts = document
             .sections

@@ -50,15 +50,7 @@ pub(super) struct Loom<'a> {
 impl<'a> Loom<'a> {
     /// Nothing woven yet.
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
-        Self {
-            plan,
-            repairs: Vec::new(),
-            cursor: 0,
-            removed: 0,
-            marker: 0,
-            page: 0,
-            empty: true,
-        }
+        Self { plan, repairs: Vec::new(), cursor: 0, removed: 0, marker: 0, page: 0, empty: true }
     }
 
     /// Weaves a draft that stands after all that is woven; nothing where it has no text.
@@ -90,14 +82,8 @@ impl<'a> Loom<'a> {
             plan: self.plan,
             repairs: Vec::new(),
             cursor: start,
-            removed: self
-                .plan
-                .removed
-                .partition_point(|removed| removed.span.start <= start),
-            marker: self
-                .plan
-                .markers
-                .partition_point(|marker| marker.span.start < start),
+            removed: self.plan.removed.partition_point(|removed| removed.span.start <= start),
+            marker: self.plan.markers.partition_point(|marker| marker.span.start < start),
             page: self.plan.pages.partition_point(|page| page.start <= start),
             empty: true,
         };
@@ -106,19 +92,10 @@ impl<'a> Loom<'a> {
             return None;
         }
         let end = self.plan.source.len();
-        let clean = if self.empty {
-            woven.text.clone()
-        } else {
-            format!("\n\n{}", woven.text)
-        };
+        let clean = if self.empty { woven.text.clone() } else { format!("\n\n{}", woven.text) };
         self.empty = false;
         self.gap(end, RepairKind::Blank, "");
-        self.repairs.push(Repair {
-            kind: RepairKind::NoteMoved,
-            span: Span::new(end, end),
-            clean,
-            line: 0,
-        });
+        self.repairs.push(Repair { kind: RepairKind::NoteMoved, span: Span::new(end, end), clean, line: 0 });
         Some(woven)
     }
 
@@ -126,14 +103,10 @@ impl<'a> Loom<'a> {
     pub(super) fn finish(mut self) -> Vec<Repair> {
         self.gap(self.plan.source.len(), RepairKind::Blank, "");
         let source = self.plan.source;
-        self.repairs
-            .retain(|repair| repair.raw(source) != repair.clean);
+        self.repairs.retain(|repair| repair.raw(source) != repair.clean);
         let (mut at, mut line) = (0, 1);
         for repair in &mut self.repairs {
-            let passed = source
-                .as_bytes()
-                .get(at..repair.span.start)
-                .unwrap_or_default();
+            let passed = source.as_bytes().get(at..repair.span.start).unwrap_or_default();
             line += u32::try_from(count_line_ends(passed)).unwrap_or(0);
             at = at.max(repair.span.start);
             repair.line = line;
@@ -142,32 +115,20 @@ impl<'a> Loom<'a> {
     }
 
     fn push(&mut self, to: usize, kind: RepairKind, clean: &str) {
-        self.repairs.push(Repair {
-            kind,
-            span: Span::new(self.cursor, to),
-            clean: clean.to_owned(),
-            line: 0,
-        });
+        self.repairs.push(Repair { kind, span: Span::new(self.cursor, to), clean: clean.to_owned(), line: 0 });
         self.cursor = to;
     }
 
     /// Covers what lies before `to` with `clean`; what the plan removes on the way gets its own entries.
     fn gap(&mut self, to: usize, kind: RepairKind, clean: &str) {
         let mut clean = Some(clean);
-        while let Some(removed) = self
-            .plan
-            .removed
-            .get(self.removed)
-            .filter(|removed| removed.span.start < to)
-        {
+        while let Some(removed) = self.plan.removed.get(self.removed).filter(|removed| removed.span.start < to) {
             self.removed += 1;
             if removed.span.start < self.cursor {
                 continue;
             }
             if removed.span.start > self.cursor {
-                let (kind, clean) = clean
-                    .take()
-                    .map_or((RepairKind::Blank, ""), |clean| (kind, clean));
+                let (kind, clean) = clean.take().map_or((RepairKind::Blank, ""), |clean| (kind, clean));
                 self.push(removed.span.start, kind, clean);
             }
             self.push(removed.span.end.min(to), removed.kind, "");
@@ -197,34 +158,17 @@ impl<'a> Loom<'a> {
                 break;
             };
             let mut join = if is_label {
-                hyphens::Join {
-                    kind: RepairKind::HeadingNumber,
-                    glue: " ",
-                    dropped: 0,
-                }
+                hyphens::Join { kind: RepairKind::HeadingNumber, glue: " ", dropped: 0 }
             } else if plain == RepairKind::Cell {
-                hyphens::Join {
-                    kind: plain,
-                    glue: " | ",
-                    dropped: 0,
-                }
+                hyphens::Join { kind: plain, glue: " | ", dropped: 0 }
             } else {
-                hyphens::join(
-                    piece.of(source),
-                    next.of(source),
-                    plain,
-                    &self.plan.vocabulary,
-                )
+                hyphens::join(piece.of(source), next.of(source), plain, &self.plan.vocabulary)
             };
             self.keep(piece.end.saturating_sub(join.dropped), &mut woven);
             if join.kind == RepairKind::LineJoin {
                 join.kind = self.kind_of_join(draft, next.start);
             }
-            let glue = if woven.text.is_empty() || (join.glue == " " && woven.text.ends_with(' ')) {
-                ""
-            } else {
-                join.glue
-            };
+            let glue = if woven.text.is_empty() || (join.glue == " " && woven.text.ends_with(' ')) { "" } else { join.glue };
             self.gap(next.start, join.kind, glue);
             woven.text.push_str(glue);
             if is_label {
@@ -240,13 +184,7 @@ impl<'a> Loom<'a> {
     /// What the ledger calls the join of two lines before `next`.
     fn kind_of_join(&self, draft: &Draft, next: usize) -> RepairKind {
         let between = Span::new(self.cursor, next).of(self.plan.source);
-        if self
-            .plan
-            .pages
-            .get(self.page)
-            .is_some_and(|page| page.start <= next)
-            || between.contains('\u{c}')
-        {
+        if self.plan.pages.get(self.page).is_some_and(|page| page.start <= next) || between.contains('\u{c}') {
             RepairKind::PageJoin
         } else if between.bytes().filter(|&byte| byte == b'\n').count() < 2 {
             RepairKind::LineJoin
@@ -259,41 +197,22 @@ impl<'a> Loom<'a> {
 
     /// Marks the pages that begin before `start` and were not yet passed; returns the page of `start`.
     fn pages_before(&mut self, start: usize, woven: &mut Woven) -> Option<u32> {
-        while let Some(page) = self
-            .plan
-            .pages
-            .get(self.page)
-            .filter(|page| page.start <= start)
-        {
-            woven.page_starts.push(PageStart {
-                page: page.number,
-                at: woven.text.len(),
-            });
+        while let Some(page) = self.plan.pages.get(self.page).filter(|page| page.start <= start) {
+            woven.page_starts.push(PageStart { page: page.number, at: woven.text.len() });
             self.page += 1;
         }
-        self.page
-            .checked_sub(1)
-            .and_then(|page| self.plan.pages.get(page))
-            .map(|page| page.number)
+        self.page.checked_sub(1).and_then(|page| self.plan.pages.get(page)).map(|page| page.number)
     }
 
     /// Keeps the source up to `to`, but for note markers.
     fn keep(&mut self, to: usize, woven: &mut Woven) {
-        while let Some(marker) = self
-            .plan
-            .markers
-            .get(self.marker)
-            .filter(|marker| marker.span.end <= to)
-        {
+        while let Some(marker) = self.plan.markers.get(self.marker).filter(|marker| marker.span.end <= to) {
             self.marker += 1;
             if marker.span.start < self.cursor {
                 continue;
             }
             self.keep_plain(marker.span.start, &mut woven.text);
-            woven.notes.push(NoteMarker {
-                number: marker.number,
-                at: woven.text.len(),
-            });
+            woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
             self.push(marker.span.end, RepairKind::NoteMarker, "");
         }
         self.keep_plain(to, &mut woven.text);
@@ -307,13 +226,7 @@ impl<'a> Loom<'a> {
         let mut chars = stretch.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let after = at + c.len_utf8();
-            if c.is_ascii_graphic()
-                || (c == ' '
-                    && at > kept
-                    && chars
-                        .peek()
-                        .is_some_and(|&(_, next)| next.is_ascii_graphic()))
-            {
+            if c.is_ascii_graphic() || (c == ' ' && at > kept && chars.peek().is_some_and(|&(_, next)| next.is_ascii_graphic())) {
                 continue;
             }
             if is_blank(c) {
@@ -325,11 +238,7 @@ impl<'a> Loom<'a> {
                     chars.next();
                 }
                 text.push_str(stretch.get(kept..at).unwrap_or_default());
-                let clean = if space && !text.is_empty() && !text.ends_with(' ') {
-                    " "
-                } else {
-                    ""
-                };
+                let clean = if space && !text.is_empty() && !text.ends_with(' ') { " " } else { "" };
                 text.push_str(clean);
                 self.cursor = base + at;
                 self.push(base + end, RepairKind::Blank, clean);
@@ -350,23 +259,12 @@ impl<'a> Loom<'a> {
     fn trim(&mut self, woven: &mut Woven) {
         if woven.text.ends_with(' ') {
             woven.text.pop();
-            if let Some(repair) = self
-                .repairs
-                .iter_mut()
-                .rev()
-                .find(|repair| !repair.clean.is_empty())
-            {
+            if let Some(repair) = self.repairs.iter_mut().rev().find(|repair| !repair.clean.is_empty()) {
                 repair.clean.pop();
             }
             let end = woven.text.len();
-            woven
-                .notes
-                .iter_mut()
-                .for_each(|note| note.at = note.at.min(end));
-            woven
-                .page_starts
-                .iter_mut()
-                .for_each(|page| page.at = page.at.min(end));
+            woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
+            woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
         }
     }
 }
