@@ -1,10 +1,100 @@
 //! A paper as a tree: sections, blocks, notes, printed pages, and the ledger of what was repaired on the way.
+//!
+//! [`parse`] is a pure function that cannot fail, linear in the text. Its stages, each a file:
+//!
+//! | stage | what it does |
+//! | --- | --- |
+//! | `lines` | the line table: what stands where, blank lines, form feeds |
+//! | `furniture` | running heads, page numbers, where printed pages begin |
+//! | `assemble` | lines to drafts of blocks and headings (with `ends`, `lists`, `headings`) |
+//! | `notes` | note markers: the chain 1, 2, 3 … |
+//! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`) |
 
+mod assemble;
+#[allow(dead_code, reason = "stages to come use the rest")]
+mod draft;
+mod ends;
+mod furniture;
+mod headings;
+mod hyphens;
+pub mod json;
+mod ledger;
+mod lines;
+#[allow(dead_code, reason = "stages to come use the rest")]
+mod lists;
 mod metadata;
+mod notes;
+mod parse;
+#[allow(dead_code, reason = "stages to come use the rest")]
+mod weave;
 
-pub use metadata::Metadata;
+pub use ledger::{Diagnostic, Repair, RepairKind, replay};
+pub use metadata::{Metadata, Slip};
+pub use parse::parse;
 
 use std::fmt;
+
+/// A paper, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The title, from the metadata or else from the text.
+    pub title: Option<String>,
+    /// All sections, in reading order: `sections[n]` is `s(n+1)`.
+    pub sections: Vec<Section>,
+    /// All blocks, in reading order, notes' texts last: `blocks[n]` is `b(n+1)`.
+    pub blocks: Vec<Block>,
+    /// The ledger, in the order of the source; [`replay`] applies it.
+    pub repairs: Vec<Repair>,
+    /// What is doubtful, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The order in which headings and blocks are read.
+    pub order: Vec<Unit>,
+}
+
+/// One thing to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A section's heading.
+    Heading(SectionId),
+    /// A block.
+    Block(BlockId),
+}
+
+impl Document {
+    /// The section of that number, if there is one.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.get((id.0 as usize).checked_sub(1)?)
+    }
+
+    /// The block of that number, if there is one.
+    pub fn block(&self, id: BlockId) -> Option<&Block> {
+        self.blocks.get((id.0 as usize).checked_sub(1)?)
+    }
+
+    /// All the text: headings (their numbers in front) and blocks in reading order, a blank line between two of them.
+    pub fn clean_text(&self) -> String {
+        let mut text = String::new();
+        for unit in &self.order {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            match *unit {
+                Unit::Heading(id) => {
+                    let Some(section) = self.section(id) else {
+                        continue;
+                    };
+                    if let Some(number) = &section.number {
+                        text.push_str(number);
+                        text.push(' ');
+                    }
+                    text.push_str(&section.heading);
+                }
+                Unit::Block(id) => text.push_str(self.block(id).map_or("", |block| &block.text)),
+            }
+        }
+        text
+    }
+}
 
 /// The number of a block, from 1 in reading order; printed `b12`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +113,19 @@ impl fmt::Display for BlockId {
 impl fmt::Display for SectionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s{}", self.0)
+    }
+}
+
+impl BlockKind {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list_item",
+            Self::Quote => "quote",
+            Self::Table => "table",
+            Self::Footnote => "footnote",
+        }
     }
 }
 
@@ -54,6 +157,14 @@ pub struct Section {
     pub heading: String,
     /// The section that holds this one.
     pub parent: Option<SectionId>,
+    /// Note markers in the heading; `at` counts in `heading`.
+    pub notes: Vec<NoteMarker>,
+    /// Printed pages that begin at the heading or inside it; `at` counts in `heading`.
+    pub page_starts: Vec<PageStart>,
+    /// The printed page on which the heading stands.
+    pub page: Option<u32>,
+    /// The line of the source on which the heading starts, from 1.
+    pub line: u32,
 }
 
 /// A unit of reading: a paragraph, a list item, a quotation, a table, a note's text.
@@ -77,6 +188,8 @@ pub struct Block {
     pub lead_in: Option<BlockId>,
     /// The list that a list item belongs to, numbered from 1.
     pub list: Option<u32>,
+    /// The bullet, number or letter that a list item had in the source ("•", "2.", "(a)").
+    pub label: Option<String>,
     /// The line of the source on which the block starts, from 1.
     pub line: u32,
 }

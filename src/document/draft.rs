@@ -1,0 +1,91 @@
+//! What the stages hand on: blocks and headings as stretches of the source, before anything is woven.
+
+use super::{BlockKind, RepairKind};
+use crate::text::Span;
+
+/// What a draft will become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DraftKind {
+    /// A heading; its level is settled later.
+    Heading(Rank),
+    /// A block.
+    Block(BlockKind),
+}
+
+/// What the print says of a heading's level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// Nothing: the level must be inferred.
+    Unmarked,
+    /// A level that the source states (Markdown).
+    Stated(u8),
+    /// A printed number of so many parts.
+    Numbered(u8),
+}
+
+/// A block or heading to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// What it will become.
+    pub(super) kind: DraftKind,
+    /// The stretches of the source that it is made of, mostly one a line, in order.
+    pub(super) pieces: Vec<Span>,
+    /// The item's bullet or number, a note's number, a heading's number.
+    pub(super) label: Option<Span>,
+    /// How its start is parted from what stands before.
+    pub(super) parted: RepairKind,
+}
+
+impl Draft {
+    /// A draft of `pieces`, parted by blank space from what stands before.
+    pub(super) fn new(kind: DraftKind, pieces: Vec<Span>) -> Self {
+        Self { kind, pieces, label: None, parted: RepairKind::BlockBreak }
+    }
+
+    /// Its last piece as it stands in the source; empty if there is none.
+    pub(super) fn last<'a>(&self, source: &'a str) -> &'a str {
+        self.pieces.last().map_or("", |piece| piece.of(source))
+    }
+
+    /// Its first piece as it stands in the source; empty if there is none.
+    pub(super) fn first<'a>(&self, source: &'a str) -> &'a str {
+        self.pieces.first().map_or("", |piece| piece.of(source))
+    }
+
+    /// Whether it is a heading.
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.kind, DraftKind::Heading(_))
+    }
+
+    /// The byte of the source at which it begins.
+    pub(super) fn start(&self) -> usize {
+        self.pieces.first().map_or(0, |piece| piece.start)
+    }
+}
+
+/// A stretch of the source that the clean text lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Removed {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// Why.
+    pub(super) kind: RepairKind,
+}
+
+/// A note marker in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// The note's number.
+    pub(super) number: u32,
+}
+
+/// A printed page that begins at a byte of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    /// The first byte on it.
+    pub(super) start: usize,
+    /// Its number.
+    pub(super) number: u32,
+}

@@ -1,0 +1,105 @@
+//! How a piece of text begins and ends: whether a sentence has ended, whether one begins.
+
+/// How a stretch of text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A full stop, a question or exclamation mark, maybe with closing quotes and a note marker after it.
+    Stop,
+    /// A colon.
+    Colon,
+    /// A semicolon, maybe with `and` or `or` after it.
+    Semicolon,
+    /// Anything else: the sentence goes on, or it is none.
+    Open,
+}
+
+/// How `text` ends.
+pub(super) fn end_of(text: &str) -> End {
+    let text = text.trim_end();
+    let bare = without_markers(text).trim_end_matches(['’', '”', '"', '\'', ')', ']', '»', '*', '_']);
+    match bare.chars().next_back() {
+        Some('.' | '!' | '?' | '…' | '。') => return End::Stop,
+        Some(':') => return End::Colon,
+        Some(';') => return End::Semicolon,
+        _ => {}
+    }
+    let last_clause = bare.rsplit(';').next().filter(|clause| clause.len() < bare.len());
+    let conjunction = last_clause.and_then(|clause| clause.split_whitespace().next());
+    if last_clause.is_some_and(|clause| clause.split_whitespace().count() <= 2)
+        && matches!(conjunction, Some("and" | "or" | "then"))
+    {
+        End::Semicolon
+    } else {
+        End::Open
+    }
+}
+
+/// `text` without the note markers at its end: superscripts, `[3]`, `[^3]`, digits glued to a full stop.
+fn without_markers(text: &str) -> &str {
+    let text = text.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    if let Some((before, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+        let is_marker = inside.len() <= 12
+            && !inside.contains(' ')
+            && (inside.starts_with('^') || inside.bytes().all(|byte| byte.is_ascii_digit()));
+        if is_marker {
+            return before.trim_end();
+        }
+    }
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - bare.len();
+    if (1..=3).contains(&digits) && bare.ends_with(['.', '!', '?', '’', '”', '"', ')', ':', ';']) {
+        let inner = bare.trim_end_matches(['.', '!', '?', '’', '”', '"', ')', ':', ';']);
+        let before = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        // 4.6 is a number, 2005.6 is a year with a marker
+        if before == 0 || before >= 4 || bare.len() - inner.len() > 1 {
+            return bare;
+        }
+    }
+    text
+}
+
+/// Whether the text goes on with a sentence that began before: a small letter, or punctuation that cannot begin one.
+pub(super) fn goes_on(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if c.is_lowercase() => true,
+        Some(',' | ';' | ')' | '%') => true,
+        _ => false,
+    }
+}
+
+/// Whether the text begins as a sentence or a heading may.
+pub(super) fn begins(text: &str) -> bool {
+    let bare = text.trim_start_matches(['‘', '“', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡']);
+    bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_how_text_ends() {
+        let cases = [
+            ("the end.", End::Stop),
+            ("the end.12", End::Stop),
+            ("in Russia’s war (in part).”", End::Stop),
+            ("in 2005.3", End::Stop),
+            ("rose to 4.6", End::Open),
+            ("in 2005", End::Open),
+            ("the end.³", End::Stop),
+            ("the end.[12]", End::Stop),
+            ("the end.[^a]", End::Stop),
+            ("as follows:", End::Colon),
+            ("one thing;", End::Semicolon),
+            ("one thing; and", End::Semicolon),
+            ("one thing; and lastly", End::Semicolon),
+            ("one thing; and others came", End::Open),
+            ("effects such as", End::Open),
+            ("", End::Open),
+        ];
+        for (text, end) in cases {
+            assert_eq!(end_of(text), end, "{text}");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Weaves blocks from the source, left to right: every byte is either kept or covered by one entry of the ledger.
+
+use super::draft::{Draft, DraftKind, Marker, Page, Removed};
+use super::hyphens::{self, Vocabulary};
+use super::lines::{is_blank, is_invisible};
+use super::{BlockKind, NoteMarker, PageStart, Repair, RepairKind};
+use crate::text::Span;
+
+/// A draft's text and what was lifted out of it.
+#[derive(Debug, Default)]
+pub(super) struct Woven {
+    /// The clean text.
+    pub(super) text: String,
+    /// Its note markers.
+    pub(super) notes: Vec<NoteMarker>,
+    /// The pages that begin in it.
+    pub(super) page_starts: Vec<PageStart>,
+    /// The page on which it starts.
+    pub(super) page: Option<u32>,
+    /// For a heading with a number: the bytes of the text that the number takes.
+    pub(super) label: usize,
+}
+
+/// What the stages found, each in the order of the source.
+#[derive(Debug, Default)]
+pub(super) struct Plan<'a> {
+    /// The source.
+    pub(super) source: &'a str,
+    /// Stretches that the clean text lacks.
+    pub(super) removed: Vec<Removed>,
+    /// Note markers.
+    pub(super) markers: Vec<Marker>,
+    /// Printed pages.
+    pub(super) pages: Vec<Page>,
+    /// The document's own words.
+    pub(super) vocabulary: Vocabulary,
+}
+
+/// The loom: what is woven so far.
+pub(super) struct Loom<'a> {
+    plan: &'a Plan<'a>,
+    repairs: Vec<Repair>,
+    cursor: usize,
+    removed: usize,
+    marker: usize,
+    page: usize,
+    empty: bool,
+}
+
+impl<'a> Loom<'a> {
+    /// Nothing woven yet.
+    pub(super) fn new(plan: &'a Plan<'a>) -> Self {
+        Self { plan, repairs: Vec::new(), cursor: 0, removed: 0, marker: 0, page: 0, empty: true }
+    }
+
+    /// Weaves a draft that stands after all that is woven; nothing where it has no text.
+    pub(super) fn weave(&mut self, draft: &Draft) -> Option<Woven> {
+        let first = self.repairs.len();
+        self.gap(draft.start(), draft.parted, "\n\n");
+        let end = self.repairs.len();
+        let woven = self.text(draft);
+        let is_empty = woven.text.is_empty();
+        if is_empty || self.empty {
+            for repair in self.repairs.get_mut(first..end).unwrap_or_default() {
+                repair.clean.clear();
+                if repair.kind == RepairKind::BlockBreak {
+                    repair.kind = RepairKind::Blank;
+                }
+            }
+        }
+        if is_empty {
+            return None;
+        }
+        self.empty = false;
+        Some(woven)
+    }
+
+    /// Weaves a draft that is moved to the end of the clean text; `removed` of the plan covers where it stood.
+    pub(super) fn weave_moved(&mut self, draft: &Draft) -> Option<Woven> {
+        let start = draft.start();
+        let mut aside = Loom {
+            plan: self.plan,
+            repairs: Vec::new(),
+            cursor: start,
+            removed: self.plan.removed.partition_point(|removed| removed.span.start <= start),
+            marker: self.plan.markers.partition_point(|marker| marker.span.start < start),
+            page: self.plan.pages.partition_point(|page| page.start <= start),
+            empty: true,
+        };
+        let woven = aside.text(draft);
+        if woven.text.is_empty() {
+            return None;
+        }
+        let end = self.plan.source.len();
+        let clean = if self.empty { woven.text.clone() } else { format!("\n\n{}", woven.text) };
+        self.empty = false;
+        self.gap(end, RepairKind::Blank, "");
+        self.repairs.push(Repair { kind: RepairKind::NoteMoved, span: Span::new(end, end), clean, line: 0 });
+        Some(woven)
+    }
+
+    /// The ledger of all that was woven.
+    pub(super) fn finish(mut self) -> Vec<Repair> {
+        self.gap(self.plan.source.len(), RepairKind::Blank, "");
+        let source = self.plan.source;
+        self.repairs.retain(|repair| repair.raw(source) != repair.clean);
+        let (mut at, mut line) = (0, 1);
+        for repair in &mut self.repairs {
+            let passed = source.as_bytes().get(at..repair.span.start).unwrap_or_default();
+            line += u32::try_from(count_line_ends(passed)).unwrap_or(0);
+            at = at.max(repair.span.start);
+            repair.line = line;
+        }
+        self.repairs
+    }
+
+    fn push(&mut self, to: usize, kind: RepairKind, clean: &str) {
+        self.repairs.push(Repair { kind, span: Span::new(self.cursor, to), clean: clean.to_owned(), line: 0 });
+        self.cursor = to;
+    }
+
+    /// Covers what lies before `to` with `clean`; what the plan removes on the way gets its own entries.
+    fn gap(&mut self, to: usize, kind: RepairKind, clean: &str) {
+        let mut clean = Some(clean);
+        while let Some(removed) = self.plan.removed.get(self.removed).filter(|removed| removed.span.start < to) {
+            self.removed += 1;
+            if removed.span.start < self.cursor {
+                continue;
+            }
+            if removed.span.start > self.cursor {
+                let (kind, clean) = clean.take().map_or((RepairKind::Blank, ""), |clean| (kind, clean));
+                self.push(removed.span.start, kind, clean);
+            }
+            self.push(removed.span.end.min(to), removed.kind, "");
+        }
+        if let Some(clean) = clean.take() {
+            self.push(to.max(self.cursor), kind, clean);
+        } else if self.cursor < to {
+            self.push(to, RepairKind::Blank, "");
+        }
+    }
+
+    /// The draft's own text, from the cursor, which stands at its start.
+    fn text(&mut self, draft: &Draft) -> Woven {
+        let source = self.plan.source;
+        let mut woven = Woven::default();
+        woven.page = self.pages_before(draft.start(), &mut woven);
+        let plain = match draft.kind {
+            DraftKind::Heading(_) => RepairKind::HeadingJoin,
+            DraftKind::Block(BlockKind::Table) => RepairKind::Cell,
+            DraftKind::Block(_) => RepairKind::LineJoin,
+        };
+        let mut pieces = draft.pieces.iter().peekable();
+        let mut is_label = draft.is_heading() && draft.label.is_some();
+        while let Some(piece) = pieces.next() {
+            let Some(next) = pieces.peek() else {
+                self.keep(piece.end, &mut woven);
+                break;
+            };
+            let mut join = if is_label {
+                hyphens::Join { kind: RepairKind::HeadingNumber, glue: " ", dropped: 0 }
+            } else if plain == RepairKind::Cell {
+                hyphens::Join { kind: plain, glue: " | ", dropped: 0 }
+            } else {
+                hyphens::join(piece.of(source), next.of(source), plain, &self.plan.vocabulary)
+            };
+            self.keep(piece.end.saturating_sub(join.dropped), &mut woven);
+            if join.kind == RepairKind::LineJoin {
+                join.kind = self.kind_of_join(draft, next.start);
+            }
+            let glue = if woven.text.is_empty() || (join.glue == " " && woven.text.ends_with(' ')) { "" } else { join.glue };
+            self.gap(next.start, join.kind, glue);
+            woven.text.push_str(glue);
+            if is_label {
+                woven.label = woven.text.len();
+            }
+            is_label = false;
+            self.pages_before(next.start, &mut woven);
+        }
+        self.trim(&mut woven);
+        woven
+    }
+
+    /// What the ledger calls the join of two lines before `next`.
+    fn kind_of_join(&self, draft: &Draft, next: usize) -> RepairKind {
+        let between = Span::new(self.cursor, next).of(self.plan.source);
+        if self.plan.pages.get(self.page).is_some_and(|page| page.start <= next) || between.contains('\u{c}') {
+            RepairKind::PageJoin
+        } else if between.bytes().filter(|&byte| byte == b'\n').count() < 2 {
+            RepairKind::LineJoin
+        } else if draft.kind == DraftKind::Block(BlockKind::ListItem) {
+            RepairKind::ItemJoin
+        } else {
+            RepairKind::ColumnJoin
+        }
+    }
+
+    /// Marks the pages that begin before `start` and were not yet passed; returns the page of `start`.
+    fn pages_before(&mut self, start: usize, woven: &mut Woven) -> Option<u32> {
+        while let Some(page) = self.plan.pages.get(self.page).filter(|page| page.start <= start) {
+            woven.page_starts.push(PageStart { page: page.number, at: woven.text.len() });
+            self.page += 1;
+        }
+        self.page.checked_sub(1).and_then(|page| self.plan.pages.get(page)).map(|page| page.number)
+    }
+
+    /// Keeps the source up to `to`, but for note markers.
+    fn keep(&mut self, to: usize, woven: &mut Woven) {
+        while let Some(marker) = self.plan.markers.get(self.marker).filter(|marker| marker.span.end <= to) {
+            self.marker += 1;
+            if marker.span.start < self.cursor {
+                continue;
+            }
+            self.keep_plain(marker.span.start, &mut woven.text);
+            woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
+            self.push(marker.span.end, RepairKind::NoteMarker, "");
+        }
+        self.keep_plain(to, &mut woven.text);
+    }
+
+    /// Keeps the source up to `to`, mending white space, ligatures and invisible characters.
+    fn keep_plain(&mut self, to: usize, text: &mut String) {
+        let stretch = Span::new(self.cursor, to).of(self.plan.source);
+        let base = self.cursor;
+        let mut kept = 0;
+        let mut chars = stretch.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let after = at + c.len_utf8();
+            if c.is_ascii_graphic() || (c == ' ' && at > kept && chars.peek().is_some_and(|&(_, next)| next.is_ascii_graphic())) {
+                continue;
+            }
+            if is_blank(c) {
+                let mut end = after;
+                let mut space = !is_invisible(c);
+                while let Some(&(next, c)) = chars.peek().filter(|(_, c)| is_blank(*c)) {
+                    space |= !is_invisible(c);
+                    end = next + c.len_utf8();
+                    chars.next();
+                }
+                text.push_str(stretch.get(kept..at).unwrap_or_default());
+                let clean = if space && !text.is_empty() && !text.ends_with(' ') { " " } else { "" };
+                text.push_str(clean);
+                self.cursor = base + at;
+                self.push(base + end, RepairKind::Blank, clean);
+                kept = end;
+            } else if let Some((kind, clean)) = mended(c) {
+                text.push_str(stretch.get(kept..at).unwrap_or_default());
+                text.push_str(clean);
+                self.cursor = base + at;
+                self.push(base + after, kind, clean);
+                kept = after;
+            }
+        }
+        text.push_str(stretch.get(kept..).unwrap_or_default());
+        self.cursor = base + stretch.len();
+    }
+
+    /// Takes the blank off the end of a text.
+    fn trim(&mut self, woven: &mut Woven) {
+        if woven.text.ends_with(' ') {
+            woven.text.pop();
+            if let Some(repair) = self.repairs.iter_mut().rev().find(|repair| !repair.clean.is_empty()) {
+                repair.clean.pop();
+            }
+            let end = woven.text.len();
+            woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
+            woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
+        }
+    }
+}
+
+/// What a single character becomes, where it does not stay.
+fn mended(c: char) -> Option<(RepairKind, &'static str)> {
+    Some(match c {
+        '\u{ad}' => (RepairKind::SoftHyphen, ""),
+        'ﬀ' => (RepairKind::Ligature, "ff"),
+        'ﬁ' => (RepairKind::Ligature, "fi"),
+        'ﬂ' => (RepairKind::Ligature, "fl"),
+        'ﬃ' => (RepairKind::Ligature, "ffi"),
+        'ﬄ' => (RepairKind::Ligature, "ffl"),
+        'ﬅ' | 'ﬆ' => (RepairKind::Ligature, "st"),
+        _ => return None,
+    })
+}
+
+/// Line ends as the line table counts them.
+fn count_line_ends(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    let mut before = 0;
+    for &byte in bytes {
+        count += usize::from(byte == b'\r' || (byte == b'\n' && before != b'\r'));
+        before = byte;
+    }
+    count
+}
