@@ -28,25 +28,15 @@ impl ThemeId {
     /// The id that `text` spells; none where it is empty, too long or has other characters.
     pub fn new(text: &str) -> Option<Self> {
         let mut letters = [0; 15];
-        let fits = !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        letters
-            .get_mut(..text.len())
-            .filter(|_| fits)?
-            .copy_from_slice(text.as_bytes());
-        u8::try_from(text.len())
-            .ok()
-            .map(|length| Self { letters, length })
+        let fits =
+            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        letters.get_mut(..text.len()).filter(|_| fits)?.copy_from_slice(text.as_bytes());
+        u8::try_from(text.len()).ok().map(|length| Self { letters, length })
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        self.letters
-            .get(..usize::from(self.length))
-            .and_then(|letters| std::str::from_utf8(letters).ok())
-            .unwrap_or_default()
+        self.letters.get(..usize::from(self.length)).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
     }
 }
 
@@ -120,8 +110,7 @@ pub struct Evidence {
     pub span: Span,
 }
 
-static BUNDLED: LazyLock<Themes> =
-    LazyLock::new(|| file::read(include_str!("../../static/data/themes.tsv")).0);
+static BUNDLED: LazyLock<Themes> = LazyLock::new(|| file::read(include_str!("../../static/data/themes.tsv")).0);
 
 impl Themes {
     /// The themes compiled into the page.
@@ -135,11 +124,7 @@ impl Themes {
     /// The first line that is not understood, with its number.
     pub fn parse(text: &str) -> Result<Self, DataError> {
         let (themes, mut errors) = file::read(text);
-        if errors.is_empty() {
-            Ok(themes)
-        } else {
-            Err(errors.swap_remove(0))
-        }
+        if errors.is_empty() { Ok(themes) } else { Err(errors.swap_remove(0)) }
     }
 
     /// The themes, in the order of the file.
@@ -156,13 +141,7 @@ impl Themes {
     pub fn evidence(&self, text: &str) -> Vec<Evidence> {
         let hits = self.lexicon.hits(text);
         hits.iter()
-            .filter_map(|hit| {
-                Some(Evidence {
-                    theme: self.themes.get(hit.theme)?.id,
-                    weight: hit.weight,
-                    span: hit.span,
-                })
-            })
+            .filter_map(|hit| Some(Evidence { theme: self.themes.get(hit.theme)?.id, weight: hit.weight, span: hit.span }))
             .collect()
     }
 }
@@ -222,9 +201,6 @@ pub struct BlockThemes {
 impl BlockThemes {
     /// How strong a theme is here; 0 where the block does not carry it.
     pub fn strength(&self, theme: ThemeId) -> u8 {
-        self.themes
-            .iter()
-            .find(|found| found.theme == theme)
-            .map_or(0, |found| found.strength)
+        self.themes.iter().find(|found| found.theme == theme).map_or(0, |found| found.strength)
     }
 }

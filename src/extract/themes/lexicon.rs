@@ -52,18 +52,10 @@ impl Lexicon {
     ///
     /// # Errors
     /// In words, where it has no word or says no more than another entry of the theme.
-    pub fn add(
-        &mut self,
-        stemmer: &Stemmer,
-        spelled: &str,
-        theme: Option<usize>,
-        weight: u8,
-    ) -> Result<(), String> {
+    pub fn add(&mut self, stemmer: &Stemmer, spelled: &str, theme: Option<usize>, weight: u8) -> Result<(), String> {
         let mut symbols = Vec::new();
         for part in spelled.split([' ', '-', '–', '/']) {
-            let (exact, part) = part
-                .strip_prefix('=')
-                .map_or((false, part), |form| (true, form));
+            let (exact, part) = part.strip_prefix('=').map_or((false, part), |form| (true, form));
             for (span, _) in words(part) {
                 let word = span.of(part);
                 let key = if exact {
@@ -77,28 +69,13 @@ impl Lexicon {
                 symbols.push(*self.symbols.entry(key).or_insert(next));
             }
         }
-        let (first, rest) = symbols
-            .split_first()
-            .ok_or_else(|| format!("the entry {spelled:?} has no word"))?;
+        let (first, rest) = symbols.split_first().ok_or_else(|| format!("the entry {spelled:?} has no word"))?;
         let same_start = self.entries.entry(*first).or_default();
-        if same_start
-            .iter()
-            .any(|entry| entry.theme == theme && entry.rest == rest)
-        {
-            return Err(format!(
-                "the entry {spelled:?} says no more than another of its theme"
-            ));
+        if same_start.iter().any(|entry| entry.theme == theme && entry.rest == rest) {
+            return Err(format!("the entry {spelled:?} says no more than another of its theme"));
         }
         let at = same_start.partition_point(|entry| entry.rest.len() >= rest.len());
-        same_start.insert(
-            at,
-            Entry {
-                number: self.count,
-                rest: rest.to_vec(),
-                theme,
-                weight,
-            },
-        );
+        same_start.insert(at, Entry { number: self.count, rest: rest.to_vec(), theme, weight });
         self.count += 1;
         Ok(())
     }
@@ -120,20 +97,12 @@ impl Lexicon {
             return 0;
         };
         let mut taken = 0;
-        for entry in first
-            .symbols
-            .iter()
-            .flatten()
-            .filter_map(|symbol| self.entries.get(symbol))
-            .flatten()
-        {
+        for entry in first.symbols.iter().flatten().filter_map(|symbol| self.entries.get(symbol)).flatten() {
             let length = entry.rest.len();
             if length + 1 < taken || length > after.len() {
                 continue;
             }
-            let fits = |(word, symbol): (&Word, &usize)| {
-                word.joined && word.symbols.contains(&Some(*symbol))
-            };
+            let fits = |(word, symbol): (&Word, &usize)| word.joined && word.symbols.contains(&Some(*symbol));
             if !after.iter().zip(&entry.rest).all(fits) {
                 continue;
             }
@@ -141,16 +110,9 @@ impl Lexicon {
                 taken = length + 1;
                 hits.truncate(hits.partition_point(|hit| hit.span.start < first.span.start));
             }
-            let end = words
-                .get(length)
-                .map_or(first.span.end, |word| word.span.end);
+            let end = words.get(length).map_or(first.span.end, |word| word.span.end);
             if let Some(theme) = entry.theme {
-                hits.push(Hit {
-                    theme,
-                    entry: entry.number,
-                    weight: entry.weight,
-                    span: Span::new(first.span.start, end),
-                });
+                hits.push(Hit { theme, entry: entry.number, weight: entry.weight, span: Span::new(first.span.start, end) });
             }
         }
         taken
@@ -162,16 +124,9 @@ impl Lexicon {
         words(text)
             .map(|(span, joined)| {
                 let word = span.of(text);
-                let symbols = [
-                    symbol(format!("={word}")),
-                    symbol(format!("~{}", word.to_lowercase())),
-                    symbol(stem(&stemmer, word)),
-                ];
-                Word {
-                    span,
-                    symbols,
-                    joined,
-                }
+                let symbols =
+                    [symbol(format!("={word}")), symbol(format!("~{}", word.to_lowercase())), symbol(stem(&stemmer, word))];
+                Word { span, symbols, joined }
             })
             .collect()
     }
@@ -201,10 +156,7 @@ fn words(text: &str) -> impl Iterator<Item = (Span, bool)> {
             let rest = text.get(from..)?;
             let start = from + rest.find(char::is_alphanumeric)?;
             let word = text.get(start..)?;
-            let end = start
-                + word
-                    .find(|c: char| !c.is_alphanumeric())
-                    .unwrap_or(word.len());
+            let end = start + word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
             from = end;
             let between = last.and_then(|last| text.get(last..start)).unwrap_or("|");
             if matches!(text.get(start..end), Some("s")) && matches!(between, "'" | "’") {
@@ -212,10 +164,8 @@ fn words(text: &str) -> impl Iterator<Item = (Span, bool)> {
                 continue;
             }
             // a point joins only initials: the U.S.
-            let joined = between
-                .chars()
-                .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '‑' | '/' | '\'' | '’'))
-                || between == ".";
+            let joined =
+                between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '‑' | '/' | '\'' | '’')) || between == ".";
             last = Some(end);
             return Some((Span::new(start, end), joined));
         }
@@ -229,26 +179,16 @@ mod tests {
     fn found(entries: &[(&str, usize)], text: &str) -> Vec<(String, usize)> {
         let mut lexicon = Lexicon::default();
         for &(entry, theme) in entries {
-            lexicon
-                .add(&stemmer(), entry, (theme > 0).then_some(theme), 1)
-                .expect(entry);
+            lexicon.add(&stemmer(), entry, (theme > 0).then_some(theme), 1).expect(entry);
         }
-        lexicon
-            .hits(text)
-            .iter()
-            .map(|hit| (hit.span.of(text).to_owned(), hit.theme))
-            .collect()
+        lexicon.hits(text).iter().map(|hit| (hit.span.of(text).to_owned(), hit.theme)).collect()
     }
 
     #[test]
     fn entries_match_as_the_file_promises() {
         type Entries = &'static [(&'static str, usize)];
         let cases: &[(Entries, &str, &str)] = &[
-            (
-                &[("militarise", 1)],
-                "Militarization and militarised zones",
-                "Militarization1 militarised1",
-            ),
+            (&[("militarise", 1)], "Militarization and militarised zones", "Militarization1 militarised1"),
             (&[("US", 1)], "They told us of the US and the U.S.", "US1"),
             (&[("U.S.", 1)], "the U.S. and the US", "U.S1"),
             (&[("=arms", 1)], "Arms in his arm", "Arms1"),
@@ -257,25 +197,14 @@ mod tests {
                 "a military–industrial complex of industries",
                 "military–industrial complex1 industries2",
             ),
-            (
-                &[("power", 1), ("in power", 0)],
-                "Powers in power",
-                "Powers1",
-            ),
+            (&[("power", 1), ("in power", 0)], "Powers in power", "Powers1"),
             (&[("oil", 1), ("oil", 2)], "oil", "oil1 oil2"),
-            (
-                &[("border guard", 1), ("border", 2)],
-                "the border. Guards, the border, guards",
-                "border2 border2",
-            ),
+            (&[("border guard", 1), ("border", 2)], "the border. Guards, the border, guards", "border2 border2"),
             (&[("china", 1)], "China’s", "China1"),
             (&[("coup d’état", 1)], "a coup d'état", "coup d'état1"),
         ];
         for (entries, text, want) in cases {
-            let got: Vec<_> = found(entries, text)
-                .iter()
-                .map(|(word, theme)| format!("{word}{theme}"))
-                .collect();
+            let got: Vec<_> = found(entries, text).iter().map(|(word, theme)| format!("{word}{theme}")).collect();
             assert_eq!(got.join(" "), *want, "{text}");
         }
     }
