@@ -1,2 +1,124 @@
-//! Lectern's own commands.
-fn main() {}
+//! Lectern's own commands. `cargo xtask` without arguments prints the manual.
+
+mod browsers;
+mod packages;
+mod page;
+mod paper;
+mod project;
+mod run;
+mod serve;
+mod sizes;
+mod test;
+mod toolchain;
+mod tools;
+mod versions;
+
+use std::env;
+use std::process::ExitCode;
+
+use page::Profile;
+use project::Project;
+
+const MANUAL: &str = "\
+Lectern's own commands.
+
+    cargo xtask serve [--port N] [--debug]
+        Install what is missing, build the page and serve it on loopback, at port 8123
+        or the next free one, until Ctrl-C. --debug builds faster and shows no offline copy.
+
+    cargo xtask test [--no-browsers] [--only STEP]
+        Install what is missing and run every check and test. The steps:
+        STEPS
+
+    cargo xtask build [--debug]
+        Install what is missing and build the page into dist/.
+
+    cargo xtask setup
+        Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen
+        and wasm-opt, into .tools/ or from PATH.
+
+    cargo xtask extract PAPER
+        Print what the library finds in a paper, as JSON.
+
+    cargo xtask search PAPER
+        Read queries from standard input, one a line; print the hits of each as one line of JSON.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match command(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            eprintln!("xtask: {words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(arguments: &[&str]) -> Result<(), String> {
+    let project = Project::here();
+    match arguments {
+        ["help" | "--help" | "-h"] => {
+            print!("{}", manual());
+            Ok(())
+        }
+        ["setup"] => page::set_up(&project).map(|_| ()),
+        ["build", options @ ..] => {
+            let options = Options::read(options, &["--debug"])?;
+            let toolchain = page::set_up(&project)?;
+            page::build(&project, &toolchain, options.profile)?;
+            run::say(format!("the page is in {}", project.dist.display()));
+            Ok(())
+        }
+        ["serve", options @ ..] => {
+            let options = Options::read(options, &["--debug", "--port"])?;
+            let toolchain = page::set_up(&project)?;
+            page::build(&project, &toolchain, options.profile)?;
+            serve::serve(&project.dist, options.port)
+        }
+        ["test", options @ ..] => {
+            let options = Options::read(options, &["--no-browsers", "--only"])?;
+            test::test(&project, &test::Wanted { browsers: options.browsers, only: options.only })
+        }
+        ["extract", paper] => paper::extract(paper),
+        ["search", paper] => paper::search(paper),
+        [] => Err(format!("which command?\n\n{}", manual())),
+        _ => Err(format!("`{}` is no command of this kind\n\n{}", arguments.join(" "), manual())),
+    }
+}
+
+fn manual() -> String {
+    MANUAL.replace("STEPS", &test::names())
+}
+
+/// The options of all commands.
+struct Options<'a> {
+    profile: Profile,
+    port: Option<u16>,
+    browsers: bool,
+    only: Option<&'a str>,
+}
+
+impl<'a> Options<'a> {
+    /// Reads options, of which only `known` are allowed.
+    fn read(arguments: &[&'a str], known: &[&str]) -> Result<Self, String> {
+        let mut options = Self { profile: Profile::Release, port: None, browsers: true, only: None };
+        let mut rest = arguments.iter();
+        while let Some(option) = rest.next() {
+            if !known.contains(option) {
+                return Err(format!("`{option}` is no option here; known are {}\n\n{}", known.join(" "), manual()));
+            }
+            match *option {
+                "--debug" => options.profile = Profile::Debug,
+                "--no-browsers" => options.browsers = false,
+                "--port" => {
+                    let number = rest.next().and_then(|number| number.parse().ok()).filter(|port| *port > 0);
+                    options.port = Some(number.ok_or("--port needs a number between 1 and 65535")?);
+                }
+                _ => options.only = Some(rest.next().copied().ok_or("--only needs the name of a step")?),
+            }
+        }
+        Ok(options)
+    }
+}

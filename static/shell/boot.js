@@ -1,0 +1,99 @@
+// Starts the page's program, says in words when it cannot, and keeps the page for reading offline.
+//
+// With the program it speaks by the root element and by events on `window`:
+//   data-update="ready" and `lectern:update`          a newer version has been fetched and waits
+//   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
+//   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network
+const entry = document.querySelector('meta[name="app-entry"]').dataset;
+const root = document.documentElement;
+const address = path => new URL(path, document.baseURI).href;
+
+await start();
+// registered late: the first visit's files come first
+if (document.readyState === 'complete') keepOffline();
+else addEventListener('load', keepOffline, { once: true });
+
+/** Fetches the program, both halves at once and each against its recorded hash, and runs it. */
+async function start() {
+  if (typeof WebAssembly !== 'object')
+    return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
+  const program = fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin' })
+    .then(response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`)));
+  // awaited below; until then its failure is nobody's
+  program.catch(() => {});
+  let init;
+  try {
+    [{ default: init }] = await Promise.all([import(address(entry.js)), program]);
+  } catch (error) {
+    return apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
+  }
+  try {
+    await init({ module_or_path: program });
+  } catch (error) {
+    apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
+  }
+}
+
+/** Puts `words` where the paper would be, with the way out; `error` is for whoever is asked for help. */
+function apologise(words, error) {
+  const message = document.createElement('div');
+  message.setAttribute('role', 'alert');
+  const line = (...parts) => {
+    const paragraph = document.createElement('p');
+    paragraph.append(...parts);
+    message.append(paragraph);
+  };
+  const link = document.createElement('a');
+  link.href = 'paper.txt';
+  link.textContent = 'the paper as plain text';
+  line(words);
+  line('You can read ', link, '.');
+  if (error) line(`The browser says: ${error.message || error}`);
+  document.getElementById('app').replaceChildren(message);
+}
+
+/** Registers the service worker and offers its updates. A browser that has none, or refuses it, loses only the offline copy. */
+async function keepOffline() {
+  const workers = navigator.serviceWorker;
+  if (!workers || !entry.worker || new URLSearchParams(location.search).has('nosw')) return;
+  const announce = (state, event) => {
+    root.dataset[state] = 'ready';
+    dispatchEvent(new CustomEvent(event));
+  };
+  let registration, asked = false, controlled = Boolean(workers.controller);
+  try {
+    registration = await workers.register(entry.worker, { scope: './', updateViaCache: 'none' });
+  } catch {
+    return;
+  }
+  const offer = worker => {
+    // without a controller this is the first visit: nothing older is on show
+    if (worker && workers.controller) announce('update', 'lectern:update');
+  };
+  const follow = worker => worker?.addEventListener('statechange', () => {
+    if (worker.state === 'installed') offer(worker);
+  });
+  offer(registration.waiting);
+  follow(registration.installing);
+  registration.addEventListener('updatefound', () => follow(registration.installing));
+  workers.addEventListener('controllerchange', () => {
+    if (asked) location.reload();
+    // another tab changed over: this one still shows the older version, whose files are gone
+    else if (controlled) announce('update', 'lectern:update');
+    controlled = true;
+  });
+  addEventListener('lectern:apply-update', () => {
+    asked = true;
+    if (registration.waiting) registration.waiting.postMessage('skip-waiting');
+    else location.reload();
+  });
+  // a page that stays open for days would otherwise never hear of a new version
+  let looked = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible' || Date.now() - looked < 3_600_000) return;
+    looked = Date.now();
+    registration.update().catch(() => {});
+  });
+  await workers.ready;
+  announce('offline', 'lectern:offline-ready');
+}

@@ -1,0 +1,46 @@
+// The offline copy. A template: the build writes the version and the list of files, see xtask/post-build.
+//
+// One version is one cache. It is filled whole or not at all, each file against its hash, so that a deployment caught half way
+// is refused and the older version goes on. It takes over when the reader asks or when no page of the older one is open.
+'use strict';
+const VERSION = '@version@';
+// [address relative to the scope, integrity]
+const FILES = [/*files*/];
+
+// all project sites of one person share an origin: only caches of this very path are ours
+const OURS = `lectern:${new URL(self.registration.scope).pathname}:`;
+const CACHE = OURS + VERSION;
+const address = file => new URL(file, self.registration.scope).href;
+
+self.addEventListener('install', event => event.waitUntil((async () => {
+  const cache = await caches.open(CACHE);
+  try {
+    // past the browser's own cache, which may still hold files of the version before
+    await cache.addAll(FILES.map(([file, integrity]) => new Request(address(file), { cache: 'no-cache', integrity })));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+})()));
+
+self.addEventListener('activate', event => event.waitUntil((async () => {
+  for (const name of await caches.keys())
+    if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
+  await self.clients.claim();
+})()));
+
+self.addEventListener('message', event => {
+  if (event.data === 'skip-waiting') self.skipWaiting();
+});
+
+self.addEventListener('fetch', event => {
+  const request = event.request;
+  if (request.method !== 'GET' || !request.url.startsWith(self.registration.scope)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(CACHE);
+    const options = { ignoreSearch: true, ignoreVary: true };
+    const found = await cache.match(request, options)
+      || request.mode === 'navigate' && await cache.match(address('./'), options);
+    return found || fetch(request);
+  })());
+});

@@ -1,0 +1,19 @@
+//! Integrity values as in the W3C's Subresource Integrity.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha384};
+
+/// The value of an `integrity` attribute for a file of these bytes.
+pub fn of(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn as_openssl_gives_it() {
+        // openssl dgst -sha384 -binary < /dev/null | base64
+        assert_eq!(super::of(b""), "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb");
+    }
+}

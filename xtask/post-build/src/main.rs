@@ -1,0 +1,75 @@
+//! The last step of a page's build, run by Trunk's hook in the project's folder with the built files in `TRUNK_STAGING_DIR`.
+//!
+//! It fills in what is known only now, and only when all of it succeeds does Trunk replace `dist/`:
+//!
+//! 1. the paper's title, description and language, from its metadata, in the page and in the web app's manifest;
+//! 2. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
+//! 3. the Content-Security-Policy;
+//! 4. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
+//! 5. the service worker with its list of files.
+//!
+//! A debug build has no policy, since Trunk's own reload script is inline, and no service worker, which would hide a rebuild.
+//! Each placeholder must occur exactly once: a page that lost its policy fails here and not in front of a reader.
+
+mod integrity;
+mod metadata;
+mod page;
+mod placeholder;
+mod worker;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+/// What Trunk builds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Profile {
+    /// To look at while working.
+    Debug,
+    /// To publish.
+    Release,
+}
+
+fn main() -> ExitCode {
+    match finish() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            eprintln!("post-build: {words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn finish() -> Result<(), String> {
+    let built = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("this is a step of `trunk build`; call `cargo xtask build` or `trunk serve` instead")?;
+    let profile = match env::var("TRUNK_PROFILE").as_deref() {
+        Ok("release") => Profile::Release,
+        _ => Profile::Debug,
+    };
+    let paper = metadata::read(Path::new("static/paper/paper.json"))?;
+    page::finish(&built, &paper, profile)?;
+    metadata::fill_manifest(&built.join("manifest.webmanifest"), &paper)?;
+    copy(Path::new("static/paper/paper.txt"), &built.join("paper.txt"))?;
+    write(&built.join(".nojekyll"), "")?;
+    if profile == Profile::Release {
+        worker::write(&built, Path::new("static/shell/sw.js"))?;
+    }
+    Ok(())
+}
+
+/// The text of a file, or words that name it.
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+/// Writes a file whole, or says in words why not.
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// Copies a file, or says in words why not.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to).map(|_| ()).map_err(|error| format!("cannot copy {} to {}: {error}", from.display(), to.display()))
+}

@@ -1,0 +1,86 @@
+//! What the page's head says of the paper, from the paper's metadata.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::placeholder::fill;
+
+/// The head's words, plain text.
+pub struct Paper {
+    /// Title and subtitle.
+    pub title: String,
+    /// One or two sentences for search engines and link previews.
+    pub description: String,
+    /// The text's language, a BCP 47 tag.
+    pub language: String,
+}
+
+/// Reads the metadata file.
+///
+/// # Errors
+/// Words that name the file, and the line where it is no JSON; a paper without a title is refused.
+pub fn read(path: &Path) -> Result<Paper, String> {
+    parse(&crate::read(path)?).map_err(|words| format!("{}: {words}", path.display()))
+}
+
+fn parse(json: &str) -> Result<Paper, String> {
+    let value: Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let field = |name: &str| value.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let mut title = field("title").ok_or("`title` is missing")?.to_owned();
+    if let Some(subtitle) = field("subtitle") {
+        title = format!("{title}: {subtitle}");
+    }
+    let authors: Vec<&str> =
+        value.get("authors").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut by = authors.join(", ");
+    if let Some(year) = field("date").and_then(|date| date.split('-').next()) {
+        by = if by.is_empty() { year.to_owned() } else { format!("{by}, {year}") };
+    }
+    let by = if by.is_empty() { by } else { format!(" ({by})") };
+    let description = format!(
+        "{title}{by}: the whole paper to read, to search and to filter by theme, and every fact in it with its evidence."
+    );
+    Ok(Paper { title, description, language: field("language").unwrap_or("en").to_owned() })
+}
+
+/// Fills the web app's manifest, which is JSON.
+///
+/// # Errors
+/// Words, when the file cannot be read or written or a placeholder does not occur exactly once.
+pub fn fill_manifest(path: &Path, paper: &Paper) -> Result<(), String> {
+    let mut text = crate::read(path)?;
+    for (placeholder, value) in paper.placeholders() {
+        // with its quotes on both sides, so that the value brings its own
+        let quoted = Value::from(value).to_string();
+        text = fill(&text, &format!("\"{placeholder}\""), &quoted, "manifest.webmanifest")?;
+    }
+    crate::write(path, &text)
+}
+
+impl Paper {
+    /// Placeholder and plain value, for the page and the manifest alike.
+    pub fn placeholders(&self) -> [(&'static str, &str); 3] {
+        [("@title@", &self.title), ("@description@", &self.description), ("@language@", &self.language)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn head() {
+        let check = |json: &str, title: &str, description: &str| {
+            let paper = parse(json).expect(json);
+            assert_eq!(paper.title, title, "{json}");
+            assert!(paper.description.starts_with(description), "{json}: {}", paper.description);
+        };
+        check(r#"{"title":"A"}"#, "A", "A: the whole");
+        check(r#"{"title":"A","subtitle":"B?"}"#, "A: B?", "A: B?: the whole");
+        check(r#"{"title":"A","authors":["X Y","Z"],"date":"2009-09-08"}"#, "A", "A (X Y, Z, 2009): the whole");
+        check(r#"{"title":"A","date":"2009"}"#, "A", "A (2009): the whole");
+        assert!(parse(r#"{"title":" "}"#).is_err());
+        assert!(parse("{").is_err());
+    }
+}

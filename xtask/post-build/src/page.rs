@@ -1,0 +1,105 @@
+//! The page itself: `index.html`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::metadata::Paper;
+use crate::placeholder::fill;
+use crate::{Profile, integrity};
+
+/// Only the site's own files, no inline script and no inline style; `wasm-unsafe-eval` lets WebAssembly compile and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Fills the page's placeholders.
+///
+/// # Errors
+/// Words, when a placeholder does not occur exactly once, a file of the program is missing, or the page holds what its policy forbids.
+pub fn finish(built: &Path, paper: &Paper, profile: Profile) -> Result<(), String> {
+    let path = built.join("index.html");
+    let mut page = crate::read(&path)?;
+    for (name, placeholder) in [("data-js", "@js-integrity@"), ("data-wasm", "@wasm-integrity@")] {
+        let file = attribute(&page, name).ok_or_else(|| format!("index.html has no `{name}`"))?;
+        let file = built.join(file.trim_start_matches("./"));
+        let bytes = fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        page = fill(&page, placeholder, &integrity::of(&bytes), "index.html")?;
+    }
+    for (placeholder, value) in paper.placeholders() {
+        page = fill(&page, placeholder, &escape(value), "index.html")?;
+    }
+    let (policy, worker) = match profile {
+        Profile::Debug => (String::new(), ""),
+        // `trunk serve --release` adds its inline reload script, which no policy of ours would allow
+        Profile::Release if page.contains("__TRUNK_") => (String::new(), ""),
+        Profile::Release => {
+            refuse_inline(&page)?;
+            (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"), "sw.js")
+        }
+    };
+    page = fill(&page, "<!--policy-->", &policy, "index.html")?;
+    page = fill(&page, "@worker@", worker, "index.html")?;
+    crate::write(&path, &page)
+}
+
+/// The value of the first attribute of this name, as Trunk writes it: in double quotes.
+fn attribute<'page>(page: &'page str, name: &str) -> Option<&'page str> {
+    let (_, after) = page.split_once(&format!(" {name}=\""))?;
+    after.split_once('"').map(|(value, _)| value)
+}
+
+/// Text as it stands in an element or in a quoted attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// What the policy would block is an error of the build, not a line in a reader's console.
+fn refuse_inline(page: &str) -> Result<(), String> {
+    for tag in page.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap_or(tag);
+        let mut words = tag.split_ascii_whitespace();
+        let element = words.next().unwrap_or_default();
+        let inline = (element == "script" && !tag.contains(" src="))
+            || element == "style"
+            || words.any(|word| word.starts_with("style=") || (word.starts_with("on") && word.contains('=')));
+        if inline {
+            return Err(format!("index.html holds `<{tag}>`, which its policy forbids"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, refuse_inline};
+
+    #[test]
+    fn inline_is_refused() {
+        let good = [
+            r#"<script src="a.js"></script>"#,
+            r#"<script type="module" src="a.js" integrity="x"></script>"#,
+            r#"<link rel="stylesheet" href="a.css">"#,
+            "<p>on = style=</p>",
+        ];
+        for page in good {
+            assert_eq!(refuse_inline(page), Ok(()), "{page}");
+        }
+        let bad = [
+            "<script>1</script>",
+            r#"<script type="module">1</script>"#,
+            "<style>a{}</style>",
+            r#"<p style="color:red">"#,
+            r#"<body onload="x()">"#,
+        ];
+        for page in bad {
+            assert!(refuse_inline(page).is_err(), "{page}");
+        }
+    }
+
+    #[test]
+    fn attributes() {
+        let page = r#"<meta name="app-entry" data-js="./a.js" data-wasm="./a.wasm">"#;
+        assert_eq!(attribute(page, "data-js"), Some("./a.js"));
+        assert_eq!(attribute(page, "data-wasm"), Some("./a.wasm"));
+        assert_eq!(attribute(page, "data-other"), None);
+    }
+}

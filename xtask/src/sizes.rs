@@ -1,0 +1,63 @@
+//! What a first visit costs, measured as a server would send it.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::tools;
+
+/// Bytes that the program may take, compressed.
+const PROGRAM: usize = 350 * 1024;
+
+/// Bytes that a first visit may take, with everything that is kept for reading offline.
+const FIRST_VISIT: usize = 550 * 1024;
+
+/// Prints each file of the built page with its bytes, plain and as sent (gzip -9, but for what is compressed already), and the sums.
+///
+/// # Errors
+/// Words, when a limit is passed or there is nothing to measure.
+pub fn check(dist: &Path) -> Result<(), String> {
+    let mut files = Vec::new();
+    measure(dist, "", &mut files)?;
+    let (mut program, mut total) = (0, 0);
+    println!("{:>9} {:>9}  file", "bytes", "sent");
+    for (name, plain, sent) in &files {
+        println!("{plain:>9} {sent:>9}  {name}");
+        total += sent;
+        if name.ends_with(".wasm") {
+            program += sent;
+        }
+    }
+    println!("{:>9} {total:>9}  a first visit, at most {FIRST_VISIT}; its program {program}, at most {PROGRAM}", "");
+    if program == 0 {
+        return Err(format!("there is no program in {}", dist.display()));
+    }
+    if program > PROGRAM || total > FIRST_VISIT {
+        return Err("the page has grown past its limit".to_owned());
+    }
+    Ok(())
+}
+
+fn measure(folder: &Path, prefix: &str, files: &mut Vec<(String, usize, usize)>) -> Result<(), String> {
+    for path in tools::read(folder)? {
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            measure(&path, &format!("{name}/"), files)?;
+        } else if !name.starts_with('.') {
+            let bytes = fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            let sent = if name.ends_with(".woff2") || name.ends_with(".png") { bytes.len() } else { compressed(&bytes) };
+            files.push((name, bytes.len(), sent));
+        }
+    }
+    Ok(())
+}
+
+fn compressed(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // writing to memory does not fail; were it to, the plain size is no underestimate
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.map_or(bytes.len(), |compressed| compressed.len())
+}

@@ -1,0 +1,118 @@
+//! Every check and test, one after another; the first failure ends it, by its name.
+
+use std::time::Instant;
+
+use crate::page::{self, Profile};
+use crate::project::Project;
+use crate::run::{cargo, run, say};
+use crate::toolchain::Toolchain;
+use crate::{browsers, sizes};
+
+/// What to run.
+pub struct Wanted<'a> {
+    /// The stories in browsers too.
+    pub browsers: bool,
+    /// Only the step of this name.
+    pub only: Option<&'a str>,
+}
+
+type Step = (&'static str, &'static str, fn(&Project, &Toolchain) -> Result<(), String>);
+
+/// Name, what it does, and how. The page is built where a later step needs it.
+const STEPS: [Step; 9] = [
+    ("format", "rustfmt finds nothing to change", format),
+    ("clippy", "no warning on the host", clippy),
+    ("clippy-wasm", "no warning for wasm", clippy_wasm),
+    ("library", "the library builds alone, without the page", library),
+    ("docs", "the documentation builds without a warning", docs),
+    ("tests", "tests on the host", tests),
+    ("build", "the page as it is published", build),
+    ("sizes", "a first visit stays small", measure),
+    (STORIES, "the page in browsers", stories),
+];
+
+const STORIES: &str = "stories";
+
+/// The folder of the stories' package, which has its own target: it never runs by accident.
+const STORIES_FOLDER: &str = "tests/stories";
+
+/// The steps' names, for the manual.
+pub fn names() -> String {
+    STEPS.map(|(name, ..)| name).join(" ")
+}
+
+/// Runs the steps.
+///
+/// # Errors
+/// The first failure, in words that begin with the step's name.
+pub fn test(project: &Project, wanted: &Wanted) -> Result<(), String> {
+    if let Some(only) = wanted.only
+        && STEPS.iter().all(|(name, ..)| *name != only)
+    {
+        return Err(format!("there is no step `{only}`; the steps are {}", names()));
+    }
+    let toolchain = page::set_up(project)?;
+    let mut done = Vec::new();
+    for (name, what, step) in STEPS {
+        if wanted.only.is_some_and(|only| only != name) || (name == STORIES && !wanted.browsers) {
+            continue;
+        }
+        say(format!("{name}: {what}"));
+        let start = Instant::now();
+        step(project, &toolchain).map_err(|error| format!("{name}: {error}"))?;
+        done.push((name, what, start.elapsed()));
+    }
+    for (name, what, time) in done {
+        say(format!("ok {:>6.1} s  {name}: {what}", time.as_secs_f64()));
+    }
+    Ok(())
+}
+
+fn format(project: &Project, _: &Toolchain) -> Result<(), String> {
+    run(cargo(&project.root).args(["fmt", "--all", "--check"])).map_err(|error| format!("{error}; `cargo fmt --all` mends it"))
+}
+
+fn clippy(project: &Project, _: &Toolchain) -> Result<(), String> {
+    run(cargo(&project.root).args(["clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
+    let mut clippy = toolchain.clippy(project)?;
+    clippy.args(["--quiet", "--locked", "--package", "lectern", "--bin", "lectern", "--target", "wasm32-unknown-unknown"]);
+    run(clippy.args(["--", "-D", "warnings"]))
+}
+
+fn library(project: &Project, _: &Toolchain) -> Result<(), String> {
+    run(cargo(&project.root).args(["check", "--quiet", "--locked", "--package", "lectern", "--lib", "--no-default-features"]))
+}
+
+fn docs(project: &Project, _: &Toolchain) -> Result<(), String> {
+    run(cargo(&project.root).args(["doc", "--quiet", "--locked", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn tests(project: &Project, _: &Toolchain) -> Result<(), String> {
+    let mut test = cargo(&project.root);
+    test.args(["test", "--locked", "--workspace"]);
+    if project.has(STORIES_FOLDER) {
+        test.args(["--exclude", STORIES]);
+    }
+    run(&mut test)
+}
+
+fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
+    page::build(project, toolchain, Profile::Release)
+}
+
+fn measure(project: &Project, _: &Toolchain) -> Result<(), String> {
+    sizes::check(&project.dist)
+}
+
+fn stories(project: &Project, _: &Toolchain) -> Result<(), String> {
+    if !project.has(STORIES_FOLDER) {
+        return Err(format!("{STORIES_FOLDER} is missing"));
+    }
+    let browsers = browsers::ensure(project)?;
+    let mut test = cargo(&project.root);
+    test.args(["test", "--locked", "--package", STORIES]).env("LECTERN_DIST", &project.dist).envs(browsers);
+    run(&mut test)
+}
