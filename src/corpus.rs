@@ -1,1 +1,107 @@
-//! All of one paper, built once.
+//! All of one paper, built once: the document, its themes, its index.
+
+use std::collections::BTreeMap;
+
+use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
+use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
+use crate::search::{self, Index};
+use crate::text::{self, Span};
+
+/// A paper with everything that is derived from it.
+pub struct Corpus {
+    /// The paper.
+    pub document: Document,
+    /// What is known about it from outside.
+    pub metadata: Metadata,
+    /// The themes that it can be filtered by.
+    pub themes: Themes,
+    /// The themes of each block, in the order of the blocks.
+    pub block_themes: Vec<BlockThemes>,
+    /// The index of its words.
+    pub index: Index,
+    /// The author's slips in each block that has any, with what was meant.
+    slips: BTreeMap<BlockId, Vec<(Span, String)>>,
+    /// The number of words of each block, in the order of the blocks.
+    pub words: Vec<usize>,
+}
+
+impl Corpus {
+    /// Reads a paper. Takes its source text, what is known about it, and the themes; cannot fail (what was not understood is in
+    /// the document's diagnostics).
+    pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
+        let document = document::parse(source, &metadata);
+        let block_themes = themes::classify_blocks(&document.sections, &document.blocks, &themes);
+        let index = search::index(&document);
+        let words = document.blocks.iter().map(|block| text::word_count(&block.text)).collect();
+        let slips = slips(&document, &metadata);
+        Self { document, metadata, themes, block_themes, index, slips, words }
+    }
+
+    /// The paper that is compiled in.
+    ///
+    /// # Errors
+    /// Where a data file that is compiled in is broken: names it and says where.
+    pub fn bundled() -> Result<Self, String> {
+        let metadata =
+            Metadata::from_json(include_str!("../static/paper/paper.json")).map_err(|error| format!("paper.json: {error}"))?;
+        Ok(Self::new(BUNDLED_PAPER, metadata, Themes::bundled().clone()))
+    }
+
+    /// The block at a place in reading order, from 0.
+    pub fn block(&self, at: usize) -> Option<&Block> {
+        self.document.blocks.get(at)
+    }
+
+    /// The place of a block in reading order, from 0.
+    pub fn position(&self, id: BlockId) -> Option<usize> {
+        let at = usize::try_from(id.0).ok()?.checked_sub(1)?;
+        (at < self.document.blocks.len()).then_some(at)
+    }
+
+    /// A section.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.document.sections.get(usize::try_from(id.0).ok()?.checked_sub(1)?)
+    }
+
+    /// Whether section `inner` is `outer` or lies in it.
+    pub fn lies_in(&self, inner: Option<SectionId>, outer: SectionId) -> bool {
+        let chain = std::iter::successors(inner, |id| self.section(*id)?.parent);
+        chain.take(self.document.sections.len()).any(|id| id == outer)
+    }
+
+    /// The outermost section that holds a section.
+    pub fn top_section(&self, id: SectionId) -> Option<&Section> {
+        let chain = std::iter::successors(self.section(id), |section| self.section(section.parent?));
+        chain.take(self.document.sections.len()).last()
+    }
+
+    /// The themes of a block.
+    pub fn themes_of(&self, at: usize) -> &[BlockTheme] {
+        self.block_themes.get(at).map_or(&[], |block| &block.themes)
+    }
+
+    /// The author's slips in a block, with what was meant.
+    pub fn slips_of(&self, block: BlockId) -> &[(Span, String)] {
+        self.slips.get(&block).map_or(&[], Vec::as_slice)
+    }
+
+    /// The printed page on which a byte of a block stands.
+    pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
+        block.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(block.page)
+    }
+}
+
+fn slips(document: &Document, metadata: &Metadata) -> BTreeMap<BlockId, Vec<(Span, String)>> {
+    let mut slips: BTreeMap<BlockId, Vec<(Span, String)>> = BTreeMap::new();
+    for block in &document.blocks {
+        for slip in metadata.slips.iter().filter(|slip| !slip.text.is_empty()) {
+            for (at, text) in block.text.match_indices(&slip.text) {
+                slips.entry(block.id).or_default().push((Span::new(at, at + text.len()), slip.reading.clone()));
+            }
+        }
+    }
+    slips
+}
+
+/// The source text of the paper that is compiled in, as the converter left it.
+pub const BUNDLED_PAPER: &str = include_str!("../static/paper/paper.txt");

@@ -1,3 +1,15 @@
-//! What a screen shows, and the addresses that name it.
+//! What a screen shows, and the addresses that name it: plain data, made by pure functions.
 
+pub mod about;
+pub mod action;
+pub mod contents;
+pub mod excerpt;
+pub mod filter;
+pub mod inline;
+pub mod ledger;
+pub mod results;
 pub mod route;
+pub mod screen;
+pub mod settings;
+pub mod strip;
+pub mod words;

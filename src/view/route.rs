@@ -199,6 +199,12 @@ impl Route {
         Self { place, item: None, ..self.clone() }
     }
 
+    /// The address as a link's target: the top of the page where there is nothing to say.
+    pub fn href(&self) -> String {
+        let hash = self.to_string();
+        if hash.is_empty() { "#".to_owned() } else { hash }
+    }
+
     /// Whether the paper itself is shown, not one of the other views.
     pub fn shows_paper(&self) -> bool {
         !matches!(self.place, Some(Place::View(_)))

@@ -1,0 +1,100 @@
+//! The address as the page's state: the URL is read once and at each step of the history, every other step goes the other way.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use lectern::view::action::{Action, History, Scroll};
+use lectern::view::route::Route;
+use yew::prelude::*;
+
+use super::browser;
+
+/// The address, and what the last step asks of the browser.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Address {
+    /// The address.
+    pub route: Route,
+    /// Where the page is to scroll.
+    pub scroll: Arrival,
+    write: Option<History>,
+    /// Counts the steps, so that the same step twice is two steps.
+    pub step: u32,
+}
+
+/// Where the page stands after a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Arrival {
+    /// Where it was.
+    #[default]
+    Stay,
+    /// At the place that the address names.
+    Place,
+    /// At the current hit.
+    Hit,
+    /// So many CSS pixels down: where it was when this entry of the history was left.
+    Height(f64),
+}
+
+/// What happens to the address.
+pub enum Step {
+    /// The reader does something in the page.
+    Act(Action),
+    /// The browser has another address: typed, followed, back, forward.
+    Read(Route, Arrival),
+}
+
+impl Reducible for Address {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let count = self.step.wrapping_add(1);
+        Rc::new(match step {
+            Step::Read(route, scroll) => Self { route, scroll, write: None, step: count },
+            Step::Act(action) => {
+                let (route, history, scroll) = action.apply(&self.route);
+                let scroll = match scroll {
+                    Scroll::Stay => Arrival::Stay,
+                    Scroll::ToPlace => Arrival::Place,
+                    Scroll::ToHit => Arrival::Hit,
+                };
+                Self { route, scroll, write: Some(history), step: count }
+            }
+        })
+    }
+}
+
+/// The address, kept in step with the browser's.
+#[hook]
+pub fn use_address() -> UseReducerHandle<Address> {
+    let address = use_reducer(Address::default);
+    // a first render in the browser is the same as on the host: without an address
+    use_effect_with((), {
+        let dispatch = address.dispatcher();
+        move |()| {
+            browser::own_scroll_restoration();
+            let read = move || {
+                let scroll = browser::kept_scroll().map_or(Arrival::Place, Arrival::Height);
+                dispatch.dispatch(Step::Read(browser::route(), scroll));
+            };
+            read();
+            let listener = browser::on_window("popstate", move |_| read());
+            move || drop(listener)
+        }
+    });
+    let writing = use_mut_ref(|| None::<Timeout>);
+    use_effect_with((*address).clone(), move |address| match address.write {
+        Some(History::Push) => {
+            writing.borrow_mut().take();
+            browser::keep_scroll();
+            browser::write_route(&address.route, History::Push);
+        }
+        // browsers count the calls: typing is written when it pauses
+        Some(History::Replace) => {
+            let route = address.route.clone();
+            let write = move || browser::write_route(&route, History::Replace);
+            *writing.borrow_mut() = Some(Timeout::new(150, write));
+        }
+        None => drop(writing.borrow_mut().take()),
+    });
+    address
+}

@@ -1,0 +1,482 @@
+//! The only file that touches the browser. Everything here is called from effects and callbacks, never while rendering.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::storage::{LocalStorage, Storage};
+use gloo::utils::{document, document_element, window};
+use js_sys::{Array, Function, Reflect};
+use lectern::document::{BlockId, SectionId};
+use lectern::text::Span;
+use lectern::view::action::History;
+use lectern::view::route::Route;
+use lectern::view::settings::{Dimension, Settings};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, Range};
+
+/// The present address.
+pub fn route() -> Route {
+    Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+/// Writes an address; keeps in the history's entry how far the page was scrolled. Browsers that refuse (too many calls at
+/// once, an address too long) leave the old one: the page goes on.
+pub fn write_route(route: &Route, history: History) {
+    let hash = route.to_string();
+    let location = window().location();
+    let bare = || format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let url = if hash.is_empty() { bare() } else { hash };
+    let state = JsValue::from_f64(scroll_y());
+    if let Ok(entries) = window().history() {
+        let written = match history {
+            History::Push => entries.push_state_with_url(&state, "", Some(&url)),
+            History::Replace => entries.replace_state_with_url(&state, "", Some(&url)),
+        };
+        drop(written);
+    }
+}
+
+/// Keeps how far the page is scrolled in the present entry of the history.
+pub fn keep_scroll() {
+    if let Ok(entries) = window().history() {
+        drop(entries.replace_state(&JsValue::from_f64(scroll_y()), ""));
+    }
+}
+
+/// How far the page was scrolled when this entry of the history was left; none for an address that was typed or followed.
+pub fn kept_scroll() -> Option<f64> {
+    window().history().ok()?.state().ok()?.as_f64()
+}
+
+/// Lets the page put back its own scroll positions, since the browser would do so before the text is there.
+pub fn own_scroll_restoration() {
+    if let Ok(entries) = window().history() {
+        drop(entries.set_scroll_restoration(web_sys::ScrollRestoration::Manual));
+    }
+}
+
+fn scroll_y() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls to a height in CSS pixels.
+pub fn scroll_to(y: f64) {
+    window().scroll_to_with_x_and_y(0.0, y);
+}
+
+/// Listens to an event of the window until the listener is dropped.
+pub fn on_window(name: &'static str, act: impl FnMut(&Event) + 'static) -> EventListener {
+    EventListener::new(&window(), name, act)
+}
+
+/// Listens to an event of the document; `act` may prevent what the browser would do.
+pub fn on_document(name: &'static str, act: impl FnMut(&Event) + 'static) -> EventListener {
+    EventListener::new_with_options(&document(), name, EventListenerOptions::enable_prevent_default(), act)
+}
+
+/// Asks for one call before the next frame, however often it is asked in between.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    let call = wasm_bindgen::closure::Closure::once_into_js(act);
+    drop(window().request_animation_frame(call.unchecked_ref()));
+}
+
+/// The value of the input that an event comes from.
+pub fn input_value(event: &Event) -> String {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value()).unwrap_or_default()
+}
+
+/// The element with an id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on an element, and selects what is written in it.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        drop(element.focus());
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
+    }
+}
+
+/// Takes the focus away from an element.
+pub fn blur(id: &str) {
+    if let Some(element) = element(id) {
+        drop(element.blur());
+    }
+}
+
+/// What a key press means, where it means anything: its key, with "shift+" in front, or none where it is meant for a text
+/// field, a control or the browser.
+pub fn plain_key(event: &Event) -> Option<String> {
+    let event: &KeyboardEvent = event.dyn_ref()?;
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        return None;
+    }
+    let key = event.key();
+    Some(if event.shift_key() && key.len() > 1 { format!("shift+{key}") } else { key })
+}
+
+/// Whether an event comes from a place where text is written.
+pub fn in_text_field(event: &Event) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    element.is_content_editable()
+        || element.matches("input:not([type=radio], [type=checkbox], [type=range]), textarea, select").unwrap_or(false)
+}
+
+/// Whether a dialog is open.
+pub fn dialog_is_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Opens a dialog over the page.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) =
+        element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()).filter(|dialog| !dialog.open())
+    {
+        drop(dialog.show_modal());
+    }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Hides the rail where it is a popover (on narrow screens).
+pub fn close_rail() {
+    let Some(rail) = element("rail") else { return };
+    if rail.matches(":popover-open").unwrap_or(false) {
+        call(&rail, "hidePopover");
+    }
+}
+
+/// Whether the rail is a popover that is open.
+pub fn rail_is_open() -> bool {
+    element("rail").is_some_and(|rail| rail.matches(":popover-open").unwrap_or(false))
+}
+
+fn call(target: &JsValue, method: &str) {
+    if let Ok(function) =
+        Reflect::get(target, &method.into()).and_then(|value| value.dyn_into::<Function>().map_err(JsValue::from))
+    {
+        drop(function.call0(target));
+    }
+}
+
+/// The address of a plain link within the page that was clicked, where the click asks for nothing else (no new tab, no
+/// download).
+pub fn clicked_link(event: &Event) -> Option<String> {
+    let mouse: &MouseEvent = event.dyn_ref()?;
+    if event.default_prevented()
+        || mouse.button() != 0
+        || mouse.ctrl_key()
+        || mouse.meta_key()
+        || mouse.shift_key()
+        || mouse.alt_key()
+    {
+        return None;
+    }
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok().flatten()?;
+    link.get_attribute("href")
+}
+
+/// What is kept under a key on this machine; none where nothing is, or the browser refuses.
+pub fn stored(key: &str) -> Option<String> {
+    LocalStorage::raw().get_item(key).ok().flatten()
+}
+
+/// Whether this browser lets the page keep anything: it may refuse even to say what its storage is.
+pub fn storage_allowed() -> bool {
+    Reflect::get(&window(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())
+}
+
+/// Keeps a value under a key on this machine.
+///
+/// # Errors
+/// Where the browser refuses or is full.
+pub fn store(key: &str, value: &str) -> Result<(), StorageRefused> {
+    if !storage_allowed() {
+        return Err(StorageRefused);
+    }
+    LocalStorage::raw().set_item(key, value).map_err(|_| StorageRefused)
+}
+
+/// The browser keeps nothing: it is full, or set so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StorageRefused;
+
+/// Shows the settings: the scheme as data on the root, the dimensions as its custom properties.
+pub fn show_settings(settings: &Settings) {
+    let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
+    drop(root.dataset().set("scheme", settings.scheme.as_str()));
+    let default = Settings::default();
+    let dimensions = [
+        (Dimension::Size, "--text", format!("{}rem", settings.size / 16.0)),
+        (Dimension::Leading, "--leading", settings.leading.to_string()),
+        (Dimension::Measure, "--characters", settings.measure.to_string()),
+    ];
+    for (dimension, property, value) in dimensions {
+        let style = root.style();
+        if (dimension.of(settings) - dimension.of(&default)).abs() < f32::EPSILON {
+            drop(style.remove_property(property));
+        } else {
+            drop(style.set_property(property, &value));
+        }
+    }
+}
+
+/// Marks the page as ready, for whoever waits for it.
+pub fn mark_ready() {
+    mark_root("ready", Some("1"));
+}
+
+/// Sets or removes a datum on the root element.
+pub fn mark_root(name: &str, value: Option<&str>) {
+    if let Ok(root) = document_element().dyn_into::<HtmlElement>() {
+        match value {
+            Some(value) => drop(root.dataset().set(name, value)),
+            None => root.dataset().delete(name),
+        }
+    }
+}
+
+/// A datum of the root element.
+pub fn root_mark(name: &str) -> Option<String> {
+    document_element().dyn_into::<HtmlElement>().ok()?.dataset().get(name)
+}
+
+/// Tells the script that started the page something, by an event on the window.
+pub fn tell(event: &str) {
+    if let Ok(event) = Event::new(event) {
+        drop(window().dispatch_event(&event));
+    }
+}
+
+/// The title of the browser's window or tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Brings an element under the bars at the top, and lets it flash.
+pub fn show(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+        // the keyboard goes on from here
+        drop(element.set_attribute("tabindex", "-1"));
+        call(&element, "focus");
+        flash(&element);
+    }
+}
+
+/// Lets an element flash once: it has arrived.
+fn flash(element: &HtmlElement) {
+    let data = element.dataset();
+    data.delete("arrived");
+    // reading the size makes the browser see the element without the mark, so that the animation starts again
+    let _ = element.offset_width();
+    drop(data.set("arrived", ""));
+}
+
+/// Brings a stretch of a block's text to the middle of the screen, unless it can be seen as it is.
+pub fn show_span(block: BlockId, span: Span) {
+    let Some(element) = element(&block.to_string()) else { return };
+    let rect = range(&element, span).map_or_else(|| element.get_bounding_client_rect(), |range| range.get_bounding_client_rect());
+    let height = inner_height();
+    let top = top_edge();
+    if rect.top() < top + 24.0 || rect.bottom() > height - 64.0 {
+        let middle = top + (height - top) / 3.0;
+        window().scroll_by_with_x_and_y(0.0, rect.top() - middle);
+    }
+}
+
+fn inner_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0)
+}
+
+/// Where the bars that stick to the top end.
+fn top_edge() -> f64 {
+    let bars = document().query_selector_all("[data-bar]").ok();
+    let count = bars.as_ref().map_or(0, web_sys::NodeList::length);
+    let bottoms =
+        (0..count).filter_map(|at| bars.as_ref()?.get(at)?.dyn_into::<Element>().ok()).map(|bar| bar.get_bounding_client_rect());
+    // a bar that has scrolled away does not cover anything
+    bottoms
+        .filter(|rect| rect.height() > 0.0 && rect.bottom() > 0.0 && rect.top() < 200.0)
+        .map(|rect| rect.bottom())
+        .fold(0.0, f64::max)
+}
+
+/// What is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// The block at the top edge.
+    pub block: Option<BlockId>,
+    /// The last heading at or above the top edge; at the end of the document, the last.
+    pub section: Option<SectionId>,
+    /// The last block that begins above the bottom edge.
+    pub last: Option<BlockId>,
+}
+
+/// Looks what is on the screen, among so many blocks and sections.
+pub fn look(blocks: usize, sections: usize) -> Seen {
+    let edge = top_edge() + 40.0;
+    let bottom = inner_height();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let at_end = document_element().scroll_height() - bottom.ceil().max(0.0) as i32 - scroll_y().ceil() as i32 <= 2;
+    let last_above = |prefix: char, number: usize, edge: f64| {
+        (1..=count(number)).rev().find(|n| {
+            let element = element(&format!("{prefix}{n}"));
+            element.is_some_and(|element| element.offset_parent().is_some() && element.get_bounding_client_rect().top() <= edge)
+        })
+    };
+    let section_edge = if at_end { bottom } else { edge };
+    Seen {
+        block: last_above('b', blocks, edge).map(BlockId),
+        section: last_above('s', sections, section_edge).map(SectionId),
+        last: last_above('b', blocks, bottom).map(BlockId),
+    }
+}
+
+/// Marks the block at which the reader is, in the margin.
+pub fn mark_here(block: Option<BlockId>) {
+    if let Ok(marked) = document().query_selector_all("[data-here]") {
+        for at in 0..marked.length() {
+            if let Some(element) = marked.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+                drop(element.remove_attribute("data-here"));
+            }
+        }
+    }
+    if let Some(passage) =
+        block.and_then(|id| element(&id.to_string())).and_then(|words| words.closest(".passage").ok().flatten())
+    {
+        drop(passage.set_attribute("data-here", ""));
+    }
+}
+
+/// Where each block stands in the document: top and height, as shares of the whole height.
+pub fn shares(blocks: usize) -> Vec<(f64, f64)> {
+    let whole = f64::from(document_element().scroll_height()).max(1.0);
+    let scrolled = scroll_y();
+    (1..=blocks)
+        .map(|n| {
+            let rect = element(&format!("b{n}"))
+                .filter(|element| element.offset_parent().is_some())
+                .map(|element| element.get_bounding_client_rect());
+            rect.map_or((0.0, 0.0), |rect| ((rect.top() + scrolled) / whole, rect.height() / whole))
+        })
+        .collect()
+}
+
+/// Paints stretches of blocks under a name that the style sheet knows (`::highlight(name)`), instead of what was painted under
+/// it before. The text itself is not touched. Does nothing where the browser cannot.
+pub fn paint(name: &str, stretches: &[(BlockId, Span)]) {
+    let Some(registry) = highlights() else { return };
+    let ranges = Array::new();
+    for (block, span) in stretches {
+        if let Some(range) = element(&block.to_string()).and_then(|element| range(&element, *span)) {
+            ranges.push(&range);
+        }
+    }
+    let method = |method: &str| Reflect::get(&registry, &method.into()).ok()?.dyn_into::<Function>().ok();
+    if ranges.length() == 0 {
+        if let Some(delete) = method("delete") {
+            drop(delete.call1(&registry, &name.into()));
+        }
+        return;
+    }
+    let highlight = Reflect::get(&window(), &"Highlight".into())
+        .and_then(|class| Reflect::construct(class.unchecked_ref::<Function>(), &ranges));
+    if let (Ok(highlight), Some(set)) = (highlight, method("set")) {
+        // the current hit lies above the other hits, and these above the marks of themes
+        let priority = match name {
+            "hit-now" => 2.0,
+            "hit" => 1.0,
+            _ => 0.0,
+        };
+        drop(Reflect::set(&highlight, &"priority".into(), &priority.into()));
+        drop(set.call2(&registry, &name.into(), &highlight));
+    }
+}
+
+fn highlights() -> Option<JsValue> {
+    let css = Reflect::get(&window(), &"CSS".into()).ok().filter(|css| !css.is_undefined())?;
+    Reflect::get(&css, &"highlights".into()).ok().filter(|registry| registry.is_object())
+}
+
+/// Whether this browser can paint without touching the text.
+pub fn can_paint() -> bool {
+    highlights().is_some()
+}
+
+/// The range of a stretch (in UTF-16 units) of an element's text, markers left out.
+fn range(element: &Element, span: Span) -> Option<Range> {
+    let range = document().create_range().ok()?;
+    let mut texts = Vec::new();
+    text_nodes(element, &mut texts);
+    let mut before = 0_usize;
+    let mut started = false;
+    for text in texts {
+        let length = text.text_content().map_or(0, |text| text.encode_utf16().count());
+        let offset = |at: usize| u32::try_from(at.saturating_sub(before)).unwrap_or(u32::MAX);
+        if !started && span.start < before + length {
+            range.set_start(&text, offset(span.start)).ok()?;
+            started = true;
+        }
+        if started && span.end <= before + length {
+            range.set_end(&text, offset(span.end)).ok()?;
+            return Some(range);
+        }
+        before += length;
+    }
+    None
+}
+
+/// The text nodes below an element, but for those of markers.
+fn text_nodes(node: &Node, texts: &mut Vec<Node>) {
+    let mut child = node.first_child();
+    while let Some(node) = child {
+        if node.node_type() == Node::TEXT_NODE {
+            texts.push(node.clone());
+        } else if node.dyn_ref::<Element>().is_some_and(|element| !element.has_attribute("data-marker")) {
+            text_nodes(&node, texts);
+        }
+        child = node.next_sibling();
+    }
+}
+
+/// The number of the note whose marker an event comes from.
+pub fn note_of(event: &Event) -> Option<u32> {
+    let element = event.target()?.dyn_into::<Element>().ok()?.closest("[role=doc-noteref]").ok().flatten()?;
+    element.id().strip_prefix('n')?.parse().ok()
+}
+
+/// Whether an event comes from within the element with an id.
+pub fn is_within(event: &Event, id: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(&format!("#{id}")).ok().flatten().is_some())
+}
+
+/// The block of the passage that an event comes from.
+pub fn passage_of(event: &Event) -> Option<BlockId> {
+    let passage = event.target()?.dyn_into::<Element>().ok()?.closest(".passage").ok().flatten()?;
+    let words = passage.query_selector(".words").ok().flatten()?;
+    words.id().strip_prefix('b')?.parse().ok().map(BlockId)
+}
+
+/// Puts a card under an element (above it where there is no room), within the width of the window.
+pub fn put_beside(card: &str, anchor: &str) {
+    let (Some(card), Some(anchor)) = (element(card), element(anchor)) else { return };
+    let rect = anchor.get_bounding_client_rect();
+    let width = f64::from(document_element().client_width());
+    let left = rect.left().min(width - f64::from(card.offset_width()) - 8.0).max(8.0);
+    let height = f64::from(card.offset_height());
+    let below = rect.bottom() + 6.0;
+    let top = if below + height > inner_height() - 8.0 { rect.top() - height - 6.0 } else { below };
+    let style = card.style();
+    drop(style.set_property("left", &format!("{left}px")));
+    drop(style.set_property("top", &format!("{}px", top + scroll_y())));
+}

@@ -1,0 +1,101 @@
+//! The two dialogs: text and colours, keyboard shortcuts.
+
+use lectern::view::settings::{Dimension, Scheme, Settings, SingleKeys};
+use yew::prelude::*;
+
+use super::browser;
+use super::icons;
+
+#[derive(Properties, PartialEq)]
+pub struct SettingsProps {
+    pub settings: Settings,
+    pub set: Callback<Settings>,
+}
+
+#[component]
+pub fn SettingsDialog(props: &SettingsProps) -> Html {
+    let scheme = |(scheme, word, name): &(Scheme, &'static str, &'static str)| {
+        let (settings, scheme) = (props.settings, *scheme);
+        let choose = props.set.reform(move |_: Event| Settings { scheme, ..settings });
+        html! {
+            <label class={classes!("swatch", format!("swatch-{word}"))}>
+                <span aria-hidden="true">{ "Aa" }</span>{ *name }
+                <input type="radio" name="scheme" value={*word} checked={settings.scheme == scheme} onchange={choose}/>
+            </label>
+        }
+    };
+    html! {
+        <dialog id="settings" aria-labelledby="settings-head">
+            { head("settings", "Text and colours") }
+            { for Dimension::ALL.into_iter().map(|dimension| slider(props, dimension)) }
+            <fieldset class="swatches"><legend class="visually-hidden">{ "Colours" }</legend>{ for Scheme::ALL.iter().map(scheme) }</fieldset>
+        </dialog>
+    }
+}
+
+fn slider(props: &SettingsProps, dimension: Dimension) -> Html {
+    let settings = props.settings;
+    let (least, greatest, step) = dimension.range();
+    let id = format!("set-{}", dimension.name().to_lowercase());
+    let move_to = props.set.reform(move |event: InputEvent| {
+        let value = browser::input_value(&event).parse().unwrap_or(f32::NAN);
+        dimension.set(settings, value)
+    });
+    let reset = props.set.reform(move |_: MouseEvent| dimension.set(settings, dimension.of(&Settings::default())));
+    html! {
+        <div class="setting">
+            <label for={id.clone()}>{ dimension.name() }</label>
+            <input id={id.clone()} type="range" min={least.to_string()} max={greatest.to_string()} step={step.to_string()}
+                value={dimension.of(&settings).to_string()} aria-valuetext={dimension.say(&settings)} oninput={move_to}/>
+            <output for={id}>{ dimension.say(&settings) }</output>
+            <button type="button" class="tool" aria-label={format!("{}: back to the default", dimension.name())} onclick={reset}>{ icons::back() }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct KeysProps {
+    pub settings: Settings,
+    pub set: Callback<Settings>,
+}
+
+/// What the keys do, as the dialog says it.
+const KEYS: [(&str, &[&str]); 10] = [
+    ("Search", &["/"]),
+    ("Next, previous hit", &["n", "p"]),
+    ("Next, previous hit, as browsers do", &["F3", "⇧F3"]),
+    ("Next, previous hit, in the search box", &["Enter", "⇧Enter"]),
+    ("Next, previous passage", &["j", "k"]),
+    ("Next, previous section", &["]", "["]),
+    ("Mark, dim, fold", &["1", "2", "3"]),
+    ("Evidence", &["e"]),
+    ("Close the nearest thing", &["Esc"]),
+    ("This list", &["?"]),
+];
+
+#[component]
+pub fn KeysDialog(props: &KeysProps) -> Html {
+    let settings = props.settings;
+    let keys = if settings.keys == SingleKeys::On { SingleKeys::Off } else { SingleKeys::On };
+    let toggle = props.set.reform(move |_: Event| Settings { keys, ..settings });
+    let key = |(what, keys): &(&'static str, &[&'static str])| {
+        let keys = keys.iter().map(|key| html! { <>{ " " }<kbd>{ *key }</kbd></> });
+        html! { <div><dt>{ *what }</dt><dd>{ for keys }</dd></div> }
+    };
+    html! {
+        <dialog id="keys" aria-labelledby="keys-head">
+            { head("keys", "Keyboard shortcuts") }
+            <dl class="keys">{ for KEYS.iter().map(key) }</dl>
+            <p class="choices"><label><input type="checkbox" checked={settings.keys == SingleKeys::On} onchange={toggle}/>{ "Single keys act outside text fields" }</label></p>
+        </dialog>
+    }
+}
+
+fn head(id: &'static str, title: &'static str) -> Html {
+    html! {
+        <div class="dialog-head">
+            <h2 id={format!("{id}-head")}>{ title }</h2>
+            <button type="button" class="tool" aria-label="Close" onclick={move |_| browser::close_dialog(id)}>{ icons::cross() }</button>
+        </div>
+    }
+}

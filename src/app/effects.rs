@@ -1,0 +1,176 @@
+//! What the page does to the browser after a render: scroll, paint, look, keep.
+
+use std::collections::BTreeMap;
+
+use gloo::timers::callback::Timeout;
+use lectern::corpus::Corpus;
+use lectern::document::BlockId;
+use lectern::text::Span;
+use lectern::view::route::Place;
+use lectern::view::screen::Screen;
+use yew::prelude::*;
+
+use super::address::{Address, Arrival};
+use super::browser::{self, Seen};
+use super::shared::Shared;
+
+/// Where the place of the last visit is kept.
+const PLACE_KEY: &str = "lectern.place";
+
+/// What is on the screen, looked at once a frame while the page scrolls or changes.
+#[hook]
+pub fn use_seen(corpus: &Shared<Corpus>, screen: &Shared<Screen>) -> Seen {
+    let seen = use_state_eq(Seen::default);
+    let look = {
+        let (seen, blocks, sections) = (seen.setter(), corpus.document.blocks.len(), corpus.document.sections.len());
+        move || {
+            let looked = browser::look(blocks, sections);
+            browser::mark_here(looked.block);
+            seen.set(looked);
+        }
+    };
+    use_effect_with(screen.clone(), {
+        let look = look.clone();
+        move |_| browser::next_frame(look)
+    });
+    let asked = use_mut_ref(|| false);
+    let keeping = use_mut_ref(|| None::<Timeout>);
+    use_effect_with((), move |()| {
+        let look = move || {
+            if !asked.replace(true) {
+                let (asked, look) = (asked.clone(), look.clone());
+                browser::next_frame(move || {
+                    asked.replace(false);
+                    look();
+                });
+            }
+        };
+        let scrolled = look.clone();
+        let listeners = [
+            browser::on_window("scroll", move |_| {
+                scrolled();
+                *keeping.borrow_mut() = Some(Timeout::new(200, browser::keep_scroll));
+            }),
+            browser::on_window("resize", move |_| look()),
+        ];
+        move || drop(listeners)
+    });
+    *seen
+}
+
+/// Where the reader stopped last time; and keeps where the reader is now, once it stays the same for a while.
+#[hook]
+pub fn use_place(block: Option<BlockId>, refused: Callback<()>) -> Option<BlockId> {
+    let last = use_state_eq(|| None::<BlockId>);
+    use_effect_with((), {
+        let last = last.setter();
+        move |()| {
+            let stored = browser::storage_allowed().then(|| browser::stored(PLACE_KEY)).flatten();
+            if let Some(Place::Block(block)) = stored.as_deref().and_then(Place::parse) {
+                last.set(Some(block));
+            }
+        }
+    });
+    use_effect_with(block, move |block| {
+        let block = block.filter(|block| block.0 > 1);
+        let keep = block.map(|block| {
+            Timeout::new(1500, move || {
+                if browser::store(PLACE_KEY, &block.to_string()).is_err() {
+                    refused.emit(());
+                }
+            })
+        });
+        move || drop(keep)
+    });
+    *last
+}
+
+/// Whether a newer version of the page waits.
+#[hook]
+pub fn use_update() -> UseStateHandle<bool> {
+    let update = use_state_eq(|| false);
+    use_effect_with((), {
+        let update = update.setter();
+        move |()| {
+            if browser::root_mark("update").is_some() {
+                update.set(true);
+            }
+            let listener = browser::on_window("lectern:update", move |_| update.set(true));
+            move || drop(listener)
+        }
+    });
+    update
+}
+
+/// Says that the page is ready, once it stands; gives the browser's tab the paper's title.
+#[hook]
+pub fn use_ready(title: Option<String>) {
+    use_effect_with((), move |()| {
+        if let Some(title) = title {
+            browser::set_title(&title);
+        }
+        browser::mark_ready();
+    });
+}
+
+/// Scrolls to where the last step leads.
+#[hook]
+pub fn use_scrolling(address: &Address, screen: &Shared<Screen>) {
+    let (route, arrival, screen) = (address.route.clone(), address.scroll, screen.clone());
+    use_effect_with(address.step, move |_| match arrival {
+        Arrival::Stay => {}
+        Arrival::Height(y) => browser::scroll_to(y),
+        Arrival::Hit => show_hit(&screen),
+        Arrival::Place => match route.place {
+            Some(Place::View(_)) => browser::scroll_to(0.0),
+            None if screen.current.is_some() => show_hit(&screen),
+            None => browser::scroll_to(0.0),
+            Some(place) => browser::show(&place.to_string()),
+        },
+    });
+}
+
+fn show_hit(screen: &Screen) {
+    if let Some(hit) = screen.current.and_then(|at| screen.hits.get(at)) {
+        if browser::can_paint() {
+            browser::show_span(hit.block, hit.span);
+        } else {
+            browser::show(&hit.block.to_string());
+        }
+    }
+}
+
+/// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text.
+#[hook]
+pub fn use_painting(corpus: &Shared<Corpus>, screen: &Shared<Screen>) {
+    let painted = use_mut_ref(Vec::<String>::new);
+    use_effect_with((screen.clone(), corpus.clone()), move |(screen, corpus)| {
+        let mut layers: BTreeMap<String, Vec<(BlockId, Span)>> = BTreeMap::new();
+        for (at, hit) in screen.hits.iter().enumerate() {
+            let layer = if screen.current == Some(at) { "hit-now" } else { "hit" };
+            layers.entry(layer.to_owned()).or_default().push((hit.block, hit.span));
+        }
+        for id in &screen.filter.themes {
+            let Some(theme) = corpus.themes.by_id(id.as_str()) else { continue };
+            let layer = layers.entry(format!("theme-{}-{}", theme.ink, theme.weave.as_str())).or_default();
+            for (at, block) in corpus.document.blocks.iter().enumerate() {
+                let spans =
+                    corpus.themes_of(at).iter().filter(|carried| carried.theme == *id).flat_map(|carried| &carried.evidence);
+                layer.extend(spans.map(|span| (block.id, *span)));
+            }
+        }
+        for stale in painted.take().iter().filter(|name| !layers.contains_key(*name)) {
+            browser::paint(stale, &[]);
+        }
+        for (name, stretches) in &mut layers {
+            stretches.retain(|(_, span)| !span.is_empty());
+            for (block, span) in stretches.iter_mut() {
+                if let Some(block) = corpus.document.block(*block) {
+                    *span = span.in_utf16(&block.text);
+                }
+            }
+            browser::paint(name, stretches);
+        }
+        painted.replace(layers.into_keys().collect());
+    });
+}

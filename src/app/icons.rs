@@ -1,0 +1,35 @@
+//! The few icons, drawn on a grid of 16.
+
+use yew::prelude::*;
+
+fn icon(paths: Html) -> Html {
+    html! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{ paths }</svg> }
+}
+
+pub fn search() -> Html {
+    icon(html! { <><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/></> })
+}
+
+pub fn up() -> Html {
+    icon(html! { <path d="m4 10 4-4 4 4"/> })
+}
+
+pub fn down() -> Html {
+    icon(html! { <path d="m4 6 4 4 4-4"/> })
+}
+
+pub fn cross() -> Html {
+    icon(html! { <path d="m4 4 8 8M12 4l-8 8"/> })
+}
+
+pub fn lines() -> Html {
+    icon(html! { <path d="M2.5 4h11M2.5 8h11M2.5 12h7"/> })
+}
+
+pub fn back() -> Html {
+    icon(html! { <path d="M13 8H3.5M7 4.5 3.5 8 7 11.5"/> })
+}
+
+pub fn panel() -> Html {
+    icon(html! { <path d="M2.5 3h11v10h-11zM10 3v10"/> })
+}

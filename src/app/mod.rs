@@ -1,0 +1,273 @@
+//! The page: markup, events, effects. What it shows is decided in [`lectern::view`].
+
+mod address;
+mod browser;
+mod choices;
+mod contents;
+mod desk;
+mod dialogs;
+mod effects;
+mod evidence;
+mod fold;
+mod hooks;
+mod icons;
+mod keys;
+mod note_card;
+mod paper;
+mod passage;
+mod rail;
+mod results;
+mod search_box;
+mod settings;
+mod shared;
+mod sheets;
+mod sigil;
+mod state_bar;
+mod theme_bar;
+mod ticks;
+mod title;
+mod toasts;
+mod weaves;
+
+use std::rc::Rc;
+
+use lectern::corpus::Corpus;
+use lectern::document::BlockId;
+use lectern::view::about;
+use lectern::view::action::Action;
+use lectern::view::filter::Fold;
+use lectern::view::route::{Place, Route};
+use lectern::view::screen::Screen;
+use web_sys::Event;
+use yew::prelude::*;
+
+use address::{Step, use_address};
+use desk::{Desk, Direction};
+use dialogs::{KeysDialog, SettingsDialog};
+use effects::{use_painting, use_place, use_ready, use_scrolling, use_seen, use_update};
+use evidence::Evidence;
+use hooks::use_document_event;
+use keys::Keys;
+use note_card::NoteCard;
+use paper::Paper;
+use rail::Rail;
+use settings::use_settings;
+pub use shared::Shared;
+use sheets::Sheet;
+use state_bar::StateBar;
+use theme_bar::ThemeBar;
+use ticks::Ticks;
+use title::Title;
+use toasts::{Taken, Toast, Toasts};
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub corpus: Shared<Corpus>,
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &Props) -> Html {
+    let corpus = &props.corpus;
+    let address = use_address();
+    let opened = use_state_eq(Vec::<BlockId>::new);
+    let back = use_state_eq(|| None::<BlockId>);
+    let evidence = use_state_eq(|| false);
+    let remarks = use_reducer_eq(Remarks::default);
+    let refused = {
+        let dispatch = remarks.dispatcher();
+        Callback::from(move |()| dispatch.dispatch(Remark::Add(REFUSED)))
+    };
+    let kept = use_settings(refused.clone());
+    let screen = use_memo((address.route.clone(), (*opened).clone(), corpus.clone()), |(route, opened, corpus)| {
+        Screen::new(corpus, route, opened)
+    });
+    let screen = Shared::from(screen);
+    let seen = use_seen(corpus, &screen);
+    let resume = use_place(seen.block, refused);
+    let update = use_update();
+    use_ready(about::full_title(corpus));
+    use_scrolling(&address, &screen);
+    use_painting(corpus, &screen);
+
+    let act = {
+        let (dispatch, back, block) = (address.dispatcher(), back.setter(), seen.block);
+        Callback::from(move |action: Action| {
+            if matches!(action, Action::Jump(Some(_)) | Action::Hit(_)) {
+                back.set(block);
+            }
+            if matches!(action, Action::Jump(_) | Action::Follow(_) | Action::Hit(_)) {
+                browser::close_rail();
+            }
+            dispatch.dispatch(Step::Act(action));
+        })
+    };
+    let step = {
+        let (act, screen, block) = (act.clone(), screen.clone(), seen.block);
+        Callback::from(move |direction| {
+            let hit = match direction {
+                Direction::Forward => screen.next_hit(block),
+                Direction::Back => screen.previous_hit(block),
+            };
+            if let Some(hit) = hit {
+                act.emit(Action::Step(hit));
+            }
+        })
+    };
+    let toggle_evidence = {
+        let evidence = evidence.clone();
+        Callback::from(move |()| evidence.set(!*evidence))
+    };
+    let toggle_fold = {
+        let opened = opened.clone();
+        Callback::from(move |fold: Fold| opened.set(toggled(&opened, &fold)))
+    };
+    let close_toast = {
+        let (act, back, remarks, update) = (act.clone(), back.clone(), remarks.dispatcher(), update.clone());
+        Callback::from(move |toast| match toast {
+            Toast::Back(taken) => {
+                if let (Taken::Yes, Some(block)) = (taken, *back) {
+                    act.emit(Action::Jump(Some(Place::Block(block))));
+                }
+                back.set(None);
+            }
+            Toast::Update => update.set(false),
+            Toast::Remark(text) => remarks.dispatch(Remark::Close(text)),
+        })
+    };
+    use_document_event("click", {
+        let act = act.clone();
+        move |event| follow(event, &act)
+    });
+    use_document_event("beforematch", {
+        let opened = opened.clone();
+        move |event| {
+            if let Some(block) = browser::passage_of(event) {
+                opened.set(opened.iter().copied().chain([block]).collect());
+            }
+        }
+    });
+    use_document_event("keydown", {
+        let keys = Keys {
+            act: act.clone(),
+            step: step.clone(),
+            toggle_evidence: toggle_evidence.clone(),
+            close_back: back.is_some().then(|| close_toast.reform(|()| Toast::Back(Taken::No))),
+            evidence: *evidence,
+            single: kept.settings.keys,
+            route: address.route.clone(),
+            seen,
+            counts: (corpus.document.blocks.len(), corpus.document.sections.len()),
+        };
+        move |event| keys.press(event)
+    });
+    let set_settings = {
+        let dispatch = kept.dispatcher();
+        Callback::from(move |settings| dispatch.dispatch(settings::Step::Set(settings)))
+    };
+
+    let searching = screen.is_searching();
+    let rail = if searching { format!("Results {}", screen.hits.len()) } else { "Contents".to_owned() };
+    let shows_paper = address.route.shows_paper();
+    let frame = seen.block.zip(seen.last).and_then(|(first, last)| Some((corpus.position(first)?, corpus.position(last)?)));
+    html! {
+        <div class={classes!("page", (searching && shows_paper).then_some("view-search"))} data-evidence={evidence.then_some("open")}>
+            <a class="skip" href="#paper">{ "Skip to the paper" }</a>
+            <Desk route={address.route.clone()} count={screen.count_in_words()} {rail} act={act.clone()} step={step.clone()} open={Callback::from(browser::open_dialog)}/>
+            { weaves::weaves() }
+            if shows_paper {
+                <ThemeBar corpus={corpus.clone()} screen={screen.clone()} act={act.clone()}/>
+                if screen.filter.is_on() {
+                    <StateBar corpus={corpus.clone()} screen={screen.clone()} seen={frame}/>
+                }
+                <div class="frame">
+                    <Rail corpus={corpus.clone()} screen={screen.clone()} section={seen.section} act={act.clone()}/>
+                    <main id="paper" tabindex="-1">
+                        if let Some(astray) = &screen.astray {
+                            <p class="astray" role="alert">{ astray.clone() }{ " " }<a href="#">{ "Read from the start" }</a></p>
+                        }
+                        <article class="paper">
+                            <Title corpus={corpus.clone()} screen={screen.clone()} {resume}/>
+                            <Paper corpus={corpus.clone()} screen={screen.clone()} {toggle_fold}/>
+                        </article>
+                    </main>
+                    <Evidence corpus={corpus.clone()} block={seen.block} open={*evidence} toggle={toggle_evidence}/>
+                </div>
+                <Ticks corpus={corpus.clone()} screen={screen.clone()} act={act.clone()}/>
+            } else if let Some(Place::View(view)) = address.route.place {
+                <div class="frame plain"><main class="sheet" id="paper" tabindex="-1"><Sheet corpus={corpus.clone()} {view}/></main></div>
+            }
+            <Toasts back={*back} remarks={remarks.shown.clone()} update={*update} close={close_toast}/>
+            <NoteCard corpus={corpus.clone()}/>
+            { colophon(corpus) }
+            <SettingsDialog settings={kept.settings} set={set_settings.clone()}/>
+            <KeysDialog settings={kept.settings} set={set_settings}/>
+        </div>
+    }
+}
+
+const REFUSED: &str = "Your browser refused to keep your settings and your place. They last until you close the page.";
+
+/// Remarks that are on show; each is made once.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Remarks {
+    shown: Vec<AttrValue>,
+    made: Vec<&'static str>,
+}
+
+enum Remark {
+    Add(&'static str),
+    Close(AttrValue),
+}
+
+impl Reducible for Remarks {
+    type Action = Remark;
+
+    fn reduce(self: Rc<Self>, remark: Remark) -> Rc<Self> {
+        let mut remarks = (*self).clone();
+        match remark {
+            Remark::Add(text) if remarks.made.contains(&text) => {}
+            Remark::Add(text) => {
+                remarks.made.push(text);
+                remarks.shown.push(text.into());
+            }
+            Remark::Close(text) => remarks.shown.retain(|shown| *shown != text),
+        }
+        Rc::new(remarks)
+    }
+}
+
+/// The blocks opened by hand, after a fold was opened or closed.
+fn toggled(opened: &[BlockId], fold: &Fold) -> Vec<BlockId> {
+    if fold.opened {
+        opened.iter().copied().filter(|block| !fold.holds(*block)).collect()
+    } else {
+        opened.iter().copied().chain([fold.first]).collect()
+    }
+}
+
+/// Follows a plain link within the page: one that names only a place keeps search and filter.
+fn follow(event: &Event, act: &Callback<Action>) {
+    let Some(href) = browser::clicked_link(event) else { return };
+    event.prevent_default();
+    if href == "#paper" {
+        browser::focus("paper");
+        return;
+    }
+    let route = Route::parse(&href);
+    act.emit(if href.contains('?') || href == "#" { Action::Follow(route) } else { Action::Jump(route.place) });
+}
+
+fn colophon(corpus: &Corpus) -> Html {
+    let metadata = &corpus.metadata;
+    let said = [metadata.series.clone(), metadata.date.clone(), metadata.rights.clone()].into_iter().flatten();
+    let title = about::full_title(corpus).map(|title| html! { <>{ ", " }<cite>{ title }</cite></> });
+    let said: Vec<String> = said.map(|said| format!(" {said}.")).collect();
+    html! {
+        <footer class="colophon">
+            <p>{ metadata.authors.join(", ") }{ title }{ "." }{ said.concat() }{ " " }{ metadata.missing.clone() }</p>
+            <p>{ "Set in Source Serif and Source Sans. Everything runs on your machine: no requests since this page loaded. " }
+                <a href="#about">{ "About this page" }</a>{ ", " }<a href="#repairs">{ "what was repaired" }</a>{ "." }</p>
+        </footer>
+    }
+}

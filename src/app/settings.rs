@@ -1,0 +1,59 @@
+//! The reader's settings: read once, shown at each change, kept on this machine.
+
+use std::rc::Rc;
+
+use lectern::view::settings::Settings;
+use yew::prelude::*;
+
+use super::browser;
+
+const KEY: &str = "lectern.settings";
+
+/// The settings, and how their keeping went.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// The settings.
+    pub settings: Settings,
+    changed: bool,
+}
+
+impl Reducible for Kept {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        Rc::new(match step {
+            Step::Read(settings) => Self { settings, changed: false },
+            Step::Set(settings) => Self { settings, changed: true },
+        })
+    }
+}
+
+/// What happens to the settings.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// They were kept.
+    Read(Settings),
+    /// The reader sets them.
+    Set(Settings),
+}
+
+/// The settings. `refused` is called where the browser does not keep them.
+#[hook]
+pub fn use_settings(refused: Callback<()>) -> UseReducerHandle<Kept> {
+    let kept = use_reducer(Kept::default);
+    use_effect_with((), {
+        let dispatch = kept.dispatcher();
+        move |()| {
+            if let Some(json) = browser::storage_allowed().then(|| browser::stored(KEY)).flatten() {
+                dispatch.dispatch(Step::Read(Settings::from_json(&json)));
+            }
+        }
+    });
+    use_effect_with(*kept, move |kept| {
+        browser::show_settings(&kept.settings);
+        if kept.changed && browser::store(KEY, &kept.settings.to_json()).is_err() {
+            refused.emit(());
+        }
+    });
+    kept
+}

@@ -1,0 +1,70 @@
+//! What the page has to say for a while: the way back, a new version, a refusal.
+
+use lectern::document::BlockId;
+use yew::prelude::*;
+
+use super::browser;
+use super::icons;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Where the reader stood before a jump.
+    pub back: Option<BlockId>,
+    /// Remarks that stay until they are closed.
+    pub remarks: Vec<AttrValue>,
+    /// Whether a newer version of the page waits.
+    pub update: bool,
+    pub close: Callback<Toast>,
+}
+
+/// Which one is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Toast {
+    /// The way back; taken or not.
+    Back(Taken),
+    /// The new version.
+    Update,
+    /// A remark.
+    Remark(AttrValue),
+}
+
+/// Whether the reader takes what is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    Yes,
+    No,
+}
+
+#[component]
+pub fn Toasts(props: &Props) -> Html {
+    let close = |toast: Toast| props.close.reform(move |_: MouseEvent| toast.clone());
+    let remark = |text: &AttrValue| {
+        html! {
+            <div class="toast quiet" role="status">
+                <p>{ text.clone() }</p>
+                <button type="button" class="button" onclick={close(Toast::Remark(text.clone()))}>{ "Close" }</button>
+            </div>
+        }
+    };
+    let load = move |_| browser::tell("lectern:apply-update");
+    html! {
+        <div class="toasts">
+            if props.update {
+                <div class="toast" role="status">
+                    <p><b>{ "A newer edition of this page is ready." }</b>{ " Your place and your settings are kept." }</p>
+                    <button type="button" class="button" onclick={load}>{ "Load it" }</button>
+                    <button type="button" class="button" onclick={close(Toast::Update)}>{ "Later" }</button>
+                </div>
+            }
+            { for props.remarks.iter().map(remark) }
+            if let Some(block) = props.back {
+                <div class="back-chip">
+                    <button type="button" class="button" onclick={close(Toast::Back(Taken::Yes))}>
+                        { icons::back() }{ "Back to where you were" }<span class="n" aria-hidden="true">{ format!("¶\u{202f}{}", block.0) }</span>
+                    </button>
+                    <button type="button" class="tool" aria-label="Stay here" onclick={close(Toast::Back(Taken::No))}>{ icons::cross() }</button>
+                </div>
+            }
+        </div>
+    }
+}

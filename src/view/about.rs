@@ -1,0 +1,133 @@
+//! What there is to say about a paper before it is read: imprint, pages, notes, and examples of what can be asked of it.
+
+use std::collections::BTreeMap;
+
+use super::filter::Filter;
+use super::route::Carry;
+use super::words::minutes;
+use crate::corpus::Corpus;
+use crate::document::{BlockKind, Metadata};
+use crate::text;
+
+/// "EUCAM Working Paper No. 3 · September 2009"
+pub fn imprint(metadata: &Metadata) -> Option<String> {
+    let date = metadata.date.as_deref().map(month);
+    let parts: Vec<String> = metadata.series.clone().into_iter().chain(date).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// An ISO date down to the month, in words; as it is where it is none.
+fn month(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = date.split('-');
+    let (year, month) = (parts.next().unwrap_or_default(), parts.next().and_then(|month| month.parse::<usize>().ok()));
+    match month.and_then(|month| MONTHS.get(month.checked_sub(1)?)) {
+        Some(month) => format!("{month} {year}"),
+        None => date.to_owned(),
+    }
+}
+
+/// Title and subtitle.
+pub fn full_title(corpus: &Corpus) -> Option<String> {
+    let title = corpus.document.title.clone()?;
+    Some(match &corpus.metadata.subtitle {
+        Some(subtitle) => format!("{title}: {subtitle}"),
+        None => title,
+    })
+}
+
+/// The first and the last printed page.
+pub fn pages(corpus: &Corpus) -> Option<(u32, u32)> {
+    let starts = || corpus.document.blocks.iter().flat_map(|block| &block.page_starts).map(|start| start.page);
+    Some((starts().min()?, starts().max()?))
+}
+
+/// How many notes are called.
+pub fn notes(corpus: &Corpus) -> usize {
+    let running = corpus.document.blocks.iter().filter(|block| block.kind != BlockKind::Footnote);
+    running.map(|block| block.notes.len()).sum()
+}
+
+/// Whether the texts of notes are in the source.
+pub fn has_note_texts(corpus: &Corpus) -> bool {
+    corpus.document.blocks.iter().any(|block| block.kind == BlockKind::Footnote)
+}
+
+/// Examples taken from the paper itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Examples {
+    /// Things to search for: pairs of words that the paper repeats.
+    pub queries: Vec<String>,
+    /// A filter by two themes.
+    pub filter: Option<FilterExample>,
+}
+
+/// A filter, and what it keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilterExample {
+    /// Ids of the themes.
+    pub themes: Vec<String>,
+    /// Their names, "Energy or China".
+    pub names: String,
+    /// How many passages it keeps.
+    pub passages: usize,
+    /// How many minutes they take.
+    pub minutes: usize,
+}
+
+/// Examples for a paper: its most repeated pair of long words, that pair as a phrase, and its fourth and fifth theme.
+pub fn examples(corpus: &Corpus) -> Examples {
+    let queries = match repeated_pair(corpus) {
+        Some(pair) => vec![pair.clone(), format!("\"{pair}\"")],
+        None => Vec::new(),
+    };
+    Examples { queries, filter: filter_example(corpus) }
+}
+
+fn repeated_pair(corpus: &Corpus) -> Option<String> {
+    let mut pairs: BTreeMap<String, usize> = BTreeMap::new();
+    for block in &corpus.document.blocks {
+        let words: Vec<text::Span> = text::words(&block.text).map(|word| word.span).collect();
+        for pair in words.windows(2) {
+            let [first, second] = pair else { continue };
+            let between = text::Span::new(first.end, second.start).of(&block.text);
+            let long = |word: &text::Span| word.len() >= 6 && word.of(&block.text).chars().all(char::is_lowercase);
+            if between == " " && long(first) && long(second) {
+                *pairs.entry(text::Span::new(first.start, second.end).of(&block.text).to_owned()).or_default() += 1;
+            }
+        }
+    }
+    // the greatest count; of several, the first in the alphabet
+    let best = pairs.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    (best.1 > 1).then_some(best.0)
+}
+
+fn filter_example(corpus: &Corpus) -> Option<FilterExample> {
+    let blocks = corpus.document.blocks.len();
+    let carried = |id| (0..blocks).filter(|at| corpus.themes_of(*at).iter().any(|theme| theme.theme == id)).count();
+    let mut themes: Vec<_> =
+        corpus.themes.all().iter().map(|theme| (carried(theme.id), theme)).filter(|(count, _)| *count > 0).collect();
+    themes.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let chosen: Vec<_> = themes.iter().skip(3).take(2).map(|(_, theme)| *theme).collect();
+    let filter = Filter { themes: chosen.iter().map(|theme| theme.id).collect(), sections: Vec::new(), carry: Carry::Either };
+    let kept: Vec<usize> = (0..blocks).filter(|at| filter.keeps(corpus, *at)).collect();
+    (chosen.len() == 2).then(|| FilterExample {
+        themes: chosen.iter().map(|theme| theme.id.to_string()).collect(),
+        names: chosen.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>().join(" or "),
+        passages: kept.len(),
+        minutes: minutes(kept.iter().filter_map(|at| corpus.words.get(*at)).sum()),
+    })
+}

@@ -1,0 +1,150 @@
+//! What a reader can do, as a change of the address: pure, so that each story can be told without a browser.
+
+use super::route::{Carry, Mode, Place, Route, Sort};
+
+/// One step of a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Follow a link that says everything: place, search and filter.
+    Follow(Route),
+    /// Go to a place and keep search and filter.
+    Jump(Option<Place>),
+    /// Step to the next or previous passage or section.
+    Walk(Place),
+    /// Type into the search box.
+    Search(String),
+    /// Make this hit the current one (from 1 in reading order), by a click on it.
+    Hit(usize),
+    /// Step to this hit.
+    Step(usize),
+    /// Press or release a theme.
+    Theme(String),
+    /// Release all themes and other filters.
+    Unfilter,
+    /// One of the themes, or all of them.
+    Carry(Carry),
+    /// What becomes of the rest.
+    Mode(Mode),
+    /// The order of results.
+    Sort(Sort),
+}
+
+/// What a step does to the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// A new entry: "back" undoes the step.
+    Push,
+    /// The present entry is rewritten.
+    Replace,
+}
+
+/// Where the page scrolls after a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scroll {
+    /// Nowhere.
+    Stay,
+    /// To the place of the address.
+    ToPlace,
+    /// To the current hit.
+    ToHit,
+}
+
+impl Action {
+    /// The address after the step, how it is written, and where to scroll.
+    pub fn apply(self, route: &Route) -> (Route, History, Scroll) {
+        let edit = |change: &dyn Fn(&mut Route)| {
+            let mut route = route.clone();
+            change(&mut route);
+            route
+        };
+        // what changes the set of hits makes the number of the current one meaningless
+        let refilter = |change: &dyn Fn(&mut Route)| {
+            edit(&|route| {
+                change(route);
+                route.hit = None;
+            })
+        };
+        match self {
+            Self::Follow(route) => (route, History::Push, Scroll::ToPlace),
+            Self::Jump(place) => (route.at(place), History::Push, Scroll::ToPlace),
+            Self::Walk(place) => (route.at(Some(place)), History::Replace, Scroll::ToPlace),
+            Self::Search(query) => (
+                refilter(&|route| {
+                    route.query.clone_from(&query);
+                    if !route.shows_paper() {
+                        route.place = None;
+                    }
+                }),
+                History::Replace,
+                Scroll::Stay,
+            ),
+            Self::Hit(hit) => (edit(&|route| to_hit(route, hit)), History::Push, Scroll::ToHit),
+            Self::Step(hit) => (edit(&|route| to_hit(route, hit)), History::Replace, Scroll::ToHit),
+            Self::Theme(id) => (
+                refilter(&|route| {
+                    if let Some(at) = route.themes.iter().position(|theme| *theme == id) {
+                        route.themes.remove(at);
+                    } else {
+                        route.themes.push(id.clone());
+                    }
+                }),
+                History::Push,
+                Scroll::Stay,
+            ),
+            Self::Unfilter => (
+                refilter(&|route| {
+                    route.themes.clear();
+                    route.sections.clear();
+                    route.carry = Carry::default();
+                }),
+                History::Push,
+                Scroll::Stay,
+            ),
+            Self::Carry(carry) => (refilter(&|route| route.carry = carry), History::Push, Scroll::Stay),
+            Self::Mode(mode) => (edit(&|route| route.mode = mode), History::Push, Scroll::Stay),
+            Self::Sort(sort) => (edit(&|route| route.sort = sort), History::Replace, Scroll::Stay),
+        }
+    }
+}
+
+fn to_hit(route: &mut Route, hit: usize) {
+    route.hit = Some(hit);
+    route.item = None;
+    route.place = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockId;
+
+    /// The address after each step, from `start`.
+    fn check(start: &str, steps: &[Action], want: &str) {
+        let route = steps.iter().fold(Route::parse(start), |route, step| step.clone().apply(&route).0);
+        assert_eq!(route.to_string(), want);
+    }
+
+    #[test]
+    fn stories() {
+        let theme = |id: &str| Action::Theme(id.to_owned());
+        check("", &[Action::Search("gas".into()), Action::Step(2)], "#?q=gas&hit=2");
+        check("#?q=gas&hit=2", &[Action::Search("oil".into())], "#?q=oil");
+        check("#b4?q=gas", &[theme("energy"), theme("china"), theme("energy")], "#b4?q=gas&theme=china");
+        check(
+            "#?q=gas&theme=energy&mode=fold",
+            &[Action::Jump(Some(Place::Block(BlockId(3))))],
+            "#b3?q=gas&theme=energy&mode=fold",
+        );
+        check("#?q=gas&theme=energy&carry=both&section=s3&mode=dim", &[Action::Unfilter], "#?q=gas&mode=dim");
+        check("#repairs", &[Action::Search("gas".into())], "#?q=gas");
+        check("#?q=a&hit=3", &[Action::Mode(Mode::Dim), Action::Sort(Sort::Best)], "#?q=a&mode=dim&sort=best&hit=3");
+        check("#?q=a&x=1", &[Action::Search(String::new())], "#?x=1");
+    }
+
+    #[test]
+    fn a_jump_is_a_new_entry_and_typing_rewrites_the_present_one() {
+        let route = Route::default();
+        assert_eq!(Action::Jump(None).apply(&route).1, History::Push);
+        assert_eq!(Action::Search("a".into()).apply(&route).1, History::Replace);
+    }
+}

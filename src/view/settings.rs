@@ -1,0 +1,170 @@
+//! How a reader likes the page: kept on the reader's machine as JSON, read before the first paint.
+
+use serde::{Deserialize, Serialize};
+
+/// The colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// As the machine is set.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Dark on a warm ground.
+    Sepia,
+    /// Light on dark.
+    Dark,
+    /// Black on white.
+    Contrast,
+}
+
+impl Scheme {
+    /// All, with the word in the storage and in the markup, and the name that is shown.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Auto, "auto", "Auto"),
+        (Self::Light, "light", "Light"),
+        (Self::Sepia, "sepia", "Sepia"),
+        (Self::Dark, "dark", "Dark"),
+        (Self::Contrast, "contrast", "Contrast"),
+    ];
+
+    /// The word in the storage and in the markup.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(scheme, ..)| *scheme == self).map_or("auto", |(_, word, _)| word)
+    }
+}
+
+/// Whether keys without a modifier act outside text fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SingleKeys {
+    /// They do.
+    #[default]
+    On,
+    /// They do not.
+    Off,
+}
+
+/// All that a reader can set.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The colours.
+    pub scheme: Scheme,
+    /// Size of the paper's text in CSS pixels at the browser's default size.
+    pub size: f32,
+    /// Line height as a multiple of the size.
+    pub leading: f32,
+    /// Characters in a full line.
+    pub measure: f32,
+    /// Whether single keys act.
+    pub keys: SingleKeys,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { scheme: Scheme::Auto, size: 19.0, leading: 1.6, measure: 66.0, keys: SingleKeys::On }
+    }
+}
+
+/// One of the three that are set by a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// [`Settings::size`]
+    Size,
+    /// [`Settings::leading`]
+    Leading,
+    /// [`Settings::measure`]
+    Measure,
+}
+
+impl Dimension {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Size, Self::Leading, Self::Measure];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Size => "Size",
+            Self::Leading => "Leading",
+            Self::Measure => "Measure",
+        }
+    }
+
+    /// Least value, greatest value and step.
+    pub fn range(self) -> (f32, f32, f32) {
+        match self {
+            Self::Size => (15.0, 28.0, 0.5),
+            Self::Leading => (1.2, 2.0, 0.05),
+            Self::Measure => (45.0, 90.0, 1.0),
+        }
+    }
+
+    /// Its value in words.
+    pub fn say(self, settings: &Settings) -> String {
+        let value = self.of(settings);
+        match self {
+            Self::Size => format!("{value} px"),
+            Self::Leading => format!("{value}"),
+            Self::Measure => format!("{value} characters"),
+        }
+    }
+
+    /// Its value.
+    pub fn of(self, settings: &Settings) -> f32 {
+        match self {
+            Self::Size => settings.size,
+            Self::Leading => settings.leading,
+            Self::Measure => settings.measure,
+        }
+    }
+
+    /// The settings with this one changed, held within its range.
+    #[must_use]
+    pub fn set(self, settings: Settings, value: f32) -> Settings {
+        let (least, greatest, _) = self.range();
+        let value = if value.is_finite() { value.clamp(least, greatest) } else { self.of(&Settings::default()) };
+        let value = (value * 100.0).round() / 100.0;
+        match self {
+            Self::Size => Settings { size: value, ..settings },
+            Self::Leading => Settings { leading: value, ..settings },
+            Self::Measure => Settings { measure: value, ..settings },
+        }
+    }
+}
+
+impl Settings {
+    /// Reads what was kept; whatever is missing, unknown or out of range is as by default.
+    pub fn from_json(json: &str) -> Self {
+        let read: Self = serde_json::from_str(json).unwrap_or_default();
+        Dimension::ALL.into_iter().fold(read, |settings, dimension| dimension.set(settings, dimension.of(&settings)))
+    }
+
+    /// What is kept.
+    pub fn to_json(self) -> String {
+        serde_json::to_string(&self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_comes_back() {
+        let settings = Settings { scheme: Scheme::Sepia, size: 22.5, keys: SingleKeys::Off, ..Settings::default() };
+        assert_eq!(Settings::from_json(&settings.to_json()), settings);
+    }
+
+    #[test]
+    fn what_is_broken_is_as_by_default() {
+        for json in ["", "{", "[]", "null", "{\"scheme\":\"mauve\"}", "\u{0}", "{\"size\":\"big\"}"] {
+            assert_eq!(Settings::from_json(json), Settings::default(), "{json}");
+        }
+        assert_eq!(
+            Settings::from_json("{\"size\":900,\"measure\":-1,\"new\":true}"),
+            Settings { size: 28.0, measure: 45.0, ..Settings::default() }
+        );
+    }
+}
