@@ -140,10 +140,17 @@ fn distribution_rustc() -> Option<String> {
     output(Command::new(Path::new(DISTRIBUTION_BIN).join("rustc")).arg("-vV"))
 }
 
-/// Whether the sysroot was finished, by the compiler that is there now. Its name is given last, so a stamp inside is enough.
+/// Whether the sysroot was finished, by the compiler that is there now, and its linker has not gone with an old rustup toolchain.
 fn is_current(sysroot: &Path) -> bool {
     let stamp = fs::read_to_string(sysroot.join("rustc-version")).ok();
-    stamp.is_some() && stamp == distribution_rustc()
+    let host = stamp.as_deref().and_then(|said| field(said, "host:"));
+    let linker = host.map(|host| sysroot.join("lib/rustlib").join(host).join("bin/rust-lld"));
+    linker.is_some_and(|linker| linker.exists()) && stamp == distribution_rustc()
+}
+
+/// A line of what `rustc -vV` says.
+fn field<'said>(said: &'said str, name: &str) -> Option<&'said str> {
+    said.lines().find_map(|line| line.strip_prefix(name)).map(str::trim)
 }
 
 /// Installs the compiler and compiles its standard library.
@@ -152,9 +159,8 @@ fn make(project: &Project, sysroot: &Path) -> Result<(), String> {
         packages::install(&versions::DISTRIBUTION_RUST)?;
     }
     let said = distribution_rustc().ok_or("the distribution's rustc does not run")?;
-    let field = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
-    let host = field("host:").ok_or("the distribution's rustc names no host")?;
-    let commit = field("commit-hash:").filter(|hash| *hash != "unknown").or(field("release:")).unwrap_or_default();
+    let host = field(&said, "host:").ok_or("the distribution's rustc names no host")?;
+    let commit = field(&said, "commit-hash:").filter(|hash| *hash != "unknown").or(field(&said, "release:")).unwrap_or_default();
     say(format!(
         "compiling the standard library for wasm32 with {} (half a minute, once)",
         said.lines().next().unwrap_or("rustc")
