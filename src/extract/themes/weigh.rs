@@ -3,7 +3,7 @@
 //! A theme's score is the sum of the weights of its entries in the block, an entry's second and later occurrences counting three
 //! tenths of the one before. The headings above and the sentence that introduces a list add a part of theirs. A block carries the
 //! themes whose score reaches a bar that rises with the root of its length, and a fifth of the score of its strongest theme; at
-//! most five.
+//! most five. Where none does, the strongest will do if it comes near.
 
 use std::collections::HashMap;
 
@@ -23,6 +23,8 @@ const INHERITED_MOST: f32 = 4.0;
 const BAR: (f32, f32) = (1.5, 0.5);
 /// The part of the strongest theme's score that the others must reach.
 const BESIDE_THE_STRONGEST: f32 = 0.2;
+/// The part of the bar that the strongest theme must reach where no theme reaches all of it.
+const ALONE: f32 = 0.6;
 /// The most themes that a block carries.
 const MOST: usize = 5;
 /// How many times its bar a theme must reach for the strengths 2, 3, 4 and 5.
@@ -76,7 +78,7 @@ fn weigh(
     let strongest = totals.iter().map(|total| total.1).fold(0.0, f32::max);
     let words = u16::try_from(block.text.split_whitespace().count()).map_or(f32::from(u16::MAX), f32::from);
     let bar = BAR.0 + BAR.1 * words.sqrt();
-    let least = bar.max(strongest * BESIDE_THE_STRONGEST);
+    let least = if strongest >= bar { bar.max(strongest * BESIDE_THE_STRONGEST) } else { strongest.max(bar * ALONE) };
     let mut carried: Vec<(f32, BlockTheme)> = Vec::new();
     for (position, (theme, (own, total, origin))) in themes.themes.iter().zip(totals).enumerate() {
         if total >= least {
