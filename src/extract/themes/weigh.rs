@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Block, BlockId, Section, SectionId};
+use crate::document::{Block, BlockId, Document, Section, SectionId};
 use crate::text::Span;
 
 use super::lexicon::Hit;
@@ -30,19 +30,17 @@ const MOST: usize = 5;
 /// How many times its bar a theme must reach for the strengths 2, 3, 4 and 5.
 const STRENGTHS: [f32; 4] = [1.5, 2.2, 3.2, 4.5];
 
-/// The themes of each block, in order.
-pub fn classify_blocks(sections: &[Section], blocks: &[Block], themes: &Themes) -> Vec<BlockThemes> {
-    let headings = inherited_from_headings(sections, themes);
+/// The themes of each block of the document, in order.
+pub fn classify(document: &Document, themes: &Themes) -> Vec<BlockThemes> {
+    let headings = inherited_from_headings(&document.sections, themes);
     let mut lead_ins: HashMap<BlockId, Vec<f32>> = HashMap::new();
-    let by_id: HashMap<BlockId, &Block> = blocks.iter().map(|block| (block.id, block)).collect();
     let none = Vec::new();
-    let mut result = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    let mut result = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
         let hits = themes.lexicon.hits(&block.text);
-        let lead_in = block.lead_in.and_then(|id| by_id.get(&id)).map(|lead_in| {
-            let scores =
-                lead_ins.entry(lead_in.id).or_insert_with(|| capped(&themes.lexicon.hits(introduction(&lead_in.text)), themes));
-            (lead_in.id, &*scores)
+        let lead_in = block.lead_in.and_then(|id| document.block(id)).map(|lead_in| {
+            let read = || capped(&themes.lexicon.hits(introduction(&lead_in.text)), themes);
+            (lead_in.id, &*lead_ins.entry(lead_in.id).or_insert_with(read))
         });
         let heading = block.section.and_then(|id| headings.get(&id)).unwrap_or(&none);
         result.push(BlockThemes { block: block.id, themes: weigh(block, &hits, heading, lead_in, themes) });
