@@ -11,11 +11,13 @@ mod weigh;
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde_json::Value;
+
 use crate::document::{BlockId, SectionId};
 use crate::text::Span;
 
 use lexicon::Lexicon;
-pub use weigh::classify_blocks;
+pub use weigh::classify;
 
 /// The name of a theme in addresses and exports: at most 15 small letters, digits and hyphens.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,5 +204,10 @@ impl BlockThemes {
     /// How strong a theme is here; 0 where the block does not carry it.
     pub fn strength(&self, theme: ThemeId) -> u8 {
         self.themes.iter().find(|found| found.theme == theme).map_or(0, |found| found.strength)
+    }
+
+    /// The ids, strongest first, as the export of a block has them.
+    pub fn to_json(&self) -> Value {
+        self.themes.iter().map(|found| found.theme.as_str()).collect()
     }
 }

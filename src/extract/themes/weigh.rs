@@ -3,11 +3,11 @@
 //! A theme's score is the sum of the weights of its entries in the block, an entry's second and later occurrences counting three
 //! tenths of the one before. The headings above and the sentence that introduces a list add a part of theirs. A block carries the
 //! themes whose score reaches a bar that rises with the root of its length, and a fifth of the score of its strongest theme; at
-//! most five.
+//! most five. Where none does, the strongest will do if it comes near.
 
 use std::collections::HashMap;
 
-use crate::document::{Block, BlockId, Section, SectionId};
+use crate::document::{Block, BlockId, Document, Section, SectionId};
 use crate::text::Span;
 
 use super::lexicon::Hit;
@@ -23,24 +23,24 @@ const INHERITED_MOST: f32 = 4.0;
 const BAR: (f32, f32) = (1.5, 0.5);
 /// The part of the strongest theme's score that the others must reach.
 const BESIDE_THE_STRONGEST: f32 = 0.2;
+/// The part of the bar that the strongest theme must reach where no theme reaches all of it.
+const ALONE: f32 = 0.6;
 /// The most themes that a block carries.
 const MOST: usize = 5;
 /// How many times its bar a theme must reach for the strengths 2, 3, 4 and 5.
 const STRENGTHS: [f32; 4] = [1.5, 2.2, 3.2, 4.5];
 
-/// The themes of each block, in order.
-pub fn classify_blocks(sections: &[Section], blocks: &[Block], themes: &Themes) -> Vec<BlockThemes> {
-    let headings = inherited_from_headings(sections, themes);
+/// The themes of each block of the document, in order.
+pub fn classify(document: &Document, themes: &Themes) -> Vec<BlockThemes> {
+    let headings = inherited_from_headings(&document.sections, themes);
     let mut lead_ins: HashMap<BlockId, Vec<f32>> = HashMap::new();
-    let by_id: HashMap<BlockId, &Block> = blocks.iter().map(|block| (block.id, block)).collect();
     let none = Vec::new();
-    let mut result = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    let mut result = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
         let hits = themes.lexicon.hits(&block.text);
-        let lead_in = block.lead_in.and_then(|id| by_id.get(&id)).map(|lead_in| {
-            let scores =
-                lead_ins.entry(lead_in.id).or_insert_with(|| capped(&themes.lexicon.hits(introduction(&lead_in.text)), themes));
-            (lead_in.id, &*scores)
+        let lead_in = block.lead_in.and_then(|id| document.block(id)).map(|lead_in| {
+            let read = || capped(&themes.lexicon.hits(introduction(&lead_in.text)), themes);
+            (lead_in.id, &*lead_ins.entry(lead_in.id).or_insert_with(read))
         });
         let heading = block.section.and_then(|id| headings.get(&id)).unwrap_or(&none);
         result.push(BlockThemes { block: block.id, themes: weigh(block, &hits, heading, lead_in, themes) });
@@ -76,7 +76,7 @@ fn weigh(
     let strongest = totals.iter().map(|total| total.1).fold(0.0, f32::max);
     let words = u16::try_from(block.text.split_whitespace().count()).map_or(f32::from(u16::MAX), f32::from);
     let bar = BAR.0 + BAR.1 * words.sqrt();
-    let least = bar.max(strongest * BESIDE_THE_STRONGEST);
+    let least = if strongest >= bar { bar.max(strongest * BESIDE_THE_STRONGEST) } else { strongest.max(bar * ALONE) };
     let mut carried: Vec<(f32, BlockTheme)> = Vec::new();
     for (position, (theme, (own, total, origin))) in themes.themes.iter().zip(totals).enumerate() {
         if total >= least {
