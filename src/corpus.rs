@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
 use crate::search::{self, Index};
-use crate::text::{self, Span};
+use crate::text::Span;
 
 /// A paper with everything that is derived from it.
 pub struct Corpus {
@@ -30,9 +30,9 @@ impl Corpus {
     /// the document's diagnostics).
     pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
         let document = document::parse(source, &metadata);
-        let block_themes = themes::classify_blocks(&document.sections, &document.blocks, &themes);
+        let block_themes = themes::classify(&document, &themes);
         let index = search::index(&document);
-        let words = document.blocks.iter().map(|block| text::word_count(&block.text)).collect();
+        let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
         let slips = slips(&document, &metadata);
         Self { document, metadata, themes, block_themes, index, slips, words }
     }
@@ -85,10 +85,24 @@ impl Corpus {
         self.slips.get(&block).map_or(&[], Vec::as_slice)
     }
 
+    /// The printed pages that begin in the text, in order.
+    pub fn pages(&self) -> impl Iterator<Item = u32> + '_ {
+        let headings = self.document.sections.iter().flat_map(|section| &section.page_starts);
+        let blocks = self.document.blocks.iter().flat_map(|block| &block.page_starts);
+        let mut pages: Vec<u32> = headings.chain(blocks).map(|start| start.page).collect();
+        pages.sort_unstable();
+        pages.into_iter()
+    }
+
     /// The printed page on which a byte of a block stands.
     pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
         block.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(block.page)
     }
+}
+
+/// Words as a reader counts them: what stands between blanks and has a letter or a digit, so that a compound is one.
+fn reading_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 fn slips(document: &Document, metadata: &Metadata) -> BTreeMap<BlockId, Vec<(Span, String)>> {

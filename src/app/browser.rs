@@ -330,7 +330,7 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
     let last_above = |prefix: char, number: usize, edge: f64| {
         (1..=count(number)).rev().find(|n| {
             let element = element(&format!("{prefix}{n}"));
-            element.is_some_and(|element| element.offset_parent().is_some() && element.get_bounding_client_rect().top() <= edge)
+            element.is_some_and(|element| is_laid_out(&element) && element.get_bounding_client_rect().top() <= edge)
         })
     };
     let section_edge = if at_end { bottom } else { edge };
@@ -339,6 +339,11 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
         section: last_above('s', sections, section_edge).map(SectionId),
         last: last_above('b', blocks, bottom).map(BlockId),
     }
+}
+
+/// Whether an element is part of what can be scrolled to: not folded away.
+fn is_laid_out(element: &HtmlElement) -> bool {
+    element.offset_parent().is_some() && element.closest("[hidden]").ok().flatten().is_none()
 }
 
 /// Marks the block at which the reader is, in the margin.

@@ -5,23 +5,13 @@ use lectern::view::route::{Carry, Mode};
 use lectern::view::screen::Screen;
 use yew::prelude::*;
 
-use super::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub screen: Shared<Screen>,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub fn Choices(props: &Props) -> Html {
-    let screen = &props.screen;
+/// The choices that a filter has.
+pub fn choices(screen: &Screen, act: &Callback<Action>) -> Html {
     let (route, totals) = (&screen.route, &screen.totals);
     let carry = |carry: Carry, name: &str, count: usize| {
-        radio("carry", name, Some(count), route.carry == carry, props.act.reform(move |_| Action::Carry(carry)))
+        radio("carry", name, Some(count), route.carry == carry, act.reform(move |_| Action::Carry(carry)))
     };
-    let mode =
-        |mode: Mode, name: &str| radio("mode", name, None, route.mode == mode, props.act.reform(move |_| Action::Mode(mode)));
+    let mode = |mode: Mode, name: &str| radio("mode", name, None, route.mode == mode, act.reform(move |_| Action::Mode(mode)));
     let (either, both) =
         if screen.filter.themes.len() > 2 { ("one of the themes", "all of the themes") } else { ("either theme", "both themes") };
     html! {

@@ -5,17 +5,8 @@ use lectern::view::contents::Entry;
 use lectern::view::screen::Screen;
 use yew::prelude::*;
 
-use super::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub screen: Shared<Screen>,
-    pub section: Option<SectionId>,
-}
-
-#[component]
-pub fn Contents(props: &Props) -> Html {
-    let screen = &props.screen;
+/// The contents of the paper; `current` is the section at the top of the screen.
+pub fn contents(screen: &Screen, current: Option<SectionId>) -> Html {
     let aside = match (screen.is_searching(), screen.filter.is_on()) {
         (true, _) => "hits",
         (false, true) => "shown",
@@ -26,7 +17,7 @@ pub fn Contents(props: &Props) -> Html {
     html! {
         <nav class="contents" aria-label="Contents">
             <h2 class="label">{ "Contents" }<span aria-hidden="true">{ aside }</span></h2>
-            <ol>{ for groups.map(|group| section(group, props.section)) }</ol>
+            <ol>{ for groups.map(|group| section(group, current)) }</ol>
         </nav>
     }
 }

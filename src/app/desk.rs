@@ -5,15 +5,14 @@ use lectern::view::route::{Place, Route, View};
 use yew::prelude::*;
 
 use super::icons;
-use super::search_box::SearchBox;
+use super::search_box::{self, search_box};
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub route: Route,
     /// What the search box says of its hits.
-    pub count: AttrValue,
+    pub count: String,
     /// What the button that opens the rail on narrow screens says.
-    pub rail: AttrValue,
+    pub rail: String,
     pub act: Callback<Action>,
     pub step: Callback<Direction>,
     pub open: Callback<&'static str>,
@@ -29,12 +28,17 @@ pub enum Direction {
 /// The views that have a link in the bar.
 const VIEWS: [(Option<View>, &str); 3] = [(None, "Read"), (Some(View::Repairs), "Repairs"), (Some(View::About), "About")];
 
-#[component]
-pub fn Desk(props: &Props) -> Html {
+pub fn desk(props: &Props) -> Html {
     let open = |id: &'static str| {
         let open = props.open.clone();
         move |_| open.emit(id)
     };
+    let search = search_box(&search_box::Props {
+        query: props.route.query.clone(),
+        count: props.count.clone(),
+        act: props.act.clone(),
+        step: props.step.clone(),
+    });
     html! {
         <header class="desk" data-bar="">
             <a class="brand" href={props.route.at(None).href()} aria-label="Lectern, first page">
@@ -43,7 +47,7 @@ pub fn Desk(props: &Props) -> Html {
                 </svg>
                 <span>{ "Lectern" }</span>
             </a>
-            <SearchBox query={props.route.query.clone()} count={props.count.clone()} act={props.act.clone()} step={props.step.clone()}/>
+            { search }
             <nav class="views" aria-label="Views"><ul>{ for VIEWS.iter().map(|(view, name)| view_link(&props.route, *view, name)) }</ul></nav>
             <div class="aids">
                 <button type="button" class="opener" popovertarget="rail">{ icons::lines() }{ props.rail.clone() }</button>

@@ -6,17 +6,15 @@ use yew::prelude::*;
 use super::browser;
 use super::icons;
 
-#[derive(Properties, PartialEq)]
-pub struct SettingsProps {
-    pub settings: Settings,
-    pub set: Callback<Settings>,
+/// Both dialogs, closed until a button or a key opens one.
+pub fn dialogs(settings: Settings, set: &Callback<Settings>) -> Html {
+    html! { <>{ settings_dialog(settings, set) }{ keys_dialog(settings, set) }</> }
 }
 
-#[component]
-pub fn SettingsDialog(props: &SettingsProps) -> Html {
+fn settings_dialog(settings: Settings, set: &Callback<Settings>) -> Html {
     let scheme = |(scheme, word, name): &(Scheme, &'static str, &'static str)| {
-        let (settings, scheme) = (props.settings, *scheme);
-        let choose = props.set.reform(move |_: Event| Settings { scheme, ..settings });
+        let scheme = *scheme;
+        let choose = set.reform(move |_: Event| Settings { scheme, ..settings });
         html! {
             <label class={classes!("swatch", format!("swatch-{word}"))}>
                 <span aria-hidden="true">{ "Aa" }</span>{ *name }
@@ -27,21 +25,20 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
     html! {
         <dialog id="settings" aria-labelledby="settings-head">
             { head("settings", "Text and colours") }
-            { for Dimension::ALL.into_iter().map(|dimension| slider(props, dimension)) }
+            { for Dimension::ALL.into_iter().map(|dimension| slider(settings, set, dimension)) }
             <fieldset class="swatches"><legend class="visually-hidden">{ "Colours" }</legend>{ for Scheme::ALL.iter().map(scheme) }</fieldset>
         </dialog>
     }
 }
 
-fn slider(props: &SettingsProps, dimension: Dimension) -> Html {
-    let settings = props.settings;
+fn slider(settings: Settings, set: &Callback<Settings>, dimension: Dimension) -> Html {
     let (least, greatest, step) = dimension.range();
     let id = format!("set-{}", dimension.name().to_lowercase());
-    let move_to = props.set.reform(move |event: InputEvent| {
+    let move_to = set.reform(move |event: InputEvent| {
         let value = browser::input_value(&event).parse().unwrap_or(f32::NAN);
         dimension.set(settings, value)
     });
-    let reset = props.set.reform(move |_: MouseEvent| dimension.set(settings, dimension.of(&Settings::default())));
+    let reset = set.reform(move |_: MouseEvent| dimension.set(settings, dimension.of(&Settings::default())));
     html! {
         <div class="setting">
             <label for={id.clone()}>{ dimension.name() }</label>
@@ -51,12 +48,6 @@ fn slider(props: &SettingsProps, dimension: Dimension) -> Html {
             <button type="button" class="tool" aria-label={format!("{}: back to the default", dimension.name())} onclick={reset}>{ icons::back() }</button>
         </div>
     }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct KeysProps {
-    pub settings: Settings,
-    pub set: Callback<Settings>,
 }
 
 /// What the keys do, as the dialog says it.
@@ -73,11 +64,9 @@ const KEYS: [(&str, &[&str]); 10] = [
     ("This list", &["?"]),
 ];
 
-#[component]
-pub fn KeysDialog(props: &KeysProps) -> Html {
-    let settings = props.settings;
+fn keys_dialog(settings: Settings, set: &Callback<Settings>) -> Html {
     let keys = if settings.keys == SingleKeys::On { SingleKeys::Off } else { SingleKeys::On };
-    let toggle = props.set.reform(move |_: Event| Settings { keys, ..settings });
+    let toggle = set.reform(move |_: Event| Settings { keys, ..settings });
     let key = |(what, keys): &(&'static str, &[&'static str])| {
         let keys = keys.iter().map(|key| html! { <>{ " " }<kbd>{ *key }</kbd></> });
         html! { <div><dt>{ *what }</dt><dd>{ for keys }</dd></div> }

@@ -11,7 +11,6 @@ use super::icons;
 use super::shared::Shared;
 use super::sigil::{ink, sigil};
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     /// The passage that is asked about: the one at the top of the screen.
@@ -20,8 +19,7 @@ pub struct Props {
     pub toggle: Callback<()>,
 }
 
-#[component]
-pub fn Evidence(props: &Props) -> Html {
+pub fn evidence(props: &Props) -> Html {
     let toggle = props.toggle.reform(|_: MouseEvent| ());
     let at = props.block.and_then(|block| props.corpus.position(block)).unwrap_or_default();
     html! {
@@ -73,7 +71,7 @@ fn slip(corpus: &Corpus, text: &str, carried: &BlockTheme) -> Html {
     html! {
         <li class="slip">
             <h3>{ sigil(theme) }{ " " }{ theme.name.clone() }</h3>
-            <p class="what">{ format!("Strength {} of 5. {}.", carried.strength, theme.definition) }</p>
+            <p class="what">{ format!("Strength {} of 5. {}", carried.strength, theme.definition) }</p>
             <ul class="fired">{ for words }</ul>
             <p class="prov">{ format!("rule: a lexicon of {} entries", theme.entries) }{ origin.map(|origin| html! { <>{ "; " }{ origin }</> }) }</p>
         </li>

@@ -6,17 +6,15 @@ use yew::prelude::*;
 
 use super::icons;
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub fold: Fold,
-    pub query: AttrValue,
+    pub query: String,
     pub toggle: Callback<Fold>,
     /// The element: a list takes only items.
     pub tag: &'static str,
 }
 
-#[component]
-pub fn FoldLine(props: &Props) -> Html {
+pub fn fold_line(props: &Props) -> Html {
     let fold = &props.fold;
     let range = if fold.first == fold.last {
         format!("¶\u{202f}{}", fold.first.0)
@@ -30,7 +28,7 @@ pub fn FoldLine(props: &Props) -> Html {
         move |_| toggle.emit(fold.clone())
     };
     html! {
-        <@{props.tag} class={classes!("fold", fold.opened.then_some("opened"))}>
+        <@{props.tag} key={format!("fold {}", fold.first)} class={classes!("fold", fold.opened.then_some("opened"))}>
             <button type="button" aria-expanded={fold.opened.to_string()} onclick={click}>
                 <span class="range" aria-hidden="true">{ range }</span>
                 <span><b>{ what }</b>{ hits }</span>

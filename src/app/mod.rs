@@ -42,10 +42,9 @@ use web_sys::Event;
 use yew::prelude::*;
 
 use address::{Step, use_address};
-use desk::{Desk, Direction};
-use dialogs::{KeysDialog, SettingsDialog};
+use desk::{Direction, desk};
+use dialogs::dialogs;
 use effects::{use_painting, use_place, use_ready, use_scrolling, use_seen, use_update};
-use evidence::Evidence;
 use hooks::use_document_event;
 use keys::Keys;
 use note_card::NoteCard;
@@ -53,12 +52,12 @@ use paper::Paper;
 use rail::Rail;
 use settings::use_settings;
 pub use shared::Shared;
-use sheets::Sheet;
-use state_bar::StateBar;
-use theme_bar::ThemeBar;
+use sheets::sheet;
+use state_bar::state_bar;
+use theme_bar::theme_bar;
 use ticks::Ticks;
-use title::Title;
-use toasts::{Taken, Toast, Toasts};
+use title::title;
+use toasts::{Taken, Toast, toasts};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -170,15 +169,23 @@ pub fn App(props: &Props) -> Html {
     let rail = if searching { format!("Results {}", screen.hits.len()) } else { "Contents".to_owned() };
     let shows_paper = address.route.shows_paper();
     let frame = seen.block.zip(seen.last).and_then(|(first, last)| Some((corpus.position(first)?, corpus.position(last)?)));
+    let desk = desk(&desk::Props {
+        route: address.route.clone(),
+        count: screen.count_in_words(),
+        rail,
+        act: act.clone(),
+        step: step.clone(),
+        open: Callback::from(browser::open_dialog),
+    });
     html! {
         <div class={classes!("page", (searching && shows_paper).then_some("view-search"))} data-evidence={evidence.then_some("open")}>
             <a class="skip" href="#paper">{ "Skip to the paper" }</a>
-            <Desk route={address.route.clone()} count={screen.count_in_words()} {rail} act={act.clone()} step={step.clone()} open={Callback::from(browser::open_dialog)}/>
+            { desk }
             { weaves::weaves() }
             if shows_paper {
-                <ThemeBar corpus={corpus.clone()} screen={screen.clone()} act={act.clone()}/>
+                { theme_bar(&theme_bar::Props { corpus: corpus.clone(), screen: screen.clone(), act: act.clone() }) }
                 if screen.filter.is_on() {
-                    <StateBar corpus={corpus.clone()} screen={screen.clone()} seen={frame}/>
+                    { state_bar(&state_bar::Props { corpus: corpus.clone(), screen: screen.clone(), seen: frame, act: act.clone() }) }
                 }
                 <div class="frame">
                     <Rail corpus={corpus.clone()} screen={screen.clone()} section={seen.section} act={act.clone()}/>
@@ -187,21 +194,20 @@ pub fn App(props: &Props) -> Html {
                             <p class="astray" role="alert">{ astray.clone() }{ " " }<a href="#">{ "Read from the start" }</a></p>
                         }
                         <article class="paper">
-                            <Title corpus={corpus.clone()} screen={screen.clone()} {resume}/>
+                            { title(&title::Props { corpus: corpus.clone(), screen: screen.clone(), resume }) }
                             <Paper corpus={corpus.clone()} screen={screen.clone()} {toggle_fold}/>
                         </article>
                     </main>
-                    <Evidence corpus={corpus.clone()} block={seen.block} open={*evidence} toggle={toggle_evidence}/>
+                    { self::evidence::evidence(&self::evidence::Props { corpus: corpus.clone(), block: seen.block, open: *evidence, toggle: toggle_evidence }) }
                 </div>
                 <Ticks corpus={corpus.clone()} screen={screen.clone()} act={act.clone()}/>
             } else if let Some(Place::View(view)) = address.route.place {
-                <div class="frame plain"><main class="sheet" id="paper" tabindex="-1"><Sheet corpus={corpus.clone()} {view}/></main></div>
+                <div class="frame plain"><main class="sheet" id="paper" tabindex="-1">{ sheet(corpus, view) }</main></div>
             }
-            <Toasts back={*back} remarks={remarks.shown.clone()} update={*update} close={close_toast}/>
+            { toasts(&toasts::Props { back: *back, remarks: remarks.shown.clone(), update: *update, close: close_toast }) }
             <NoteCard corpus={corpus.clone()}/>
             { colophon(corpus) }
-            <SettingsDialog settings={kept.settings} set={set_settings.clone()}/>
-            <KeysDialog settings={kept.settings} set={set_settings}/>
+            { dialogs(kept.settings, &set_settings) }
         </div>
     }
 }

@@ -7,8 +7,8 @@ use lectern::view::filter::Fold;
 use lectern::view::screen::{Screen, Shown};
 use yew::prelude::*;
 
-use super::fold::FoldLine;
-use super::passage::Passage;
+use super::fold::{self, fold_line};
+use super::passage::{self, page_start};
 use super::shared::Shared;
 
 #[derive(Properties, PartialEq)]
@@ -29,8 +29,8 @@ pub fn Paper(props: &Props) -> Html {
             Unit::Heading(_) => None,
         };
         let list_number = block.filter(|block| block.kind == BlockKind::ListItem).map(|block| block.list.unwrap_or_default());
-        if let Some((_, items)) = list.take_if(|(number, _)| Some(*number) != list_number) {
-            sheet.push(close(items));
+        if let Some((number, items)) = list.take_if(|(number, _)| Some(*number) != list_number) {
+            sheet.push(close(number, items));
         }
         match (*unit, block) {
             (Unit::Heading(id), _) => sheet.push(heading(&props.corpus, id)),
@@ -41,12 +41,12 @@ pub fn Paper(props: &Props) -> Html {
             (Unit::Block(_), None) => {}
         }
     }
-    sheet.extend(list.map(|(_, items)| close(items)));
+    sheet.extend(list.map(|(number, items)| close(number, items)));
     sheet.into_iter().collect()
 }
 
-fn close(items: Vec<Html>) -> Html {
-    html! { <ul class="list">{ for items }</ul> }
+fn close(number: u32, items: Vec<Html>) -> Html {
+    html! { <ul class="list" key={format!("list {number}")}>{ for items }</ul> }
 }
 
 /// A passage, and before it the fold that it begins.
@@ -56,8 +56,8 @@ fn passage(props: &Props, block: &Block, tag: &'static str) -> Vec<Html> {
     };
     let screen = &props.screen;
     let fold = screen.folds.iter().find(|fold| fold.first == block.id).map(|fold| {
-        let query = AttrValue::from(screen.route.query.trim().to_owned());
-        html! { <FoldLine key={format!("fold {}", block.id)} fold={fold.clone()} {query} toggle={props.toggle_fold.clone()} {tag}/> }
+        let query = screen.route.query.trim().to_owned();
+        fold_line(&fold::Props { fold: fold.clone(), query, toggle: props.toggle_fold.clone(), tag })
     });
     let carried = props.corpus.themes_of(at);
     let strengths = screen.filter.themes.iter().filter_map(|id| {
@@ -65,9 +65,8 @@ fn passage(props: &Props, block: &Block, tag: &'static str) -> Vec<Html> {
         Some((*id, found.strength))
     });
     let shown = screen.shown.get(at).copied().unwrap_or(Shown::Whole);
-    let passage = html! {
-        <Passage key={block.id.to_string()} corpus={props.corpus.clone()} {at} {shown} strengths={strengths.collect::<Vec<_>>()}/>
-    };
+    let passage =
+        passage::passage(&passage::Props { corpus: props.corpus.clone(), block, shown, strengths: strengths.collect() });
     fold.into_iter().chain([passage]).collect()
 }
 
@@ -78,6 +77,8 @@ fn heading(corpus: &Corpus, id: SectionId) -> Html {
     let number = Some(number(corpus, section)).filter(|number| !number.is_empty());
     let level = section.level.clamp(1, 5) + 1;
     html! {
-        <@{format!("h{level}")} key={id.to_string()} id={id.to_string()} data-number={number}>{ section.heading.clone() }</@>
+        <@{format!("h{level}")} key={id.to_string()} id={id.to_string()} data-number={number}>
+            { for section.page_starts.iter().map(|start| page_start(start.page)) }{ section.heading.clone() }
+        </@>
     }
 }

@@ -1,6 +1,6 @@
 //! A block of the paper as it stands in the page. Its text never changes: what is found or marked is painted over it.
 
-use lectern::document::BlockKind;
+use lectern::document::{Block, BlockKind};
 use lectern::text::Span;
 use lectern::view::inline::{Piece, pieces};
 use lectern::view::screen::Shown;
@@ -12,21 +12,16 @@ use super::sigil::{meter, sigil};
 use lectern::corpus::Corpus;
 use lectern::extract::themes::ThemeId;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+pub struct Props<'a> {
     pub corpus: Shared<Corpus>,
-    /// The place of the block in reading order.
-    pub at: usize,
+    pub block: &'a Block,
     pub shown: Shown,
     /// The themes of the filter that the block carries, with their strengths.
     pub strengths: Vec<(ThemeId, u8)>,
 }
 
-#[component]
-pub fn Passage(props: &Props) -> Html {
-    let Some(block) = props.corpus.block(props.at) else {
-        return Html::default();
-    };
+pub fn passage(props: &Props) -> Html {
+    let block = props.block;
     let id = block.id.to_string();
     let number = block.id.0;
     let text = pieces(block, props.corpus.slips_of(block.id)).into_iter().map(|piece| inline(&block.text, piece));
@@ -42,6 +37,7 @@ pub fn Passage(props: &Props) -> Html {
         (block.kind == BlockKind::Footnote).then_some("footnote"),
     );
     let mut element = VTag::new(if block.kind == BlockKind::ListItem { "li" } else { "div" });
+    element.key = Some(id.clone().into());
     element.add_attribute("class", classes.to_string());
     if props.shown == Shown::Folded {
         // found by the browser's own find, which the macro's boolean attribute would not allow
@@ -78,9 +74,14 @@ fn inline(text: &str, piece: Piece) -> Html {
             <a class="noteref" role="doc-noteref" data-marker="" id={format!("n{number}")} href={format!("#n{number}")}
                 aria-label={format!("Note {number}")}>{ number }</a>
         },
-        Piece::PageStart(page) => html! {
-            <span class="leaf" role="doc-pagebreak" data-marker="" data-page={page.to_string()} id={format!("p{page}")}
-                aria-label={format!("Printed page {page}")}></span>
-        },
+        Piece::PageStart(page) => page_start(page),
+    }
+}
+
+/// Where a printed page begins: a stroke in the line, and the number outside the measure.
+pub fn page_start(page: u32) -> Html {
+    html! {
+        <span class="leaf" role="doc-pagebreak" data-marker="" data-page={page.to_string()} id={format!("p{page}")}
+            aria-label={format!("Printed page {page}")}></span>
     }
 }

@@ -7,10 +7,10 @@ use lectern::view::screen::Screen;
 use lectern::view::words::grouped;
 use yew::prelude::*;
 
-use super::choices::Choices;
-use super::contents::Contents;
+use super::choices::choices;
+use super::contents::contents;
 use super::icons;
-use super::results::Results;
+use super::results::{self, results};
 use super::shared::Shared;
 
 #[derive(Properties, PartialEq)]
@@ -50,12 +50,12 @@ pub fn Rail(props: &Props) -> Html {
                 </div>
             }
             if props.screen.filter.is_on() {
-                <Choices screen={props.screen.clone()} act={props.act.clone()}/>
+                { choices(&props.screen, &props.act) }
             }
             if show_results {
-                <Results corpus={props.corpus.clone()} screen={props.screen.clone()} act={props.act.clone()}/>
+                { results(&results::Props { corpus: props.corpus.clone(), screen: props.screen.clone(), act: props.act.clone() }) }
             } else {
-                <Contents screen={props.screen.clone()} section={props.section}/>
+                { contents(&props.screen, props.section) }
             }
             <p class="private">{ "Works offline. Nothing you type or mark leaves this machine." }</p>
         </aside>

@@ -13,15 +13,13 @@ use super::choices::radio;
 use super::shared::Shared;
 use super::sigil::sigil;
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
     pub act: Callback<Action>,
 }
 
-#[component]
-pub fn Results(props: &Props) -> Html {
+pub fn results(props: &Props) -> Html {
     let screen = &props.screen;
     let order = |sort: Sort, name: &str| {
         radio("order", name, None, screen.route.sort == sort, props.act.reform(move |_| Action::Sort(sort)))

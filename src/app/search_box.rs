@@ -7,16 +7,14 @@ use super::browser;
 use super::desk::Direction;
 use super::icons;
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
-    pub query: AttrValue,
-    pub count: AttrValue,
+    pub query: String,
+    pub count: String,
     pub act: Callback<Action>,
     pub step: Callback<Direction>,
 }
 
-#[component]
-pub fn SearchBox(props: &Props) -> Html {
+pub fn search_box(props: &Props) -> Html {
     let typed = props.act.reform(|event: InputEvent| Action::Search(browser::input_value(&event)));
     let submit = Callback::from(|event: SubmitEvent| event.prevent_default());
     let keyed = {

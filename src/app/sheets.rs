@@ -8,19 +8,11 @@ use lectern::view::route::View;
 use lectern::view::words::{counted, grouped};
 use yew::prelude::*;
 
-use super::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub corpus: Shared<Corpus>,
-    pub view: View,
-}
-
-#[component]
-pub fn Sheet(props: &Props) -> Html {
-    match props.view {
-        View::About => html! { <About corpus={props.corpus.clone()}/> },
-        View::Repairs => html! { <Repairs corpus={props.corpus.clone()}/> },
+/// The sheet of a view.
+pub fn sheet(corpus: &Corpus, view: View) -> Html {
+    match view {
+        View::About => about_sheet(corpus),
+        View::Repairs => repairs_sheet(corpus),
         other => html! {
             <>
                 <h1>{ "Not in this edition" }</h1>
@@ -30,14 +22,7 @@ pub fn Sheet(props: &Props) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CorpusProps {
-    corpus: Shared<Corpus>,
-}
-
-#[component]
-fn About(props: &CorpusProps) -> Html {
-    let corpus = &props.corpus;
+fn about_sheet(corpus: &Corpus) -> Html {
     let metadata = &corpus.metadata;
     let row = |(name, value): (&'static str, Option<String>)| {
         value.map(|value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> })
@@ -69,9 +54,8 @@ fn About(props: &CorpusProps) -> Html {
     }
 }
 
-#[component]
-fn Repairs(props: &CorpusProps) -> Html {
-    let repairs = &props.corpus.document.repairs;
+fn repairs_sheet(corpus: &Corpus) -> Html {
+    let repairs = &corpus.document.repairs;
     html! {
         <>
             <h1>{ "What was repaired" }</h1>

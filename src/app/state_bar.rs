@@ -2,6 +2,7 @@
 
 use lectern::corpus::Corpus;
 use lectern::extract::themes::ThemeId;
+use lectern::view::action::Action;
 use lectern::view::screen::Screen;
 use lectern::view::strip::{WIDTH, bars, layout, section_starts};
 use yew::prelude::*;
@@ -9,23 +10,25 @@ use yew::prelude::*;
 use super::shared::Shared;
 use super::sigil::{ink, sigil};
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
     /// The first and the last block on the screen, by place in reading order.
     pub seen: Option<(usize, usize)>,
+    pub act: Callback<Action>,
 }
 
-#[component]
-pub fn StateBar(props: &Props) -> Html {
+pub fn state_bar(props: &Props) -> Html {
     let layout = layout(&props.corpus);
     let (passages, words) = props.screen.kept_in_words();
     let rows = props.screen.filter.themes.iter().map(|theme| row(&props.corpus, *theme, &layout));
     let frame = props.seen.and_then(|(first, last)| Some((layout.get(first)?.0, layout.get(last).map(|(x, width)| x + width)?)));
     html! {
         <div class="state" data-bar="" data-rows={props.screen.filter.themes.len().min(4).to_string()}>
-            <p><b>{ passages }</b><br/>{ words }</p>
+            <p>
+                <b>{ passages }</b><br/>{ words }{ " " }
+                <button type="button" class="unfilter" onclick={props.act.reform(|_: MouseEvent| Action::Unfilter)}>{ "Clear the filter" }</button>
+            </p>
             <div class="strip">
                 { for rows }
                 <span class="row" aria-hidden="true">{ "sections" }</span>

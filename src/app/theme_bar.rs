@@ -9,22 +9,17 @@ use yew::prelude::*;
 use super::shared::Shared;
 use super::sigil::sigil;
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
     pub act: Callback<Action>,
 }
 
-#[component]
-pub fn ThemeBar(props: &Props) -> Html {
+pub fn theme_bar(props: &Props) -> Html {
     let chips = props.screen.chips.iter().map(|chip| html! { <li>{ button(props, chip) }</li> });
     html! {
         <div class="themes" role="group" aria-label="Themes, with the number of passages in each" data-bar="">
             <ul>{ for chips }</ul>
-            if props.screen.filter.is_on() {
-                <button type="button" class="unfilter" onclick={props.act.reform(|_| Action::Unfilter)}>{ "Clear the filter" }</button>
-            }
         </div>
     }
 }

@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 use super::shared::Shared;
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
@@ -18,8 +17,7 @@ pub struct Props {
     pub resume: Option<BlockId>,
 }
 
-#[component]
-pub fn Title(props: &Props) -> Html {
+pub fn title(props: &Props) -> Html {
     let metadata = &props.corpus.metadata;
     let title = props.corpus.document.title.clone().unwrap_or_else(|| "A paper without a title".to_owned());
     let subtitle = metadata.subtitle.as_ref().map(|subtitle| html! { <span class="subtitle">{ subtitle.clone() }</span> });

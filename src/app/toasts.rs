@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::browser;
 use super::icons;
 
-#[derive(Properties, PartialEq)]
 pub struct Props {
     /// Where the reader stood before a jump.
     pub back: Option<BlockId>,
@@ -35,8 +34,7 @@ pub enum Taken {
     No,
 }
 
-#[component]
-pub fn Toasts(props: &Props) -> Html {
+pub fn toasts(props: &Props) -> Html {
     let close = |toast: Toast| props.close.reform(move |_: MouseEvent| toast.clone());
     let remark = |text: &AttrValue| {
         html! {

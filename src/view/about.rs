@@ -51,8 +51,7 @@ pub fn full_title(corpus: &Corpus) -> Option<String> {
 
 /// The first and the last printed page.
 pub fn pages(corpus: &Corpus) -> Option<(u32, u32)> {
-    let starts = || corpus.document.blocks.iter().flat_map(|block| &block.page_starts).map(|start| start.page);
-    Some((starts().min()?, starts().max()?))
+    Some((corpus.pages().min()?, corpus.pages().max()?))
 }
 
 /// How many notes are called.

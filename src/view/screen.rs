@@ -272,7 +272,8 @@ fn astray(corpus: &Corpus, route: &Route) -> Option<String> {
         Place::Section(id) => corpus.section(*id).is_some(),
         Place::View(_) => true,
         Place::Unknown(_) => false,
-        Place::Block(_) | Place::Page(_) | Place::Note(_) => target(corpus, route).is_some(),
+        Place::Page(page) => corpus.pages().any(|begins| begins == *page),
+        Place::Block(_) | Place::Note(_) => target(corpus, route).is_some(),
     };
     let what = match place {
         Place::Block(id) => format!("This paper has no paragraph {}: it has {blocks}.", id.0),
