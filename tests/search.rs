@@ -11,14 +11,7 @@ use lectern::search::{Index, LastWord, Options, Query, Tags, Unit};
 
 /// An index of some texts, one unit each.
 fn index(texts: &[&str]) -> Index {
-    Index::build(
-        texts.iter().map(|body| Unit {
-            body,
-            ..Unit::default()
-        }),
-        &[],
-        "",
-    )
+    Index::build(texts.iter().map(|body| Unit { body, ..Unit::default() }), &[], "")
 }
 
 /// The text with what the query lights in it in brackets; an empty string if it is no hit.
@@ -28,14 +21,7 @@ fn lit(text: &str, query: &str) -> String {
 
 /// The same while the query is being typed.
 fn typed(text: &str, query: &str) -> String {
-    lit_with(
-        text,
-        query,
-        &Options {
-            last_word: LastWord::Typing,
-            ..Options::default()
-        },
-    )
+    lit_with(text, query, &Options { last_word: LastWord::Typing, ..Options::default() })
 }
 
 fn lit_with(text: &str, query: &str, options: &Options) -> String {
@@ -55,19 +41,7 @@ fn lit_with(text: &str, query: &str, options: &Options) -> String {
 
 /// The units that a query finds, in order.
 fn found(units: &[(&str, Tags<'_>)], query: &str) -> Vec<usize> {
-    let units = units.iter().map(|(body, tags)| Unit {
-        body,
-        tags: tags.clone(),
-        ..Unit::default()
-    });
-    let options = Options {
-        order: lectern::search::Order::Reading,
-        ..Options::default()
-    };
-    Index::build(units, &[], "")
-        .search(&Query::parse(query), &options)
-        .hits
-        .iter()
-        .map(|hit| hit.unit)
-        .collect()
+    let units = units.iter().map(|(body, tags)| Unit { body, tags: tags.clone(), ..Unit::default() });
+    let options = Options { order: lectern::search::Order::Reading, ..Options::default() };
+    Index::build(units, &[], "").search(&Query::parse(query), &options).hits.iter().map(|hit| hit.unit).collect()
 }

@@ -19,36 +19,19 @@ const UNITS: &str = include_str!("../../static/data/search/units.tsv");
 /// Whether a folded word carries no topic of its own.
 pub(crate) fn is_stop_word(word: &str) -> bool {
     static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
-    WORDS
-        .get_or_init(|| lines(STOP_WORDS).map(|(_, word)| word).collect())
-        .binary_search(&word)
-        .is_ok()
+    WORDS.get_or_init(|| lines(STOP_WORDS).map(|(_, word)| word).collect()).binary_search(&word).is_ok()
 }
 
 /// The base form of an irregular inflection.
 pub(crate) fn base_form(word: &str) -> Option<&'static str> {
     static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
-    TABLE
-        .get_or_init(|| {
-            lines(IRREGULAR)
-                .filter_map(|(_, line)| line.split_once('\t'))
-                .collect()
-        })
-        .get(word)
-        .copied()
+    TABLE.get_or_init(|| lines(IRREGULAR).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
 }
 
 /// The unit that a folded word names.
 pub(crate) fn unit(word: &str) -> Option<&'static str> {
     static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
-    TABLE
-        .get_or_init(|| {
-            lines(UNITS)
-                .filter_map(|(_, line)| line.split_once('\t'))
-                .collect()
-        })
-        .get(word)
-        .copied()
+    TABLE.get_or_init(|| lines(UNITS).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
 }
 
 /// Whether a unit is money.
@@ -86,11 +69,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted_and_folded() {
-        for (name, table) in [
-            ("stop_words.txt", STOP_WORDS),
-            ("irregular.tsv", IRREGULAR),
-            ("units.tsv", UNITS),
-        ] {
+        for (name, table) in [("stop_words.txt", STOP_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
             let mut last = "";
             for (line, row) in lines(table) {
                 assert!(last < row, "{name}:{line}: {row} is out of order");

@@ -20,15 +20,9 @@ impl Strings {
     }
 
     pub(crate) fn get(&self, at: usize) -> &str {
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or_default();
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(at).copied().unwrap_or(start);
-        self.text
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
+        self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     pub(crate) fn size(&self) -> usize {
@@ -75,15 +69,9 @@ impl Dictionary {
     /// From sorted terms; `joined_only` tells of each whether the text has it only joined.
     pub(crate) fn new(terms: Strings, joined_only: Vec<bool>) -> Self {
         let classes = Classes::new();
-        let mut by_class: Vec<(String, u32)> = (0..terms.len())
-            .map(|at| (classes.class(terms.get(at)), at as u32))
-            .collect();
+        let mut by_class: Vec<(String, u32)> = (0..terms.len()).map(|at| (classes.class(terms.get(at)), at as u32)).collect();
         by_class.sort();
-        let mut dictionary = Self {
-            class_of: vec![0; terms.len()],
-            joined_only,
-            ..Self::default()
-        };
+        let mut dictionary = Self { class_of: vec![0; terms.len()], joined_only, ..Self::default() };
         let mut last: Option<&str> = None;
         for (class, term) in &by_class {
             if last != Some(class) {
@@ -124,29 +112,19 @@ impl Dictionary {
 
     /// The terms of a class, by its name.
     pub(crate) fn class_named(&self, class: &str) -> &[u32] {
-        self.classes
-            .find(class)
-            .map_or(&[], |class| self.members_of(class))
+        self.classes.find(class).map_or(&[], |class| self.members_of(class))
     }
 
     /// The terms that share a class with this one, itself among them.
     pub(crate) fn relatives(&self, term: u32) -> &[u32] {
-        self.class_of
-            .get(term as usize)
-            .map_or(&[], |&class| self.members_of(class))
+        self.class_of.get(term as usize).map_or(&[], |&class| self.members_of(class))
     }
 
     fn members_of(&self, class: u32) -> &[u32] {
         let class = class as usize;
-        let start = class
-            .checked_sub(1)
-            .and_then(|before| self.member_ends.get(before))
-            .copied()
-            .unwrap_or_default();
+        let start = class.checked_sub(1).and_then(|before| self.member_ends.get(before)).copied().unwrap_or_default();
         let end = self.member_ends.get(class).copied().unwrap_or_default();
-        self.members
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
+        self.members.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The terms that begin with `prefix`.
@@ -171,8 +149,7 @@ impl Dictionary {
 
     /// Whether a term is a word of the text, to be shown to a reader.
     pub(crate) fn is_word(&self, term: u32) -> bool {
-        !self.joined_only.get(term as usize).copied().unwrap_or(true)
-            && self.text(term).starts_with(char::is_alphabetic)
+        !self.joined_only.get(term as usize).copied().unwrap_or(true) && self.text(term).starts_with(char::is_alphabetic)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The part of a unit that a list of results shows.
 
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Longest excerpt, in bytes, unless one sentence is longer.
 const LONGEST: usize = 360;
@@ -10,40 +10,22 @@ const LONGEST: usize = 360;
 /// shown with an ellipsis between.
 pub fn excerpt(body: &str, lit: &[Span]) -> Vec<Span> {
     if body.len() <= LONGEST {
-        return if body.is_empty() {
-            Vec::new()
-        } else {
-            vec![Span::new(0, body.len())]
-        };
+        return if body.is_empty() { Vec::new() } else { vec![Span::new(0, body.len())] };
     }
-    let sentences = sentences(body);
+    let sentences = text::sentences(body);
     let mut ranked: Vec<(usize, usize, usize)> = sentences
         .iter()
         .enumerate()
         .map(|(at, sentence)| {
-            let inside: Vec<Span> = lit
-                .iter()
-                .copied()
-                .filter(|span| sentence.overlaps(*span))
-                .collect();
-            let mut kinds: Vec<String> = inside
-                .iter()
-                .map(|span| {
-                    span.of(body)
-                        .chars()
-                        .take(5)
-                        .flat_map(char::to_lowercase)
-                        .collect()
-                })
-                .collect();
+            let inside: Vec<Span> = lit.iter().copied().filter(|span| sentence.overlaps(*span)).collect();
+            let mut kinds: Vec<String> =
+                inside.iter().map(|span| span.of(body).chars().take(5).flat_map(char::to_lowercase).collect()).collect();
             kinds.sort();
             kinds.dedup();
             (kinds.len(), inside.len(), at)
         })
         .collect();
-    ranked.sort_by_key(|&(kinds, count, at)| {
-        (std::cmp::Reverse(kinds), std::cmp::Reverse(count), at)
-    });
+    ranked.sort_by_key(|&(kinds, count, at)| (std::cmp::Reverse(kinds), std::cmp::Reverse(count), at));
     let mut chosen: Vec<Span> = Vec::new();
     let mut length = 0;
     for &(kinds, _, at) in ranked.iter().take(2) {
@@ -59,78 +41,18 @@ pub fn excerpt(body: &str, lit: &[Span]) -> Vec<Span> {
     chosen
 }
 
-/// The sentences of a body, without the blanks between them. A sentence ends at a mark, perhaps a closing quote or bracket, and a
-/// blank with a capital, a digit or an opening quote after it.
-fn sentences(body: &str) -> Vec<Span> {
-    let mut all = Vec::new();
-    let mut start = 0;
-    let mut chars = body.char_indices().peekable();
-    while let Some((_, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…' | ';') {
-            continue;
-        }
-        while chars
-            .next_if(|(_, c)| matches!(c, '.' | '!' | '?' | '”' | '’' | '"' | ')' | ']'))
-            .is_some()
-        {}
-        let Some(&(end, blank)) = chars.peek() else {
-            break;
-        };
-        if !blank.is_whitespace() {
-            continue;
-        }
-        let rest = body.get(end..).unwrap_or_default();
-        let next = rest.trim_start();
-        let abbreviated = body.get(start..end).is_some_and(|sentence| {
-            let last = sentence
-                .rsplit(char::is_whitespace)
-                .next()
-                .unwrap_or_default();
-            last.trim_end_matches('.').chars().count() < 2
-                || matches!(
-                    last,
-                    "Mr."
-                        | "Mrs."
-                        | "Dr."
-                        | "No."
-                        | "vol."
-                        | "pp."
-                        | "cf."
-                        | "e.g."
-                        | "i.e."
-                        | "etc."
-                )
-        });
-        let begins = c == ';'
-            || next.starts_with(|c: char| {
-                c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '‘' | '"' | '(')
-            });
-        if begins && !abbreviated && c != ';' || c == ';' && end - start > LONGEST {
-            all.push(Span::new(start, end));
-            start = end + rest.len() - next.len();
-        }
-    }
-    if start < body.len() {
-        all.push(Span::new(start, body.len()));
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_sentence_with_most_of_the_query() {
-        let filler = "Nothing of interest stands in this sentence, which is here to be long and dull, as long sentences are. ".repeat(3);
+        let filler =
+            "Nothing of interest stands in this sentence, which is here to be long and dull, as long sentences are. ".repeat(3);
         let body = format!("{filler}Gas goes to China. {filler}Gas is dear.");
         let lit: Vec<Span> = ["Gas", "China", "Gas is"]
             .iter()
-            .map(|word| {
-                body.find(word)
-                    .map(|at| Span::new(at, at + word.len()))
-                    .expect("it is there")
-            })
+            .map(|word| body.find(word).map(|at| Span::new(at, at + word.len())).expect("it is there"))
             .collect();
         let shown = excerpt(&body, &lit);
         assert_eq!(shown[0].of(&body), "Gas goes to China.");

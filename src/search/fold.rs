@@ -51,10 +51,7 @@ pub(crate) fn is_ignorable(c: char) -> bool {
 
 /// The apostrophes that people and converters write.
 pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{2b9}' | '\u{2bb}' | '`' | '\u{b4}'
-    )
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{2b9}' | '\u{2bb}' | '`' | '\u{b4}')
 }
 
 /// The hyphens and dashes that join words.
@@ -78,9 +75,7 @@ pub(crate) struct Classes {
 
 impl Classes {
     pub(crate) fn new() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::English),
-        }
+        Self { stemmer: Stemmer::create(Algorithm::English) }
     }
 
     /// The class of a surface: its stem (Snowball English, M. Porter 2001) in one spelling. Numbers are their own class.
@@ -126,29 +121,15 @@ const IRREGULAR: &[(&str, &str)] = &[
 fn one_spelling(word: &str) -> String {
     let mut word = word.to_owned();
     for (british, american) in IRREGULAR {
-        if word.starts_with(british)
-            && !(american.starts_with(british) && word.starts_with(american))
-        {
+        if word.starts_with(british) && !(american.starts_with(british) && word.starts_with(american)) {
             word.replace_range(..british.len(), american);
             break;
         }
     }
     // -ise, -yse
-    for ending in [
-        "ise",
-        "ised",
-        "ises",
-        "ising",
-        "iser",
-        "isers",
-        "isation",
-        "isations",
-        "isational",
-        "yse",
-        "ysed",
-        "yses",
-        "ysing",
-    ] {
+    for ending in
+        ["ise", "ised", "ises", "ising", "iser", "isers", "isation", "isations", "isational", "yse", "ysed", "yses", "ysing"]
+    {
         if let Some(root) = word.strip_suffix(ending)
             && root.len() > 2
         {
@@ -159,12 +140,10 @@ fn one_spelling(word: &str) -> String {
     }
     // -our
     for ending in [
-        "", "s", "ed", "ing", "able", "ably", "al", "ally", "ist", "ite", "ites", "hood", "hoods",
-        "ful", "less", "ly", "er", "ers",
+        "", "s", "ed", "ing", "able", "ably", "al", "ally", "ist", "ite", "ites", "hood", "hoods", "ful", "less", "ly", "er",
+        "ers",
     ] {
-        if let Some(root) = word
-            .strip_suffix(ending)
-            .and_then(|rest| rest.strip_suffix("our"))
+        if let Some(root) = word.strip_suffix(ending).and_then(|rest| rest.strip_suffix("our"))
             && root.len() > 1
             && root.bytes().any(|b| b"aeiou".contains(&b))
         {
@@ -239,13 +218,7 @@ mod tests {
     #[test]
     fn different_classes() {
         let classes = Classes::new();
-        for pair in [
-            "four for",
-            "hour hor",
-            "politics police",
-            "course cors",
-            "call cal",
-        ] {
+        for pair in ["four for", "hour hor", "politics police", "course cors", "call cal"] {
             let (a, b) = pair.split_once(' ').expect("a pair");
             assert_ne!(classes.class(a), classes.class(b), "{pair}");
         }

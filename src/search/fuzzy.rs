@@ -54,13 +54,7 @@ pub(crate) fn near(
         }
         if let Some(slips) = rows.distance(&typed, text, allowed, extent) {
             let same_start = text.chars().next() == typed.first().copied();
-            found.push((
-                term,
-                Distance {
-                    slips: slips as u8,
-                    other_start: !same_start,
-                },
-            ));
+            found.push((term, Distance { slips: slips as u8, other_start: !same_start }));
         }
     }
     found.sort_by_key(|&(term, distance)| (distance, u32::MAX - count(term), term));
@@ -77,11 +71,7 @@ pub(crate) fn nearest(dictionary: &Dictionary, count: impl Fn(u32) -> u32, word:
     let mut found: Vec<(usize, u32, u32)> = words
         .filter(|&term| dictionary.text(term).chars().next() == typed.first().copied())
         .filter_map(|term| {
-            Some((
-                rows.distance(&typed, dictionary.text(term), allowed, Extent::Whole)?,
-                u32::MAX - count(term),
-                term,
-            ))
+            Some((rows.distance(&typed, dictionary.text(term), allowed, Extent::Whole)?, u32::MAX - count(term), term))
         })
         .collect();
     found.sort_unstable();
@@ -89,16 +79,8 @@ pub(crate) fn nearest(dictionary: &Dictionary, count: impl Fn(u32) -> u32, word:
     // what shares the longest beginning
     let mut prefix = word;
     while nearest.is_empty() && prefix.chars().count() > 3 {
-        prefix = prefix
-            .char_indices()
-            .next_back()
-            .map_or("", |(at, _)| prefix.get(..at).unwrap_or_default());
-        nearest.extend(
-            dictionary
-                .with_prefix(prefix)
-                .filter(|&term| dictionary.is_word(term))
-                .take(3),
-        );
+        prefix = prefix.char_indices().next_back().map_or("", |(at, _)| prefix.get(..at).unwrap_or_default());
+        nearest.extend(dictionary.with_prefix(prefix).filter(|&term| dictionary.is_word(term)).take(3));
     }
     nearest
 }
@@ -120,13 +102,7 @@ struct Rows {
 
 impl Rows {
     /// Letters added, dropped, changed or swapped with their neighbour (optimal string alignment), if at most `allowed`.
-    fn distance(
-        &mut self,
-        typed: &[char],
-        word: &str,
-        allowed: usize,
-        extent: Extent,
-    ) -> Option<usize> {
+    fn distance(&mut self, typed: &[char], word: &str, allowed: usize, extent: Extent) -> Option<usize> {
         let width = typed.len() + 1;
         self.before.clear();
         self.last.clear();
@@ -142,8 +118,7 @@ impl Rows {
                 let mut cost = (at(&self.last, column) + usize::from(wanted != letter))
                     .min(at(&self.last, column + 1) + 1)
                     .min(at(&self.next, column) + 1);
-                if column > 0 && previous == Some(wanted) && typed.get(column - 1) == Some(&letter)
-                {
+                if column > 0 && previous == Some(wanted) && typed.get(column - 1) == Some(&letter) {
                     cost = cost.min(at(&self.before, column - 1) + 1);
                 }
                 least = least.min(cost);
@@ -187,11 +162,7 @@ mod tests {
             ("abcd", "wxyz", Extent::Whole, None),
         ] {
             let typed: Vec<char> = typed.chars().collect();
-            assert_eq!(
-                Rows::default().distance(&typed, word, 2, extent),
-                expected,
-                "{typed:?} {word}"
-            );
+            assert_eq!(Rows::default().distance(&typed, word, 2, extent), expected, "{typed:?} {word}");
         }
     }
 }

@@ -55,10 +55,7 @@ pub(crate) struct Flat<T> {
 
 impl<T> Default for Flat<T> {
     fn default() -> Self {
-        Self {
-            items: Vec::new(),
-            ends: Vec::new(),
-        }
+        Self { items: Vec::new(), ends: Vec::new() }
     }
 }
 
@@ -69,15 +66,9 @@ impl<T> Flat<T> {
 
     pub(crate) fn of(&self, unit: u32) -> &[T] {
         let unit = unit as usize;
-        let start = unit
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or_default();
+        let start = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(unit).copied().unwrap_or(start);
-        self.items
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
+        self.items.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -91,11 +82,7 @@ struct Strings64 {
 impl Index {
     /// Reads all units, in reading order. `aliases` are other ways to write a name; see [`Alias`]. `synonyms` is a table cut to
     /// this text's words by [`super::thesaurus`], or empty.
-    pub fn build<'a>(
-        units: impl IntoIterator<Item = Unit<'a>>,
-        aliases: &[Alias<'_>],
-        synonyms: &str,
-    ) -> Self {
+    pub fn build<'a>(units: impl IntoIterator<Item = Unit<'a>>, aliases: &[Alias<'_>], synonyms: &str) -> Self {
         let mut builder = Builder::default();
         for unit in units {
             builder.add(&unit);
@@ -120,11 +107,7 @@ impl Index {
 
     /// The body of a unit.
     pub fn body(&self, unit: usize) -> &str {
-        let start = unit
-            .checked_sub(1)
-            .and_then(|before| self.bodies.ends.get(before))
-            .copied()
-            .unwrap_or_default();
+        let start = unit.checked_sub(1).and_then(|before| self.bodies.ends.get(before)).copied().unwrap_or_default();
         let end = self.bodies.ends.get(unit).copied().unwrap_or(start);
         self.bodies.text.get(start..end).unwrap_or_default()
     }
@@ -133,12 +116,7 @@ impl Index {
     pub fn words(&self) -> impl Iterator<Item = (&str, usize)> {
         let all = 0..self.dictionary.len() as u32;
         all.filter(|&term| self.dictionary.is_word(term))
-            .map(|term| {
-                (
-                    self.dictionary.text(term),
-                    self.postings.count(term) as usize,
-                )
-            })
+            .map(|term| (self.dictionary.text(term), self.postings.count(term) as usize))
     }
 
     /// The pages of a unit.
@@ -148,11 +126,7 @@ impl Index {
 
     /// The values of a field that belong to a unit, folded.
     pub(crate) fn tags(&self, unit: u32, field: Field) -> impl Iterator<Item = &str> {
-        let of_field = self
-            .tags
-            .of(unit)
-            .iter()
-            .filter(move |(of, _)| *of == field);
+        let of_field = self.tags.of(unit).iter().filter(move |(of, _)| *of == field);
         of_field.filter_map(|(_, value)| self.tag_values.get(*value as usize).map(String::as_str))
     }
 }
@@ -213,14 +187,8 @@ impl Builder {
             let Some(&(term, _)) = group.first() else {
                 continue;
             };
-            let heading = group
-                .iter()
-                .filter(|(_, position)| *position >= headings_at)
-                .count() as u32;
-            let lead = group
-                .iter()
-                .filter(|(_, position)| (lead_from..headings_at).contains(position))
-                .count() as u32;
+            let heading = group.iter().filter(|(_, position)| *position >= headings_at).count() as u32;
+            let lead = group.iter().filter(|(_, position)| (lead_from..headings_at).contains(position)).count() as u32;
             self.growing.add(term, number, group, lead, heading);
         }
         self.index.lengths.push(body_words);
@@ -235,20 +203,10 @@ impl Builder {
     /// Reads one field of a unit, its words numbered from `from`; how many there are.
     fn read(&mut self, text: &str, from: u32, body: bool) -> u32 {
         self.words.read(text);
-        let Self {
-            words,
-            index,
-            found,
-            terms,
-            numbering,
-            is_word,
-            ..
-        } = self;
+        let Self { words, index, found, terms, numbering, is_word, .. } = self;
         let mut traits = Traits::default();
         terms::read(text, words, &mut |fact| match fact {
-            Fact::Term {
-                text, word, sort, ..
-            } => {
+            Fact::Term { text, word, sort, .. } => {
                 let term = match numbering.get(text) {
                     Some(&term) => term,
                     None => {
@@ -286,9 +244,7 @@ impl Builder {
             let names = words
                 .iter()
                 .zip(words.iter().skip(1))
-                .filter(|((before, _), (word, _))| {
-                    before.after != Gap::Other && word.case != Case::Small
-                })
+                .filter(|((before, _), (word, _))| before.after != Gap::Other && word.case != Case::Small)
                 .count();
             traits.names = names as f32 / words.len().max(1) as f32;
             self.index.traits.push(traits);
@@ -298,13 +254,7 @@ impl Builder {
     }
 
     fn tag(&mut self, unit: &Unit<'_>) {
-        let Tags {
-            sections,
-            pages,
-            kinds,
-            themes,
-            actors,
-        } = &unit.tags;
+        let Tags { sections, pages, kinds, themes, actors } = &unit.tags;
         self.index.pages.push(*pages);
         for (field, values) in [
             (Field::Section, sections),
@@ -335,18 +285,14 @@ impl Builder {
         for &term in &order {
             sorted.push(text(term));
         }
-        let joined_only = order
-            .iter()
-            .map(|&term| !self.is_word.get(term as usize).copied().unwrap_or_default())
-            .collect();
+        let joined_only = order.iter().map(|&term| !self.is_word.get(term as usize).copied().unwrap_or_default()).collect();
         drop(self.terms);
         let mut index = self.index;
         index.postings = self.growing.finish(&order);
         index.dictionary = Dictionary::new(sorted, joined_only);
         let words: u64 = index.lengths.iter().map(|&length| u64::from(length)).sum();
         index.mean_length = (words as f64 / index.lengths.len().max(1) as f64).max(1.0);
-        index.knowledge =
-            super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, aliases, synonyms);
+        index.knowledge = super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, aliases, synonyms);
         index
     }
 }

@@ -62,12 +62,7 @@ pub(crate) struct Knowledge {
 }
 
 impl Knowledge {
-    pub(crate) fn new(
-        dictionary: &Dictionary,
-        learnt: &Learnt,
-        aliases: &[Alias<'_>],
-        synonyms: &str,
-    ) -> Self {
+    pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, aliases: &[Alias<'_>], synonyms: &str) -> Self {
         let mut knowledge = Self::default();
         let classes = Classes::new();
         for (short, long) in learnt {
@@ -85,16 +80,9 @@ impl Knowledge {
             knowledge.add(&classes, dictionary, long, short, Reason::Acronym, 0.9);
         }
         for &(one, other) in aliases {
-            let short = |name: &str| {
-                !name.contains(' ')
-                    && name.len() < 9
-                    && name.chars().filter(|c| c.is_uppercase()).count() > 1
-            };
-            let reason = if short(one) || short(other) {
-                Reason::Acronym
-            } else {
-                Reason::Variant
-            };
+            let short =
+                |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+            let reason = if short(one) || short(other) { Reason::Acronym } else { Reason::Variant };
             knowledge.add(&classes, dictionary, one, other, reason, 0.9);
             knowledge.add(&classes, dictionary, other, one, reason, 0.9);
         }
@@ -109,37 +97,18 @@ impl Knowledge {
     }
 
     /// Adds one direction, if the text can have the other words at all.
-    fn add(
-        &mut self,
-        classes: &Classes,
-        dictionary: &Dictionary,
-        from: &str,
-        to: &str,
-        reason: Reason,
-        weight: f64,
-    ) {
+    fn add(&mut self, classes: &Classes, dictionary: &Dictionary, from: &str, to: &str, reason: Reason, weight: f64) {
         let to = plain(to);
         let from = key(classes, from);
-        let known = |word: &str| {
-            super::data::is_stop_word(word)
-                || !dictionary.class_named(&classes.class(word)).is_empty()
-        };
-        if from.is_empty()
-            || to.is_empty()
-            || from == key(classes, &to)
-            || !to.split(' ').all(known)
-        {
+        let known = |word: &str| super::data::is_stop_word(word) || !dictionary.class_named(&classes.class(word)).is_empty();
+        if from.is_empty() || to.is_empty() || from == key(classes, &to) || !to.split(' ').all(known) {
             return;
         }
         self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
         let all = self.entries.entry(from).or_default();
         match all.iter_mut().find(|other| other.text == to) {
             Some(other) => other.weight = other.weight.max(weight),
-            None => all.push(Equivalent {
-                text: to,
-                reason,
-                weight,
-            }),
+            None => all.push(Equivalent { text: to, reason, weight }),
         }
     }
 
@@ -150,9 +119,7 @@ impl Knowledge {
 
     /// Whether the text writes this word in capitals.
     pub(crate) fn is_acronym(&self, word: &str) -> bool {
-        self.acronyms
-            .binary_search_by(|known| known.as_str().cmp(word))
-            .is_ok()
+        self.acronyms.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
 
     /// The most words that any name has.
@@ -183,11 +150,7 @@ impl Knowledge {
 /// The folded words of a name, parted by blanks.
 fn plain(name: &str) -> String {
     let words = Words::of(name);
-    words
-        .iter()
-        .map(|(_, letters)| letters)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.iter().map(|(_, letters)| letters).collect::<Vec<_>>().join(" ")
 }
 
 /// The classes of the words of a name, parted by blanks, stop words left out.
@@ -241,10 +204,7 @@ fn abbreviates(short: &str, name: &str, skips: u32) -> bool {
         }
     }
     let words: Vec<&str> = name.split(' ').collect();
-    let content = words
-        .iter()
-        .filter(|word| !super::data::is_stop_word(word))
-        .count();
+    let content = words.iter().filter(|word| !super::data::is_stop_word(word)).count();
     content > 1
         && short.len() > 1
         && name.as_bytes().first() == short.as_bytes().first()
@@ -269,19 +229,11 @@ pub(crate) fn learn(text: &str, words: &Words, learnt: &mut Learnt) {
         if word.case == Case::Capitals && short.len() < 11 {
             learnt.insert((short.to_owned(), String::new()));
         }
-        let opened = text
-            .get(..word.span.start)
-            .is_some_and(|before| before.ends_with('('));
-        if opened && word.case == Case::Capitals
-            || opened && at > 1 && looks_short(word.span.of(text))
-        {
+        let opened = text.get(..word.span.start).is_some_and(|before| before.ends_with('('));
+        if opened && word.case == Case::Capitals || opened && at > 1 && looks_short(word.span.of(text)) {
             for count in 2..=LONGEST_NAME.min(at) {
-                let name: Vec<&str> = (at - count..at)
-                    .map(|before| words.letters(before))
-                    .collect();
-                if name
-                    .first()
-                    .is_some_and(|first| !super::data::is_stop_word(first))
+                let name: Vec<&str> = (at - count..at).map(|before| words.letters(before)).collect();
+                if name.first().is_some_and(|first| !super::data::is_stop_word(first))
                     && abbreviates(short, &name.join(" "), u32::from(short.len() > 3))
                 {
                     learnt.insert((short.to_owned(), name.join(" ")));
@@ -289,19 +241,12 @@ pub(crate) fn learn(text: &str, words: &Words, learnt: &mut Learnt) {
                 }
             }
         }
-        if word.case == Case::Capitals
-            && text
-                .get(word.span.end..)
-                .is_some_and(|after| after.starts_with(" ("))
-        {
+        if word.case == Case::Capitals && text.get(word.span.end..).is_some_and(|after| after.starts_with(" (")) {
             for count in 2..=LONGEST_NAME {
-                let name: Vec<&str> = (at + 1..=at + count)
-                    .map(|after| words.letters(after))
-                    .collect();
-                let closed = words.get(at + count).is_some_and(|last| {
-                    text.get(last.span.end..)
-                        .is_some_and(|after| after.starts_with(')'))
-                });
+                let name: Vec<&str> = (at + 1..=at + count).map(|after| words.letters(after)).collect();
+                let closed = words
+                    .get(at + count)
+                    .is_some_and(|last| text.get(last.span.end..).is_some_and(|after| after.starts_with(')')));
                 if closed && abbreviates(short, &name.join(" "), u32::from(short.len() > 3)) {
                     learnt.insert((short.to_owned(), name.join(" ")));
                     break;
@@ -324,17 +269,10 @@ fn names(words: &Words, learnt: &mut Learnt) {
     let mut run: Vec<&str> = Vec::new();
     let mut capitals = 0;
     let mut end = |run: &mut Vec<&str>, capitals: &mut usize| {
-        while run
-            .last()
-            .is_some_and(|last| super::data::is_stop_word(last))
-        {
+        while run.last().is_some_and(|last| super::data::is_stop_word(last)) {
             run.pop();
         }
-        while run.len() > 1
-            && run
-                .first()
-                .is_some_and(|first| super::data::is_stop_word(first))
-        {
+        while run.len() > 1 && run.first().is_some_and(|first| super::data::is_stop_word(first)) {
             run.remove(0);
         }
         if *capitals > 1 && (2..=LONGEST_NAME).contains(&run.len()) {
@@ -347,9 +285,7 @@ fn names(words: &Words, learnt: &mut Learnt) {
         if word.case != Case::Small {
             run.push(letters);
             capitals += 1;
-        } else if !run.is_empty()
-            && matches!(letters, "of" | "for" | "and" | "on" | "in" | "the" | "to")
-        {
+        } else if !run.is_empty() && matches!(letters, "of" | "for" | "and" | "on" | "in" | "the" | "to") {
             run.push(letters);
         } else {
             end(&mut run, &mut capitals);
@@ -376,39 +312,20 @@ mod tests {
             ("un", "united nations", true),
             ("eu", "europe", false),
         ] {
-            assert_eq!(
-                abbreviates(short, name, u32::from(short == "bomca")),
-                expected,
-                "{short} {name}"
-            );
+            assert_eq!(abbreviates(short, name, u32::from(short == "bomca")), expected, "{short} {name}");
         }
     }
 
     #[test]
     fn what_a_text_introduces() {
         for (text, short, long) in [
-            (
-                "the Collective Security Treaty Organisation (CSTO), which",
-                "csto",
-                "collective security treaty organisation",
-            ),
-            (
-                "the CIS (Commonwealth of Independent States) was",
-                "cis",
-                "commonwealth of independent states",
-            ),
-            (
-                "joined the Shanghai Cooperation Organisation.",
-                "",
-                "shanghai cooperation organisation",
-            ),
+            ("the Collective Security Treaty Organisation (CSTO), which", "csto", "collective security treaty organisation"),
+            ("the CIS (Commonwealth of Independent States) was", "cis", "commonwealth of independent states"),
+            ("joined the Shanghai Cooperation Organisation.", "", "shanghai cooperation organisation"),
         ] {
             let mut learnt = Learnt::default();
             learn(text, &Words::of(text), &mut learnt);
-            assert!(
-                learnt.contains(&(short.to_owned(), long.to_owned())),
-                "{text}: {learnt:?}"
-            );
+            assert!(learnt.contains(&(short.to_owned(), long.to_owned())), "{text}: {learnt:?}");
         }
     }
 }

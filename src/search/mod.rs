@@ -27,6 +27,7 @@
 
 mod data;
 mod dictionary;
+mod document;
 mod excerpt;
 mod fold;
 mod fuzzy;
@@ -47,6 +48,7 @@ mod words;
 
 use crate::text::Span;
 
+pub use document::{Extras, index, index_with};
 pub use excerpt::excerpt;
 pub use index::Index;
 pub use knowledge::Reason;
@@ -72,13 +74,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            order: Order::Relevance,
-            last_word: LastWord::Whole,
-            without: Vec::new(),
-            lit: usize::MAX,
-            limit: usize::MAX,
-        }
+        Self { order: Order::Relevance, last_word: LastWord::Whole, without: Vec::new(), lit: usize::MAX, limit: usize::MAX }
     }
 }
 

@@ -93,34 +93,15 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
         excluded: false,
         only_stop_words: false,
     };
-    let words: Vec<&Pattern> = query
-        .root
-        .iter()
-        .filter_map(|node| {
-            if let Node::Word(word) = node {
-                Some(word)
-            } else {
-                None
-            }
-        })
-        .collect();
-    let typed = words
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words: Vec<&Pattern> =
+        query.root.iter().filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None }).collect();
+    let typed = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let wanted = question::wanted(&typed);
-    planner.only_stop_words = !Words::of(&typed)
-        .iter()
-        .any(|(word, letters)| !is_stop_word(letters) || word.case == Case::Capitals);
+    planner.only_stop_words =
+        !Words::of(&typed).iter().any(|(word, letters)| !is_stop_word(letters) || word.case == Case::Capitals);
     let open = options.last_word == LastWord::Typing && query.is_open();
     let condition = planner.list(&query.root, open);
-    Plan {
-        concepts: planner.concepts,
-        excluding: planner.excluding,
-        condition,
-        wanted,
-    }
+    Plan { concepts: planner.concepts, excluding: planner.excluding, condition, wanted }
 }
 
 struct Planner<'i> {
@@ -156,20 +137,11 @@ impl<'i> Planner<'i> {
         let mut rest = nodes;
         while let Some((first, others)) = rest.split_first() {
             if let Node::Word(_) = first {
-                let count = rest
-                    .iter()
-                    .take_while(|node| matches!(node, Node::Word(_)))
-                    .count();
+                let count = rest.iter().take_while(|node| matches!(node, Node::Word(_))).count();
                 let run: Vec<&Pattern> = rest
                     .iter()
                     .take(count)
-                    .filter_map(|node| {
-                        if let Node::Word(word) = node {
-                            Some(word)
-                        } else {
-                            None
-                        }
-                    })
+                    .filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None })
                     .collect();
                 rest = rest.get(count..).unwrap_or_default();
                 let found = self.run(&run, open && rest.is_empty());
@@ -181,9 +153,7 @@ impl<'i> Planner<'i> {
             }
         }
         // beside a phrase or an operator, words only rank
-        let scored = nodes
-            .iter()
-            .any(|node| !matches!(node, Node::Word(_) | Node::Field(..) | Node::Not(_)));
+        let scored = nodes.iter().any(|node| !matches!(node, Node::Word(_) | Node::Field(..) | Node::Not(_)));
         if had_words && !scored {
             all.push(Condition::Any(any));
         }
@@ -191,11 +161,7 @@ impl<'i> Planner<'i> {
             // nothing but words that are left out
             return Condition::Any(Vec::new());
         }
-        if nodes.is_empty() {
-            Condition::Any(Vec::new())
-        } else {
-            Condition::All(all)
-        }
+        if nodes.is_empty() { Condition::Any(Vec::new()) } else { Condition::All(all) }
     }
 
     fn condition(&mut self, node: &Node) -> Condition {
@@ -224,12 +190,8 @@ impl<'i> Planner<'i> {
                 self.excluded = before;
                 Condition::Not(Box::new(condition))
             }
-            Node::And(nodes) => {
-                Condition::All(nodes.iter().map(|node| self.condition(node)).collect())
-            }
-            Node::Or(nodes) => {
-                Condition::Any(nodes.iter().map(|node| self.condition(node)).collect())
-            }
+            Node::And(nodes) => Condition::All(nodes.iter().map(|node| self.condition(node)).collect()),
+            Node::Or(nodes) => Condition::Any(nodes.iter().map(|node| self.condition(node)).collect()),
             Node::List(nodes) => self.list(nodes, false),
         }
     }
@@ -239,10 +201,9 @@ impl<'i> Planner<'i> {
             Field::Money | Field::Number | Field::Page | Field::Year => {
                 Condition::States(field, value.split(',').filter_map(Range::parse).collect())
             }
-            Field::Actor | Field::Kind | Field::Section | Field::Theme => Condition::Tagged(
-                field,
-                value.split(',').map(|value| folded(value.trim())).collect(),
-            ),
+            Field::Actor | Field::Kind | Field::Section | Field::Theme => {
+                Condition::Tagged(field, value.split(',').map(|value| folded(value.trim())).collect())
+            }
         }
     }
 
@@ -258,18 +219,8 @@ impl<'i> Planner<'i> {
             Matcher::Row(slots) | Matcher::Near(slots, _) => slots.len(),
             Matcher::Terms(_) => 1,
         };
-        let alternatives = vec![Alternative {
-            reason: Reason::Word,
-            weight: 1.0,
-            shown: typed.to_owned(),
-            matcher,
-        }];
-        Condition::Has(self.add(Concept {
-            typed: typed.to_owned(),
-            weight: count.min(4) as f64,
-            place,
-            alternatives,
-        }))
+        let alternatives = vec![Alternative { reason: Reason::Word, weight: 1.0, shown: typed.to_owned(), matcher }];
+        Condition::Has(self.add(Concept { typed: typed.to_owned(), weight: count.min(4) as f64, place, alternatives }))
     }
 
     /// A place that is no neighbour of any other.
@@ -286,9 +237,7 @@ impl<'i> Planner<'i> {
             .enumerate()
             .map(|(at, (word, letters))| {
                 let mut terms = self.class(letters);
-                if is_stop_word(letters)
-                    && (word.case == Case::Capitals || word.case == Case::Small)
-                {
+                if is_stop_word(letters) && (word.case == Case::Capitals || word.case == Case::Small) {
                     terms.extend(self.dictionary().find(&format!("={letters}")));
                 }
                 if at == last && ending == Ending::Prefix {
@@ -303,9 +252,7 @@ impl<'i> Planner<'i> {
 
     /// The terms of a word in all its inflections and spellings.
     fn class(&self, letters: &str) -> Vec<u32> {
-        self.dictionary()
-            .class_named(&self.classes.class(letters))
-            .to_vec()
+        self.dictionary().class_named(&self.classes.class(letters)).to_vec()
     }
 
     /// Words typed one after the other; the concepts they make.
@@ -335,22 +282,14 @@ impl<'i> Planner<'i> {
         // quantities and dates
         let mut values: Vec<(usize, usize, Vec<u32>)> = Vec::new();
         terms::read(&text, &words, &mut |fact| {
-            if let Fact::Term {
-                text,
-                word,
-                words,
-                sort: Sort::Value,
-            } = fact
-            {
+            if let Fact::Term { text, word, words, sort: Sort::Value } = fact {
                 let term = self.dictionary().find(text);
                 if words == 1 {
                     single_values.extend(term.map(|term| (word as usize, term)));
                 } else {
                     match values.last_mut() {
                         Some((at, _, terms)) if *at == word as usize => terms.extend(term),
-                        _ => {
-                            values.push((word as usize, words as usize, term.into_iter().collect()))
-                        }
+                        _ => values.push((word as usize, words as usize, term.into_iter().collect())),
                     }
                 }
             }
@@ -370,11 +309,7 @@ impl<'i> Planner<'i> {
                 })
                 .collect();
             if exact > 0 {
-                covered
-                    .iter_mut()
-                    .skip(at)
-                    .take(count)
-                    .for_each(|share| *share = 0.2);
+                covered.iter_mut().skip(at).take(count).for_each(|share| *share = 0.2);
                 concepts.push(self.add(Concept {
                     typed: slice(&text, &words, at, count),
                     weight: 1.5,
@@ -384,10 +319,7 @@ impl<'i> Planner<'i> {
             }
         }
         // names and words of several parts that may be called otherwise
-        let classes: Vec<String> = words
-            .iter()
-            .map(|(_, letters)| self.classes.class(letters))
-            .collect();
+        let classes: Vec<String> = words.iter().map(|(_, letters)| self.classes.class(letters)).collect();
         let content: Vec<usize> = words
             .iter()
             .enumerate()
@@ -402,12 +334,7 @@ impl<'i> Planner<'i> {
                 if to - from > count + 2 {
                     continue;
                 }
-                let key = window
-                    .iter()
-                    .filter_map(|&at| classes.get(at))
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .join(" ");
+                let key = window.iter().filter_map(|&at| classes.get(at)).map(String::as_str).collect::<Vec<_>>().join(" ");
                 let typed = slice(&text, &words, from, to - from + 1);
                 let alternatives = self.equivalents(&key, &typed);
                 if !alternatives.is_empty() {
@@ -436,11 +363,7 @@ impl<'i> Planner<'i> {
                 alternatives: Vec::new(),
             };
             self.word(&mut concept, letters, word.case, end);
-            let own: Vec<u32> = single_values
-                .iter()
-                .filter(|(of, _)| *of == at)
-                .map(|(_, term)| *term)
-                .collect();
+            let own: Vec<u32> = single_values.iter().filter(|(of, _)| *of == at).map(|(_, term)| *term).collect();
             for (order, &term) in own.iter().rev().enumerate() {
                 concept.alternatives.push(Alternative {
                     reason: Reason::Value,
@@ -453,12 +376,7 @@ impl<'i> Planner<'i> {
             if word.after != Gap::Other && words.len() > at + 1 {
                 let joined = format!("{letters}{}", words.letters(at + 1));
                 if let Some(term) = self.dictionary().find(&joined) {
-                    let terms = self
-                        .dictionary()
-                        .relatives(term)
-                        .iter()
-                        .map(|&term| (term, 1.0))
-                        .collect();
+                    let terms = self.dictionary().relatives(term).iter().map(|&term| (term, 1.0)).collect();
                     concept.alternatives.push(Alternative {
                         reason: Reason::Joined,
                         weight: 1.0,
@@ -476,23 +394,13 @@ impl<'i> Planner<'i> {
     fn word(&self, concept: &mut Concept, letters: &str, case: Case, end: End) {
         let dictionary = self.dictionary();
         let mut exact: Vec<(u32, f64)> = Vec::new();
-        if let Some(term) = dictionary
-            .find(&format!("={letters}"))
-            .filter(|_| is_stop_word(letters))
-        {
+        if let Some(term) = dictionary.find(&format!("={letters}")).filter(|_| is_stop_word(letters)) {
             exact.push((term, 1.0));
         }
         if case != Case::Capitals || !is_stop_word(letters) {
-            exact.extend(self.class(letters).into_iter().map(|term| {
-                (
-                    term,
-                    if dictionary.text(term) == letters {
-                        1.0
-                    } else {
-                        0.9
-                    },
-                )
-            }));
+            exact.extend(
+                self.class(letters).into_iter().map(|term| (term, if dictionary.text(term) == letters { 1.0 } else { 0.9 })),
+            );
         }
         let known = !exact.is_empty();
         if known {
@@ -512,11 +420,7 @@ impl<'i> Planner<'i> {
             }
             let any = !prefixed.is_empty();
             if any {
-                let weight = if end == End::Prefix || !known {
-                    1.0
-                } else {
-                    0.5
-                };
+                let weight = if end == End::Prefix || !known { 1.0 } else { 0.5 };
                 let terms = prefixed.into_iter().map(|term| (term, 1.0)).collect();
                 concept.alternatives.push(Alternative {
                     reason: Reason::Prefix,
@@ -527,16 +431,12 @@ impl<'i> Planner<'i> {
             }
             if any || end == End::Prefix {
                 if end == End::Open {
-                    concept
-                        .alternatives
-                        .extend(self.equivalents(&self.classes.class(letters), letters));
+                    concept.alternatives.extend(self.equivalents(&self.classes.class(letters), letters));
                 }
                 return;
             }
         }
-        concept
-            .alternatives
-            .extend(self.equivalents(&self.classes.class(letters), letters));
+        concept.alternatives.extend(self.equivalents(&self.classes.class(letters), letters));
         if known || !letters.starts_with(char::is_alphabetic) {
             return;
         }
@@ -547,50 +447,23 @@ impl<'i> Planner<'i> {
         // a joined word that the text parts
         for (at, _) in letters.char_indices().skip(2) {
             let (one, other) = letters.split_at(at);
-            if other.len() > 1 && dictionary.find(one).is_some() && dictionary.find(other).is_some()
-            {
-                self.push_equivalent(
-                    &mut concept.alternatives,
-                    &format!("{one} {other}"),
-                    Reason::Joined,
-                    0.9,
-                );
+            if other.len() > 1 && dictionary.find(one).is_some() && dictionary.find(other).is_some() {
+                self.push_equivalent(&mut concept.alternatives, &format!("{one} {other}"), Reason::Joined, 0.9);
             }
         }
-        let meant = concept
-            .alternatives
-            .iter()
-            .any(|alternative| alternative.reason != Reason::Joined);
-        let extent = if end == End::Open {
-            Extent::Beginning
-        } else {
-            Extent::Whole
-        };
-        let near = fuzzy::near(
-            dictionary,
-            |term| self.index.postings.count(term),
-            letters,
-            extent,
-            MOST_TYPOS,
-        );
+        let meant = concept.alternatives.iter().any(|alternative| alternative.reason != Reason::Joined);
+        let extent = if end == End::Open { Extent::Beginning } else { Extent::Whole };
+        let near = fuzzy::near(dictionary, |term| self.index.postings.count(term), letters, extent, MOST_TYPOS);
         let best = near.first().map(|(_, distance)| *distance);
         let mut done: Vec<u32> = Vec::new();
         for (term, distance) in near {
             if done.contains(&term) || self.removed(dictionary.text(term)) {
                 continue;
             }
-            let weight =
-                if Some(distance) == best { 0.85 } else { 0.3 } * if meant { 0.3 } else { 1.0 };
-            let relatives = if extent == Extent::Whole {
-                dictionary.relatives(term)
-            } else {
-                std::slice::from_ref(&term)
-            };
+            let weight = if Some(distance) == best { 0.85 } else { 0.3 } * if meant { 0.3 } else { 1.0 };
+            let relatives = if extent == Extent::Whole { dictionary.relatives(term) } else { std::slice::from_ref(&term) };
             done.extend(relatives);
-            let terms = relatives
-                .iter()
-                .map(|&relative| (relative, if relative == term { 1.0 } else { 0.9 }))
-                .collect();
+            let terms = relatives.iter().map(|&relative| (relative, if relative == term { 1.0 } else { 0.9 })).collect();
             concept.alternatives.push(Alternative {
                 reason: Reason::Typo,
                 weight,
@@ -600,11 +473,7 @@ impl<'i> Planner<'i> {
         }
         // better a word that only begins so than nothing
         if concept.alternatives.is_empty() && letters.len() > 3 {
-            let prefixed: Vec<(u32, f64)> = dictionary
-                .with_prefix(letters)
-                .take(MOST_PREFIXED)
-                .map(|term| (term, 1.0))
-                .collect();
+            let prefixed: Vec<(u32, f64)> = dictionary.with_prefix(letters).take(MOST_PREFIXED).map(|term| (term, 1.0)).collect();
             if !prefixed.is_empty() {
                 concept.alternatives.push(Alternative {
                     reason: Reason::Prefix,
@@ -624,23 +493,12 @@ impl<'i> Planner<'i> {
     fn equivalents(&self, key: &str, _typed: &str) -> Vec<Alternative> {
         let mut alternatives = Vec::new();
         for equivalent in self.index.knowledge.of(key) {
-            self.push_equivalent(
-                &mut alternatives,
-                &equivalent.text,
-                equivalent.reason,
-                equivalent.weight,
-            );
+            self.push_equivalent(&mut alternatives, &equivalent.text, equivalent.reason, equivalent.weight);
         }
         alternatives
     }
 
-    fn push_equivalent(
-        &self,
-        into: &mut Vec<Alternative>,
-        text: &str,
-        reason: Reason,
-        weight: f64,
-    ) {
+    fn push_equivalent(&self, into: &mut Vec<Alternative>, text: &str, reason: Reason, weight: f64) {
         if self.removed(text) || into.iter().any(|other| other.shown == text) {
             return;
         }
@@ -661,33 +519,19 @@ impl<'i> Planner<'i> {
             Ok([terms]) => Matcher::Terms(terms.into_iter().map(|term| (term, 1.0)).collect()),
             Err(slots) => Matcher::Row(slots),
         };
-        into.push(Alternative {
-            reason,
-            weight,
-            shown: text.to_owned(),
-            matcher,
-        });
+        into.push(Alternative { reason, weight, shown: text.to_owned(), matcher });
     }
 
     /// The whole run as the expansion of an acronym that the text has.
-    fn initials(
-        &self,
-        text: &str,
-        words: &Words,
-        content: &[usize],
-        first_place: usize,
-    ) -> Option<Concept> {
+    fn initials(&self, text: &str, words: &Words, content: &[usize], first_place: usize) -> Option<Concept> {
         if !(2..=LONGEST_NAME).contains(&content.len()) || self.only_stop_words {
             return None;
         }
-        let initials: String = content
-            .iter()
-            .filter_map(|&at| words.letters(at).chars().next())
-            .collect();
-        let term = self.dictionary().find(&initials).filter(|&term| {
-            self.index.knowledge.is_acronym(&initials)
-                && !self.removed(self.dictionary().text(term))
-        })?;
+        let initials: String = content.iter().filter_map(|&at| words.letters(at).chars().next()).collect();
+        let term = self
+            .dictionary()
+            .find(&initials)
+            .filter(|&term| self.index.knowledge.is_acronym(&initials) && !self.removed(self.dictionary().text(term)))?;
         let (from, to) = (*content.first()?, *content.last()?);
         Some(Concept {
             typed: slice(text, words, from, to - from + 1),
@@ -706,8 +550,6 @@ impl<'i> Planner<'i> {
 /// The text of some words.
 fn slice(text: &str, words: &Words, at: usize, count: usize) -> String {
     let start = words.get(at).map_or(0, |word| word.span.start);
-    let end = words
-        .get(at + count - 1)
-        .map_or(text.len(), |word| word.span.end);
+    let end = words.get(at + count - 1).map_or(text.len(), |word| word.span.end);
     text.get(start..end).unwrap_or_default().to_owned()
 }

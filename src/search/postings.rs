@@ -61,22 +61,14 @@ impl Postings {
     pub(crate) fn list(&self, term: u32) -> List<'_> {
         let term = term as usize;
         let bounds = self.starts.get(term).zip(self.starts.get(term + 1));
-        let bytes = bounds
-            .and_then(|(&start, &end)| self.bytes.get(start as usize..end as usize))
-            .unwrap_or_default();
-        List {
-            bytes,
-            unit: 0,
-            left: self.counts.get(term).copied().unwrap_or_default(),
-        }
+        let bytes = bounds.and_then(|(&start, &end)| self.bytes.get(start as usize..end as usize)).unwrap_or_default();
+        List { bytes, unit: 0, left: self.counts.get(term).copied().unwrap_or_default() }
     }
 
     /// The posting of one unit in a term's list.
     pub(crate) fn find(&self, term: u32, unit: u32) -> Option<Posting<'_>> {
         let at = term as usize;
-        let waypoints = self
-            .waypoints
-            .get(*self.waypoints_of.get(at)? as usize..*self.waypoints_of.get(at + 1)? as usize)?;
+        let waypoints = self.waypoints.get(*self.waypoints_of.get(at)? as usize..*self.waypoints_of.get(at + 1)? as usize)?;
         let block = waypoints.partition_point(|&(last, _)| last < unit);
         let mut list = self.list(term);
         if let Some(&(last, byte)) = block.checked_sub(1).and_then(|block| waypoints.get(block)) {
@@ -85,8 +77,7 @@ impl Postings {
             list.unit = last;
             list.left = list.left.saturating_sub(block as u32 * BLOCK);
         }
-        list.find(|posting| posting.unit >= unit)
-            .filter(|posting| posting.unit == unit)
+        list.find(|posting| posting.unit >= unit).filter(|posting| posting.unit == unit)
     }
 }
 
@@ -104,16 +95,8 @@ impl<'a> Iterator for List<'a> {
         self.left = self.left.checked_sub(1)?;
         self.unit += take(&mut self.bytes);
         let header = take(&mut self.bytes);
-        let lead = if header & 2 != 0 {
-            take(&mut self.bytes)
-        } else {
-            0
-        };
-        let heading = if header & 1 != 0 {
-            take(&mut self.bytes)
-        } else {
-            0
-        };
+        let lead = if header & 2 != 0 { take(&mut self.bytes) } else { 0 };
+        let heading = if header & 1 != 0 { take(&mut self.bytes) } else { 0 };
         let body = header >> 2;
         let positions = self.bytes;
         let mut left = body + lead + heading;
@@ -124,13 +107,7 @@ impl<'a> Iterator for List<'a> {
         }
         let (positions, rest) = positions.split_at_checked(end).unwrap_or_default();
         self.bytes = rest;
-        Some(Posting {
-            unit: self.unit,
-            body,
-            lead,
-            heading,
-            positions,
-        })
+        Some(Posting { unit: self.unit, body, lead, heading, positions })
     }
 }
 
@@ -174,14 +151,7 @@ struct GrowingList {
 impl Growing {
     /// Adds a unit to a term's list; units must come in order, positions ascending. `lead` and `heading` are the numbers of
     /// positions in those fields, at the end.
-    pub(crate) fn add(
-        &mut self,
-        term: u32,
-        unit: u32,
-        positions: &[(u32, u32)],
-        lead: u32,
-        heading: u32,
-    ) {
+    pub(crate) fn add(&mut self, term: u32, unit: u32, positions: &[(u32, u32)], lead: u32, heading: u32) {
         let term = term as usize;
         if self.lists.len() <= term {
             self.lists.resize_with(term + 1, GrowingList::default);
@@ -194,10 +164,7 @@ impl Growing {
         }
         put(&mut list.bytes, unit - list.unit);
         let body = positions.len() as u32 - lead - heading;
-        put(
-            &mut list.bytes,
-            body << 2 | u32::from(lead > 0) << 1 | u32::from(heading > 0),
-        );
+        put(&mut list.bytes, body << 2 | u32::from(lead > 0) << 1 | u32::from(heading > 0));
         for count in [lead, heading] {
             if count > 0 {
                 put(&mut list.bytes, count);
@@ -215,23 +182,14 @@ impl Growing {
     /// The finished lists, in the order given: for each new term number, the old one.
     pub(crate) fn finish(mut self, order: &[u32]) -> Postings {
         let mut done = Postings::default();
-        done.bytes
-            .reserve_exact(self.lists.iter().map(|list| list.bytes.len()).sum());
+        done.bytes.reserve_exact(self.lists.iter().map(|list| list.bytes.len()).sum());
         for &old in order {
-            let list = self
-                .lists
-                .get_mut(old as usize)
-                .map(std::mem::take)
-                .unwrap_or_default();
+            let list = self.lists.get_mut(old as usize).map(std::mem::take).unwrap_or_default();
             let start = done.bytes.len() as u32;
             done.starts.push(start);
             done.counts.push(list.count);
             done.waypoints_of.push(done.waypoints.len() as u32);
-            done.waypoints.extend(
-                list.waypoints
-                    .iter()
-                    .map(|&(last, byte)| (last, start + byte)),
-            );
+            done.waypoints.extend(list.waypoints.iter().map(|&(last, byte)| (last, start + byte)));
             done.bytes.extend_from_slice(&list.bytes);
         }
         done.starts.push(done.bytes.len() as u32);
@@ -254,20 +212,14 @@ mod tests {
         let postings = growing.finish(&[1, 0]);
         assert_eq!(postings.count(0), 1000);
         assert_eq!(
-            postings
-                .list(0)
-                .map(|posting| posting.unit)
-                .collect::<Vec<_>>(),
+            postings.list(0).map(|posting| posting.unit).collect::<Vec<_>>(),
             (0..1000).map(|unit| unit * 3).collect::<Vec<_>>()
         );
         for unit in 0..3100 {
             let found = postings.find(0, unit);
             assert_eq!(found.is_some(), unit % 3 == 0 && unit < 3000, "{unit}");
             if let Some(found) = found {
-                assert_eq!(
-                    found.positions().collect::<Vec<_>>(),
-                    [5, 300 + unit / 3, 70_000]
-                );
+                assert_eq!(found.positions().collect::<Vec<_>>(), [5, 300 + unit / 3, 70_000]);
                 assert_eq!((found.body, found.lead, found.heading), (2, 1, 0));
             }
         }

@@ -20,19 +20,13 @@ pub(crate) fn wanted(text: &str) -> Option<Wanted> {
     let second = words.letters(1);
     match (first, second) {
         ("how", "many" | "much" | "large" | "big" | "far" | "high") => Some(Wanted::Figures),
-        ("what", "share" | "percentage" | "proportion" | "number" | "amount" | "fraction") => {
-            Some(Wanted::Figures)
-        }
-        ("when", _)
-        | ("since", "when")
-        | ("what", "year" | "date")
-        | ("which", "year")
-        | ("how", "long") => Some(Wanted::Dates),
+        ("what", "share" | "percentage" | "proportion" | "number" | "amount" | "fraction") => Some(Wanted::Figures),
+        ("when", _) | ("since", "when") | ("what", "year" | "date") | ("which", "year") | ("how", "long") => Some(Wanted::Dates),
         ("who" | "whom" | "whose", _)
         | (
             "which",
-            "country" | "countries" | "company" | "companies" | "state" | "states" | "leader"
-            | "leaders" | "organisation" | "organization",
+            "country" | "countries" | "company" | "companies" | "state" | "states" | "leader" | "leaders" | "organisation"
+            | "organization",
         ) => Some(Wanted::Names),
         _ => None,
     }

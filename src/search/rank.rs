@@ -95,31 +95,13 @@ impl Index {
             .iter()
             .enumerate()
             .map(|(at, &(unit, score))| {
-                let (spans, in_heading) = if at < options.lit {
-                    lights.of(self, &plan, unit)
-                } else {
-                    (Vec::new(), InHeading::No)
-                };
-                Hit {
-                    unit: unit as usize,
-                    score,
-                    spans,
-                    in_heading,
-                }
+                let (spans, in_heading) =
+                    if at < options.lit { lights.of(self, &plan, unit) } else { (Vec::new(), InHeading::No) };
+                Hit { unit: unit as usize, score, spans, in_heading }
             })
             .collect();
-        let suggestions = if total == 0 {
-            self.suggestions(query)
-        } else {
-            Vec::new()
-        };
-        Results {
-            hits,
-            expansions: run.expansions(),
-            suggestions,
-            wanted: plan.wanted,
-            total,
-        }
+        let suggestions = if total == 0 { self.suggestions(query) } else { Vec::new() };
+        Results { hits, expansions: run.expansions(), suggestions, wanted: plan.wanted, total }
     }
 
     /// The bytes of a unit's body that a query matches, as in [`Hit::spans`].
@@ -136,19 +118,9 @@ impl Index {
         let score = run.ranked().iter().find(|(of, _)| *of == unit)?.1;
         let sum = run.sum(unit);
         let (coverage, answer) = (run.coverage(unit), run.answer(unit));
-        let parts = plan
-            .concepts
-            .iter()
-            .zip(&run.scored)
-            .filter_map(|(concept, scored)| run.part(concept, scored, unit))
-            .collect();
-        Some(Explanation {
-            score,
-            parts,
-            coverage,
-            answer,
-            proximity: score - sum * coverage * answer,
-        })
+        let parts =
+            plan.concepts.iter().zip(&run.scored).filter_map(|(concept, scored)| run.part(concept, scored, unit)).collect();
+        Some(Explanation { score, parts, coverage, answer, proximity: score - sum * coverage * answer })
     }
 
     /// The words of the text that are nearest to those of a query.
@@ -156,14 +128,8 @@ impl Index {
         let text = query.to_string();
         let words = Words::of(&text);
         let mut found: Vec<String> = Vec::new();
-        for (_, letters) in words
-            .iter()
-            .filter(|(_, letters)| !is_stop_word(letters))
-            .take(4)
-        {
-            for term in
-                super::fuzzy::nearest(&self.dictionary, |term| self.postings.count(term), letters)
-            {
+        for (_, letters) in words.iter().filter(|(_, letters)| !is_stop_word(letters)).take(4) {
+            for term in super::fuzzy::nearest(&self.dictionary, |term| self.postings.count(term), letters) {
                 let word = self.dictionary.text(term).to_owned();
                 if !found.contains(&word) {
                     found.push(word);
@@ -185,25 +151,13 @@ struct Run<'r> {
 impl<'r> Run<'r> {
     fn new(index: &'r Index, plan: &'r Plan) -> Self {
         let mut desk = Desk::new(index.len());
-        let scored = plan
-            .concepts
-            .iter()
-            .map(|concept| desk.score(index, concept))
-            .collect();
-        Self {
-            index,
-            plan,
-            scored,
-        }
+        let scored = plan.concepts.iter().map(|concept| desk.score(index, concept)).collect();
+        Self { index, plan, scored }
     }
 
     /// Concepts that count for the score.
     fn counting(&self) -> impl Iterator<Item = &Scored> {
-        self.scored
-            .iter()
-            .zip(&self.plan.excluding)
-            .filter(|(_, excluding)| !**excluding)
-            .map(|(scored, _)| scored)
+        self.scored.iter().zip(&self.plan.excluding).filter(|(_, excluding)| !**excluding).map(|(scored, _)| scored)
     }
 
     fn ranked(&self) -> Vec<(u32, f64)> {
@@ -226,12 +180,7 @@ impl<'r> Run<'r> {
             .map(|unit| {
                 let at = unit as usize;
                 let cover = covered.get(at).copied().unwrap_or_default();
-                (
-                    unit,
-                    sums.get(at).copied().unwrap_or_default()
-                        * share(cover, all)
-                        * self.answer(unit),
-                )
+                (unit, sums.get(at).copied().unwrap_or_default() * share(cover, all) * self.answer(unit))
             })
             .collect();
         let best_first = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
@@ -248,26 +197,16 @@ impl<'r> Run<'r> {
     }
 
     fn sum(&self, unit: u32) -> f64 {
-        self.counting()
-            .filter_map(|scored| scored.of(unit))
-            .fold(0.0, |sum, score| sum + score)
+        self.counting().filter_map(|scored| scored.of(unit)).fold(0.0, |sum, score| sum + score)
     }
 
     fn coverage(&self, unit: u32) -> f64 {
-        let covered = self
-            .counting()
-            .filter(|scored| scored.of(unit).is_some())
-            .fold(0.0, |sum, scored| sum + scored.importance);
+        let covered = self.counting().filter(|scored| scored.of(unit).is_some()).fold(0.0, |sum, scored| sum + scored.importance);
         share(covered, self.all_importance())
     }
 
     fn answer(&self, unit: u32) -> f64 {
-        let traits = self
-            .index
-            .traits
-            .get(unit as usize)
-            .copied()
-            .unwrap_or_default();
+        let traits = self.index.traits.get(unit as usize).copied().unwrap_or_default();
         let there = match self.plan.wanted {
             Some(Wanted::Figures) => f64::from(u8::from(traits.figures)),
             Some(Wanted::Dates) => f64::from(u8::from(traits.dates)),
@@ -292,12 +231,7 @@ impl<'r> Run<'r> {
         let places: Vec<Vec<u32>> = if concepts.len() > 1 {
             concepts
                 .iter()
-                .map(|(concept, _)| {
-                    positions(self.index, concept, unit)
-                        .into_iter()
-                        .map(|(at, _)| at)
-                        .collect()
-                })
+                .map(|(concept, _)| positions(self.index, concept, unit).into_iter().map(|(at, _)| at).collect())
                 .collect()
         } else {
             Vec::new()
@@ -309,8 +243,7 @@ impl<'r> Run<'r> {
                     continue;
                 }
                 if let Some(distance) = nearest(first, second, apart as u32) {
-                    bonus +=
-                        PROXIMITY * one.1.min(other.1) / f64::from(1 + distance) / apart as f64;
+                    bonus += PROXIMITY * one.1.min(other.1) / f64::from(1 + distance) / apart as f64;
                 }
             }
         }
@@ -345,23 +278,10 @@ impl<'r> Run<'r> {
 
     fn expansions(&self) -> Vec<Expansion> {
         let mut all: Vec<Expansion> = Vec::new();
-        for ((concept, scored), excluding) in self
-            .plan
-            .concepts
-            .iter()
-            .zip(&self.scored)
-            .zip(&self.plan.excluding)
-        {
+        for ((concept, scored), excluding) in self.plan.concepts.iter().zip(&self.scored).zip(&self.plan.excluding) {
             for (alternative, &count) in concept.alternatives.iter().zip(&scored.counts) {
-                let shown = !matches!(
-                    alternative.reason,
-                    Reason::Word | Reason::Prefix | Reason::Value | Reason::Joined
-                );
-                if shown
-                    && count > 0
-                    && !excluding
-                    && !all.iter().any(|other| other.to == alternative.shown)
-                {
+                let shown = !matches!(alternative.reason, Reason::Word | Reason::Prefix | Reason::Value | Reason::Joined);
+                if shown && count > 0 && !excluding && !all.iter().any(|other| other.to == alternative.shown) {
                     all.push(Expansion {
                         from: concept.typed.clone(),
                         to: alternative.shown.clone(),
@@ -378,39 +298,25 @@ impl<'r> Run<'r> {
         let size = self.index.len();
         let by_unit = |test: &dyn Fn(u32) -> bool| {
             let mut bits = Bits::none(size);
-            (0..size as u32)
-                .filter(|&unit| test(unit))
-                .for_each(|unit| bits.set(unit));
+            (0..size as u32).filter(|&unit| test(unit)).for_each(|unit| bits.set(unit));
             bits
         };
         match condition {
             Condition::Has(concept) => {
                 let mut bits = Bits::none(size);
-                for &(unit, _) in self
-                    .scored
-                    .get(*concept)
-                    .map_or(&[][..], |scored| &scored.units)
-                {
+                for &(unit, _) in self.scored.get(*concept).map_or(&[][..], |scored| &scored.units) {
                     bits.set(unit);
                 }
                 bits
             }
-            Condition::Matches(regex) => {
-                by_unit(&|unit| regex.is_match(self.index.body(unit as usize)))
+            Condition::Matches(regex) => by_unit(&|unit| regex.is_match(self.index.body(unit as usize))),
+            Condition::Tagged(field, values) => {
+                by_unit(&|unit| self.index.tags(unit, *field).any(|tag| values.iter().any(|value| is_tagged(*field, tag, value))))
             }
-            Condition::Tagged(field, values) => by_unit(&|unit| {
-                self.index
-                    .tags(unit, *field)
-                    .any(|tag| values.iter().any(|value| is_tagged(*field, tag, value)))
-            }),
             Condition::States(field, ranges) => by_unit(&|unit| self.states(*field, ranges, unit)),
             Condition::Not(condition) => self.fulfilled(condition).inverted(),
-            Condition::All(all) => all.iter().fold(Bits::all(size), |bits, condition| {
-                bits.and(&self.fulfilled(condition))
-            }),
-            Condition::Any(any) => any.iter().fold(Bits::none(size), |bits, condition| {
-                bits.or(&self.fulfilled(condition))
-            }),
+            Condition::All(all) => all.iter().fold(Bits::all(size), |bits, condition| bits.and(&self.fulfilled(condition))),
+            Condition::Any(any) => any.iter().fold(Bits::none(size), |bits, condition| bits.or(&self.fulfilled(condition))),
         }
     }
 
@@ -420,16 +326,8 @@ impl<'r> Run<'r> {
         match field {
             Field::Money => self.index.money.of(unit).iter().any(one),
             Field::Number => self.index.numbers.of(unit).iter().any(one),
-            Field::Year => self
-                .index
-                .years
-                .of(unit)
-                .iter()
-                .any(|&(first, last)| both(f64::from(first), f64::from(last))),
-            Field::Page => self
-                .index
-                .pages(unit)
-                .is_some_and(|(first, last)| both(f64::from(first), f64::from(last))),
+            Field::Year => self.index.years.of(unit).iter().any(|&(first, last)| both(f64::from(first), f64::from(last))),
+            Field::Page => self.index.pages(unit).is_some_and(|(first, last)| both(f64::from(first), f64::from(last))),
             _ => false,
         }
     }
@@ -456,11 +354,7 @@ impl Scored {
 }
 
 fn share(covered: f64, all: f64) -> f64 {
-    if all > 0.0 {
-        1.0 - COVERAGE + COVERAGE * covered / all
-    } else {
-        1.0
-    }
+    if all > 0.0 { 1.0 - COVERAGE + COVERAGE * covered / all } else { 1.0 }
 }
 
 /// BM25's inverse document frequency, never negative.
@@ -475,11 +369,7 @@ fn saturated(frequency: f64) -> f64 {
 
 /// Occurrences of a term in a unit, weighted by field and length.
 fn weighted(index: &Index, posting: &Posting<'_>) -> f64 {
-    let length = index
-        .lengths
-        .get(posting.unit as usize)
-        .copied()
-        .unwrap_or_default();
+    let length = index.lengths.get(posting.unit as usize).copied().unwrap_or_default();
     f64::from(posting.body) / (1.0 - LENGTH + LENGTH * f64::from(length) / index.mean_length)
         + LEAD_IN * f64::from(posting.lead.min(1))
         + HEADING * f64::from(posting.heading.min(1))
@@ -495,12 +385,7 @@ struct Desk {
 
 impl Desk {
     fn new(size: usize) -> Self {
-        Self {
-            frequencies: vec![0.0; size],
-            best: vec![0.0; size],
-            others: vec![0.0; size],
-            touched: Vec::new(),
-        }
+        Self { frequencies: vec![0.0; size], best: vec![0.0; size], others: vec![0.0; size], touched: Vec::new() }
     }
 
     fn score(&mut self, index: &Index, concept: &Concept) -> Scored {
@@ -518,11 +403,9 @@ impl Desk {
             }
             for &unit in &self.touched {
                 let at = unit as usize;
-                let (Some(frequency), Some(best), Some(others)) = (
-                    self.frequencies.get_mut(at),
-                    self.best.get_mut(at),
-                    self.others.get_mut(at),
-                ) else {
+                let (Some(frequency), Some(best), Some(others)) =
+                    (self.frequencies.get_mut(at), self.best.get_mut(at), self.others.get_mut(at))
+                else {
                     continue;
                 };
                 let score = factor * saturated(*frequency);
@@ -538,18 +421,11 @@ impl Desk {
         let units = all
             .iter()
             .filter_map(|&unit| {
-                let (best, others) = (
-                    self.best.get_mut(unit as usize)?,
-                    self.others.get_mut(unit as usize)?,
-                );
+                let (best, others) = (self.best.get_mut(unit as usize)?, self.others.get_mut(unit as usize)?);
                 Some((unit, std::mem::take(best) + OTHERS * std::mem::take(others)))
             })
             .collect();
-        Scored {
-            units,
-            counts,
-            importance: most,
-        }
+        Scored { units, counts, importance: most }
     }
 
     /// Sets the frequencies of a matcher's units, and lists them.
@@ -572,18 +448,10 @@ impl Desk {
             }
             Matcher::Row(slots) | Matcher::Near(slots, _) => {
                 // the rarest place of the row leads
-                let count = |slot: &&Vec<u32>| {
-                    slot.iter()
-                        .map(|&term| index.postings.count(term))
-                        .sum::<u32>()
-                };
-                let mut units: Vec<u32> =
-                    slots.iter().min_by_key(count).map_or(Vec::new(), |slot| {
-                        slot.iter()
-                            .flat_map(|&term| index.postings.list(term))
-                            .map(|posting| posting.unit)
-                            .collect()
-                    });
+                let count = |slot: &&Vec<u32>| slot.iter().map(|&term| index.postings.count(term)).sum::<u32>();
+                let mut units: Vec<u32> = slots.iter().min_by_key(count).map_or(Vec::new(), |slot| {
+                    slot.iter().flat_map(|&term| index.postings.list(term)).map(|posting| posting.unit).collect()
+                });
                 units.sort_unstable();
                 units.dedup();
                 for unit in units {
@@ -602,35 +470,22 @@ fn frequency(index: &Index, matcher: &Matcher, unit: u32) -> f64 {
     match matcher {
         Matcher::Terms(terms) => terms
             .iter()
-            .filter_map(|&(term, share)| {
-                index
-                    .postings
-                    .find(term, unit)
-                    .map(|posting| share * weighted(index, &posting))
-            })
+            .filter_map(|&(term, share)| index.postings.find(term, unit).map(|posting| share * weighted(index, &posting)))
             .fold(0.0, |sum, one| sum + one),
         Matcher::Row(_) | Matcher::Near(..) => {
-            let length = index
-                .lengths
-                .get(unit as usize)
-                .copied()
-                .unwrap_or_default();
+            let length = index.lengths.get(unit as usize).copied().unwrap_or_default();
             let places = places(index, matcher, unit);
             let body = places.iter().filter(|(at, _)| *at < length).count();
             let elsewhere = if places.len() > body { HEADING } else { 0.0 };
-            body as f64 / (1.0 - LENGTH + LENGTH * f64::from(length) / index.mean_length)
-                + elsewhere
+            body as f64 / (1.0 - LENGTH + LENGTH * f64::from(length) / index.mean_length) + elsewhere
         }
     }
 }
 
 /// Where a concept stands in a unit: position and number of words, ascending.
 fn positions(index: &Index, concept: &Concept, unit: u32) -> Vec<(u32, u32)> {
-    let mut all: Vec<(u32, u32)> = concept
-        .alternatives
-        .iter()
-        .flat_map(|alternative| places(index, &alternative.matcher, unit))
-        .collect();
+    let mut all: Vec<(u32, u32)> =
+        concept.alternatives.iter().flat_map(|alternative| places(index, &alternative.matcher, unit)).collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -649,13 +504,8 @@ fn places(index: &Index, matcher: &Matcher, unit: u32) -> Vec<(u32, u32)> {
     };
     match matcher {
         Matcher::Terms(terms) => {
-            let found = terms
-                .iter()
-                .filter_map(|&(term, _)| index.postings.find(term, unit));
-            found
-                .flat_map(|posting| posting.positions().collect::<Vec<_>>())
-                .map(|at| (at, 1))
-                .collect()
+            let found = terms.iter().filter_map(|&(term, _)| index.postings.find(term, unit));
+            found.flat_map(|posting| posting.positions().collect::<Vec<_>>()).map(|at| (at, 1)).collect()
         }
         Matcher::Row(slots) => {
             let Some((first, rest)) = slots.split_first() else {
@@ -663,39 +513,24 @@ fn places(index: &Index, matcher: &Matcher, unit: u32) -> Vec<(u32, u32)> {
             };
             let rest: Vec<Vec<u32>> = rest.iter().map(of_slot).collect();
             let fits = |&start: &u32| {
-                rest.iter()
-                    .enumerate()
-                    .all(|(offset, slot)| slot.binary_search(&(start + 1 + offset as u32)).is_ok())
+                rest.iter().enumerate().all(|(offset, slot)| slot.binary_search(&(start + 1 + offset as u32)).is_ok())
             };
-            of_slot(first)
-                .into_iter()
-                .filter(fits)
-                .map(|start| (start, slots.len() as u32))
-                .collect()
+            of_slot(first).into_iter().filter(fits).map(|start| (start, slots.len() as u32)).collect()
         }
-        Matcher::Near(slots, distance) => {
-            windows(&slots.iter().map(of_slot).collect::<Vec<_>>(), *distance)
-        }
+        Matcher::Near(slots, distance) => windows(&slots.iter().map(of_slot).collect::<Vec<_>>(), *distance),
     }
 }
 
 /// The shortest stretches that hold one position of each slot, with at most so many words between; one entry for each slot's word.
 fn windows(slots: &[Vec<u32>], distance: u32) -> Vec<(u32, u32)> {
-    let mut all: Vec<(u32, usize)> = slots
-        .iter()
-        .enumerate()
-        .flat_map(|(slot, positions)| positions.iter().map(move |&at| (at, slot)))
-        .collect();
+    let mut all: Vec<(u32, usize)> =
+        slots.iter().enumerate().flat_map(|(slot, positions)| positions.iter().map(move |&at| (at, slot))).collect();
     all.sort_unstable();
     let longest = slots.len() as u32 + distance;
     let mut found = Vec::new();
     for (index, &(start, _)) in all.iter().enumerate() {
         let mut seen: Vec<(u32, usize)> = Vec::new();
-        for &(at, slot) in all
-            .iter()
-            .skip(index)
-            .take_while(|(at, _)| at - start < longest)
-        {
+        for &(at, slot) in all.iter().skip(index).take_while(|(at, _)| at - start < longest) {
             if !seen.iter().any(|(other, of)| *of == slot || *other == at) {
                 seen.push((at, slot));
             }
@@ -715,19 +550,12 @@ fn nearest(first: &[u32], second: &[u32], apart: u32) -> Option<u32> {
     let mut best: Option<u32> = None;
     for &one in first {
         let at = second.partition_point(|&other| other < one);
-        for &other in second
-            .get(at.saturating_sub(1)..(at + 2).min(second.len()))
-            .unwrap_or_default()
-        {
+        for &other in second.get(at.saturating_sub(1)..(at + 2).min(second.len())).unwrap_or_default() {
             if other == one {
                 continue;
             }
             // the wrong order costs one more
-            let off = if other > one {
-                (other - one).abs_diff(apart)
-            } else {
-                one - other + 1
-            };
+            let off = if other > one { (other - one).abs_diff(apart) } else { one - other + 1 };
             best = Some(best.map_or(off, |best| best.min(off)));
         }
     }
@@ -754,38 +582,22 @@ impl Lights {
 
     fn of(&mut self, index: &Index, plan: &Plan, unit: u32) -> (Vec<Span>, InHeading) {
         let body = index.body(unit as usize);
-        let length = index
-            .lengths
-            .get(unit as usize)
-            .copied()
-            .unwrap_or_default();
+        let length = index.lengths.get(unit as usize).copied().unwrap_or_default();
         let mut marks: Vec<(u32, u32)> = Vec::new();
         let mut words: Vec<(u32, &str)> = Vec::new();
         let mut values: Vec<(u32, &str)> = Vec::new();
         let mut heading = false;
-        for (concept, _) in plan
-            .concepts
-            .iter()
-            .zip(&plan.excluding)
-            .filter(|(_, excluding)| !**excluding)
-        {
+        for (concept, _) in plan.concepts.iter().zip(&plan.excluding).filter(|(_, excluding)| !**excluding) {
             for Alternative { matcher, .. } in &concept.alternatives {
                 match matcher {
                     Matcher::Terms(terms) => {
-                        for posting in terms
-                            .iter()
-                            .filter_map(|&(term, _)| Some((term, index.postings.find(term, unit)?)))
-                        {
+                        for posting in terms.iter().filter_map(|&(term, _)| Some((term, index.postings.find(term, unit)?))) {
                             let (term, posting) = posting;
                             heading |= posting.heading > 0;
                             let text = index.dictionary.text(term);
                             let value = text.starts_with(['#', '@']);
                             for at in posting.positions().take_while(|&at| at < length) {
-                                if value {
-                                    values.push((at, text))
-                                } else {
-                                    words.push((at, text))
-                                }
+                                if value { values.push((at, text)) } else { words.push((at, text)) }
                             }
                         }
                     }
@@ -801,19 +613,10 @@ impl Lights {
         if !marks.is_empty() || !words.is_empty() || !values.is_empty() {
             let mut stated: Vec<(u32, u32)> = Vec::new();
             self.words.read(body);
-            marks.extend(
-                words
-                    .into_iter()
-                    .map(|(at, text)| (at, self.words_of(at, text))),
-            );
+            marks.extend(words.into_iter().map(|(at, text)| (at, self.words_of(at, text))));
             if !values.is_empty() {
                 terms::read(body, &self.words, &mut |fact| {
-                    if let Fact::Term {
-                        text,
-                        word,
-                        words,
-                        sort: Sort::Value,
-                    } = fact
+                    if let Fact::Term { text, word, words, sort: Sort::Value } = fact
                         && values.contains(&(word, text))
                     {
                         stated.push((word, words));
@@ -821,19 +624,13 @@ impl Lights {
                 });
             }
             for &(at, count) in &marks {
-                let (first, last) = (
-                    self.words.get(at as usize),
-                    self.words.get((at + count - 1) as usize),
-                );
+                let (first, last) = (self.words.get(at as usize), self.words.get((at + count - 1) as usize));
                 if let Some((first, last)) = first.zip(last.or(first)) {
                     spans.push(Span::new(first.span.start, last.span.end));
                 }
             }
             for &(at, count) in &stated {
-                let (first, last) = (
-                    self.words.get(at as usize),
-                    self.words.get((at + count - 1) as usize),
-                );
+                let (first, last) = (self.words.get(at as usize), self.words.get((at + count - 1) as usize));
                 if let Some((first, last)) = first.zip(last.or(first)) {
                     let start = sign_before(body, first.span.start);
                     spans.push(Span::new(start, sign_after(body, last.span.end)));
@@ -841,23 +638,14 @@ impl Lights {
             }
         }
         light_expressions(&plan.condition, body, &mut spans);
-        (
-            merged(body, spans),
-            if heading {
-                InHeading::Yes
-            } else {
-                InHeading::No
-            },
-        )
+        (merged(body, spans), if heading { InHeading::Yes } else { InHeading::No })
     }
 }
 
 /// Where the currency sign directly before a place begins, or the place itself.
 fn sign_before(body: &str, at: usize) -> usize {
     let sign = body.get(..at).and_then(|before| before.chars().next_back());
-    at - sign
-        .filter(|&c| super::data::currency_sign(c).is_some())
-        .map_or(0, char::len_utf8)
+    at - sign.filter(|&c| super::data::currency_sign(c).is_some()).map_or(0, char::len_utf8)
 }
 
 /// Where the per cent sign directly after a place ends, or the place itself.
@@ -869,15 +657,9 @@ fn sign_after(body: &str, at: usize) -> usize {
 fn light_expressions(condition: &Condition, body: &str, spans: &mut Vec<Span>) {
     match condition {
         Condition::Matches(regex) => spans.extend(
-            regex
-                .find_iter(body)
-                .take(1000)
-                .map(|found| Span::new(found.start(), found.end()))
-                .filter(|span| !span.is_empty()),
+            regex.find_iter(body).take(1000).map(|found| Span::new(found.start(), found.end())).filter(|span| !span.is_empty()),
         ),
-        Condition::All(all) | Condition::Any(all) => all
-            .iter()
-            .for_each(|condition| light_expressions(condition, body, spans)),
+        Condition::All(all) | Condition::Any(all) => all.iter().for_each(|condition| light_expressions(condition, body, spans)),
         Condition::Has(_) | Condition::Tagged(..) | Condition::States(..) | Condition::Not(_) => {}
     }
 }
@@ -910,10 +692,7 @@ struct Bits {
 
 impl Bits {
     fn none(size: usize) -> Self {
-        Self {
-            words: vec![0; size.div_ceil(64)],
-            size,
-        }
+        Self { words: vec![0; size.div_ceil(64)], size }
     }
 
     fn all(size: usize) -> Self {
@@ -928,29 +707,19 @@ impl Bits {
 
     fn inverted(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
-        if let Some(last) = self
-            .words
-            .last_mut()
-            .filter(|_| !self.size.is_multiple_of(64))
-        {
+        if let Some(last) = self.words.last_mut().filter(|_| !self.size.is_multiple_of(64)) {
             *last &= (1 << (self.size % 64)) - 1;
         }
         self
     }
 
     fn and(mut self, other: &Self) -> Self {
-        self.words
-            .iter_mut()
-            .zip(&other.words)
-            .for_each(|(word, other)| *word &= other);
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
         self
     }
 
     fn or(mut self, other: &Self) -> Self {
-        self.words
-            .iter_mut()
-            .zip(&other.words)
-            .for_each(|(word, other)| *word |= other);
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
         self
     }
 

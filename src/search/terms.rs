@@ -57,42 +57,19 @@ pub(crate) fn read(text: &str, words: &Words, sink: &mut dyn FnMut(Fact<'_>)) {
             buffer.clear();
             buffer.push('=');
             buffer.push_str(letters);
-            sink(Fact::Term {
-                text: &buffer,
-                word: word_number,
-                words: 1,
-                sort: Sort::Word,
-            });
+            sink(Fact::Term { text: &buffer, word: word_number, words: 1, sort: Sort::Word });
             continue;
         }
-        sink(Fact::Term {
-            text: letters,
-            word: word_number,
-            words: 1,
-            sort: Sort::Word,
-        });
+        sink(Fact::Term { text: letters, word: word_number, words: 1, sort: Sort::Word });
         let digit = letters.as_bytes().first().is_some_and(u8::is_ascii_digit);
         if word.after == Gap::Hyphen && !digit {
             buffer.clear();
             buffer.push_str(letters);
             buffer.push_str(words.letters(at + 1));
-            sink(Fact::Term {
-                text: &buffer,
-                word: word_number,
-                words: 2,
-                sort: Sort::Joined,
-            });
-            if words
-                .get(at + 1)
-                .is_some_and(|next| next.after == Gap::Hyphen)
-            {
+            sink(Fact::Term { text: &buffer, word: word_number, words: 2, sort: Sort::Joined });
+            if words.get(at + 1).is_some_and(|next| next.after == Gap::Hyphen) {
                 buffer.push_str(words.letters(at + 2));
-                sink(Fact::Term {
-                    text: &buffer,
-                    word: word_number,
-                    words: 3,
-                    sort: Sort::Joined,
-                });
+                sink(Fact::Term { text: &buffer, word: word_number, words: 3, sort: Sort::Joined });
             }
         }
         if !digit && !could_begin_a_value(letters) {
@@ -106,31 +83,16 @@ pub(crate) fn read(text: &str, words: &Words, sink: &mut dyn FnMut(Fact<'_>)) {
         }
         let dated = date(words, at, letters, &mut |text, count| {
             dated_until = at + count as usize;
-            sink(Fact::Term {
-                text,
-                word: word_number,
-                words: count,
-                sort: Sort::Value,
-            });
+            sink(Fact::Term { text, word: word_number, words: count, sort: Sort::Value });
         });
         if !dated && let Some(quantity) = quantity(text, words, at) {
             buffer.clear();
             quantity.push_number(&mut buffer);
-            sink(Fact::Term {
-                text: &buffer,
-                word: word_number,
-                words: quantity.words,
-                sort: Sort::Value,
-            });
+            sink(Fact::Term { text: &buffer, word: word_number, words: quantity.words, sort: Sort::Value });
             if let Some(unit) = quantity.unit {
                 buffer.push(' ');
                 buffer.push_str(unit);
-                sink(Fact::Term {
-                    text: &buffer,
-                    word: word_number,
-                    words: quantity.words,
-                    sort: Sort::Value,
-                });
+                sink(Fact::Term { text: &buffer, word: word_number, words: quantity.words, sort: Sort::Value });
             }
             sink(match quantity.unit {
                 Some(unit) if data::is_currency(unit) => Fact::Money(quantity.value()),
@@ -172,11 +134,7 @@ fn scaled(digits: u64, exponent: i32) -> f64 {
     for _ in 0..exponent.unsigned_abs().min(300) {
         power *= 10.0;
     }
-    if exponent < 0 {
-        digits as f64 / power
-    } else {
-        digits as f64 * power
-    }
+    if exponent < 0 { digits as f64 / power } else { digits as f64 * power }
 }
 
 /// Reads a decimal number as digits and a power of ten, with what follows the number.
@@ -201,18 +159,11 @@ fn decimal(letters: &str) -> Option<(u64, i32, &str)> {
 fn quantity(text: &str, words: &Words, at: usize) -> Option<Quantity> {
     let word = words.get(at)?;
     let letters = words.letters(at);
-    let before = at
-        .checked_sub(1)
-        .and_then(|previous| words.get(previous))
-        .map_or(0, |previous| previous.span.end);
+    let before = at.checked_sub(1).and_then(|previous| words.get(previous)).map_or(0, |previous| previous.span.end);
     let gap_before = text.get(before..word.span.start).unwrap_or_default();
-    let mut unit = gap_before
-        .chars()
-        .rev()
-        .find_map(|c| data::currency_sign(c));
+    let mut unit = gap_before.chars().rev().find_map(|c| data::currency_sign(c));
     if unit.is_none() && at > 0 && gap_before.trim().is_empty() {
-        unit = data::unit(words.letters(at - 1))
-            .filter(|unit| data::is_currency(unit) && words.letters(at - 1).len() == 3);
+        unit = data::unit(words.letters(at - 1)).filter(|unit| data::is_currency(unit) && words.letters(at - 1).len() == 3);
     }
     let mut next = at + 1;
     let spelled = number_word(letters);
@@ -248,9 +199,7 @@ fn quantity(text: &str, words: &Words, at: usize) -> Option<Quantity> {
     }
     let mut scaled_up = false;
     if unit != Some("%") {
-        while let Some(power) =
-            data::scale(words.letters(follow)).filter(|_| words.letters(follow).len() > 1)
-        {
+        while let Some(power) = data::scale(words.letters(follow)).filter(|_| words.letters(follow).len() > 1) {
             if !adjoins(words, follow) {
                 break;
             }
@@ -284,19 +233,12 @@ fn quantity(text: &str, words: &Words, at: usize) -> Option<Quantity> {
     }
     // a bare year or a bare ordinal is its own word already
     let year = plain && spelled.is_none() && letters.len() == 4 && unit.is_none() && !scaled_up;
-    (!year).then_some(Quantity {
-        digits,
-        exponent,
-        unit,
-        words: (follow - at) as u32,
-    })
+    (!year).then_some(Quantity { digits, exponent, unit, words: (follow - at) as u32 })
 }
 
 /// Whether the word at `at` follows the one before it directly.
 fn adjoins(words: &Words, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|before| words.get(before))
-        .is_some_and(|before| before.after != Gap::Other)
+    at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| before.after != Gap::Other)
 }
 
 /// "a third", "two-thirds", "three quarters", in hundredths of a per cent, with the number of words.
@@ -366,22 +308,14 @@ fn month(letters: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let at = MONTHS
-        .iter()
-        .position(|month| *month == letters || letters.len() == 3 && month.starts_with(letters))?;
+    let at = MONTHS.iter().position(|month| *month == letters || letters.len() == 3 && month.starts_with(letters))?;
     Some(at as u32 + 1)
 }
 
 /// A day of the month, with or without its ordinal ending.
 fn day(letters: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| letters.strip_suffix(ending))
-        .unwrap_or(letters);
-    (digits.len() < 3)
-        .then(|| digits.parse().ok())
-        .flatten()
-        .filter(|day| (1..=31).contains(day))
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| letters.strip_suffix(ending)).unwrap_or(letters);
+    (digits.len() < 3).then(|| digits.parse().ok()).flatten().filter(|day| (1..=31).contains(day))
 }
 
 fn year(letters: &str) -> Option<i32> {
@@ -394,14 +328,9 @@ fn year(letters: &str) -> Option<i32> {
 /// Tells `sink` the date that begins at a word; whether there is one.
 fn date(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut(&str, u32)) -> bool {
     let (second, third) = (words.letters(at + 1), words.letters(at + 2));
-    let close = |n: usize| {
-        words
-            .get(at + n)
-            .is_some_and(|word| word.after != Gap::Other)
-    };
+    let close = |n: usize| words.get(at + n).is_some_and(|word| word.after != Gap::Other);
     // 1995-09-14
-    if let (Some(year), Some(month), Some(day)) =
-        (year(letters), number(second, 12), number(third, 31))
+    if let (Some(year), Some(month), Some(day)) = (year(letters), number(second, 12), number(third, 31))
         && second.len() == 2
         && third.len() == 2
         && words.get(at).is_some_and(|word| word.after == Gap::Hyphen)
@@ -429,19 +358,10 @@ fn date(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut(&str, u32)
 }
 
 fn number(letters: &str, most: u32) -> Option<u32> {
-    letters
-        .parse()
-        .ok()
-        .filter(|number| (1..=most).contains(number))
+    letters.parse().ok().filter(|number| (1..=most).contains(number))
 }
 
-fn day_terms(
-    year: Option<i32>,
-    month: u32,
-    day: u32,
-    words: u32,
-    sink: &mut dyn FnMut(&str, u32),
-) -> bool {
+fn day_terms(year: Option<i32>, month: u32, day: u32, words: u32, sink: &mut dyn FnMut(&str, u32)) -> bool {
     let of_any_year = format!("@{month:02}-{day:02}");
     sink(&of_any_year, words);
     if let Some(year) = year {
@@ -463,26 +383,15 @@ fn years(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut(Fact<'_>)
         if words.get(at).is_some_and(|word| word.after == Gap::Hyphen) {
             let second = words.letters(at + 1);
             last = match second.len() {
-                2 => second
-                    .parse()
-                    .ok()
-                    .map(|years: i32| first - first % 100 + years),
+                2 => second.parse().ok().map(|years: i32| first - first % 100 + years),
                 _ => year(second),
             }
-            .filter(|&last| {
-                last > first
-                    && !words
-                        .get(at + 1)
-                        .is_some_and(|word| word.after == Gap::Hyphen)
-            })
+            .filter(|&last| last > first && !words.get(at + 1).is_some_and(|word| word.after == Gap::Hyphen))
             .unwrap_or(first);
         }
         sink(Fact::Years(first, last));
     } else if let Some(decade) = letters.strip_suffix('s').and_then(year) {
-        sink(Fact::Years(
-            decade,
-            decade + if decade % 100 == 0 { 99 } else { 9 }.min(9),
-        ));
+        sink(Fact::Years(decade, decade + if decade % 100 == 0 { 99 } else { 9 }.min(9)));
     } else if words.letters(at + 1) == "century"
         && let Some(century) = ["st", "nd", "rd", "th"]
             .iter()
@@ -501,13 +410,7 @@ mod tests {
     fn values(text: &str) -> Vec<String> {
         let mut found = Vec::new();
         read(text, &Words::of(text), &mut |fact| {
-            if let Fact::Term {
-                text,
-                sort: Sort::Value,
-                words,
-                ..
-            } = fact
-            {
+            if let Fact::Term { text, sort: Sort::Value, words, .. } = fact {
                 found.push(format!("{text}/{words}"));
             }
         });
@@ -567,15 +470,6 @@ mod tests {
                 found.push((first, last));
             }
         });
-        assert_eq!(
-            found,
-            [
-                (2000, 2008),
-                (1990, 1999),
-                (1801, 1900),
-                (1995, 1995),
-                (2007, 2007)
-            ]
-        );
+        assert_eq!(found, [(2000, 2008), (1990, 1999), (1801, 1900), (1995, 1995), (2007, 2007)]);
     }
 }

@@ -4,13 +4,11 @@
 
 /// Every pair of a table, with the share of the exact word's weight. Lines that do not fit are skipped.
 pub(crate) fn pairs(table: &str) -> impl Iterator<Item = (&str, &str, f64)> {
-    super::data::lines(table)
-        .filter_map(|(_, line)| line.split_once('\t'))
-        .flat_map(|(from, all)| {
-            all.split('|').filter_map(move |one| {
-                let (weight, to) = one.split_once(' ')?;
-                let weight: u8 = weight.parse().ok()?;
-                Some((from, to, f64::from(weight.clamp(1, 9)) / 10.0))
-            })
+    super::data::lines(table).filter_map(|(_, line)| line.split_once('\t')).flat_map(|(from, all)| {
+        all.split('|').filter_map(move |one| {
+            let (weight, to) = one.split_once(' ')?;
+            let weight: u8 = weight.parse().ok()?;
+            Some((from, to, f64::from(weight.clamp(1, 9)) / 10.0))
         })
+    })
 }

@@ -81,9 +81,7 @@ impl Words {
     }
 
     fn letters_of(&self, word: &Word) -> &str {
-        self.letters
-            .get(word.letters.0 as usize..word.letters.1 as usize)
-            .unwrap_or_default()
+        self.letters.get(word.letters.0 as usize..word.letters.1 as usize).unwrap_or_default()
     }
 
     /// Forgets what it held and reads `text`.
@@ -144,9 +142,7 @@ impl Words {
                     (Some(second), _) if second.is_alphanumeric() => {}
                     _ => break,
                 }
-            } else if c == '.' && digits == 0 && letters == 1
-                || c == '.' && self.letters.ends_with('.')
-            {
+            } else if c == '.' && digits == 0 && letters == 1 || c == '.' && self.letters.ends_with('.') {
                 // U.S. and U.S.S.R.: one letter, a point, one letter, a point …
                 match abbreviation(from) {
                     Some((length, text)) => {
@@ -234,10 +230,7 @@ mod tests {
             ("7\u{a0}000 km", "7000 km"),
             ("1990, 123", "1990 123"),
             ("4.23 million. 5", "4.23 million 5"),
-            (
-                "the U.S. and the U.S.S.R. today",
-                "the us and the ussr today",
-            ),
+            ("the U.S. and the U.S.S.R. today", "the us and the ussr today"),
             ("e.g. this", "eg this"),
             ("J. Smith", "j smith"),
             ("military-industrial", "military industrial"),

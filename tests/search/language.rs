@@ -28,14 +28,7 @@ fn conditions_decide() {
                 ..Tags::default()
             },
         ),
-        (
-            "Oil and China, €300 million.",
-            Tags {
-                pages: Some((9, 9)),
-                sections: vec!["s3", "2.1", "s2", "2"],
-                ..Tags::default()
-            },
-        ),
+        ("Oil and China, €300 million.", Tags { pages: Some((9, 9)), sections: vec!["s3", "2.1", "s2", "2"], ..Tags::default() }),
         ("Bases.", Tags::default()),
     ];
     for (query, expected) in [
@@ -120,20 +113,10 @@ fn mistakes_are_named_at_their_place() {
         ("gas NOT", "NOT", "nothing after"),
     ] {
         let query = Query::parse(text);
-        let problem = query
-            .problems()
-            .first()
-            .unwrap_or_else(|| panic!("{text}: no problem"));
+        let problem = query.problems().first().unwrap_or_else(|| panic!("{text}: no problem"));
         assert_eq!(problem.span.of(text), place, "{text}");
-        assert!(
-            problem.message.contains(says),
-            "{text}: {}",
-            problem.message
-        );
-        assert!(
-            !query.is_empty() || text == "theme:",
-            "{text}: the rest is still searched"
-        );
+        assert!(problem.message.contains(says), "{text}: {}", problem.message);
+        assert!(!query.is_empty() || text == "theme:", "{text}: the rest is still searched");
     }
 }
 
@@ -148,10 +131,7 @@ fn printing_is_plain() {
         ("(a OR b) AND c", "(a OR b) AND c"),
         ("((a))", "a"),
         ("\"oil gas\"~5 /a b/", "\"oil gas\"~5 /a b/"),
-        (
-            "actor:\"Islamic Movement\" page:7-9",
-            "actor:\"Islamic Movement\" page:7-9",
-        ),
+        ("actor:\"Islamic Movement\" page:7-9", "actor:\"Islamic Movement\" page:7-9"),
         ("gas AND", "gas"),
     ] {
         assert_eq!(Query::parse(text).to_string(), print, "{text}");

@@ -24,10 +24,7 @@ const CASES: &[(&str, &str)] = &[
     ("On [September 14, 1995] it ended.", "14 September 1995"),
     ("the [Gazprom] group", "Gazprm"),
     ("[military] bases", "milatary"),
-    (
-        "the [sphere of influence] grows, a sphere",
-        "\"spheres of influence\"",
-    ),
+    ("the [sphere of influence] grows, a sphere", "\"spheres of influence\""),
     ("[gas] and [gasoline], not agas", "gas*"),
     ("the [oil] and the [gas] of it, or so they say; oil", "\"gas oil\"~3"),
     ("[pipes] and [pipelines]", "/pipe(line)?s/"),
@@ -68,11 +65,7 @@ fn half_typed_words() {
         let text = expected.replace(['[', ']'], "");
         assert_eq!(&typed(&text, query), expected, "{query}");
     }
-    assert_eq!(
-        lit("an installation here", "inst"),
-        "an [installation] here",
-        "better than nothing"
-    );
+    assert_eq!(lit("an installation here", "inst"), "an [installation] here", "better than nothing");
 }
 
 #[test]
@@ -85,13 +78,7 @@ fn better_matches_come_first() {
         "Firms sell oil gas.",
     ];
     let index = index(&texts);
-    let first = |query: &str| {
-        index
-            .search(&Query::parse(query), &Options::default())
-            .hits
-            .first()
-            .map(|hit| hit.unit)
-    };
+    let first = |query: &str| index.search(&Query::parse(query), &Options::default()).hits.first().map(|hit| hit.unit);
     assert_eq!(first("gazprom"), Some(2));
     assert_eq!(first("oil gas"), Some(4));
 }
@@ -107,13 +94,8 @@ fn acronyms_of_the_text_itself() {
     ];
     let index = index(&texts);
     let found = |query: &str| {
-        let mut units: Vec<usize> = index
-            .search(&Query::parse(query), &Options::default())
-            .hits
-            .iter()
-            .take(2)
-            .map(|hit| hit.unit)
-            .collect();
+        let mut units: Vec<usize> =
+            index.search(&Query::parse(query), &Options::default()).hits.iter().take(2).map(|hit| hit.unit).collect();
         units.sort_unstable();
         units
     };
@@ -125,60 +107,22 @@ fn acronyms_of_the_text_itself() {
 
 #[test]
 fn names_and_synonyms_can_be_taken_away() {
-    let units = [
-        "President Nazarbaev left.",
-        "The minority is small.",
-        "Nothing.",
-    ]
-    .map(|body| Unit {
-        body,
-        ..Unit::default()
-    });
-    let index = Index::build(
-        units,
-        &[("Nazarbayev", "Nazarbaev")],
-        "diaspora\t5 minority\n",
-    );
+    let units = ["President Nazarbaev left.", "The minority is small.", "Nothing."].map(|body| Unit { body, ..Unit::default() });
+    let index = Index::build(units, &[("Nazarbayev", "Nazarbaev")], "diaspora\t5 minority\n");
     let results = index.search(&Query::parse("nazarbayev diaspora"), &Options::default());
-    let reasons: Vec<(&str, Reason)> = results
-        .expansions
-        .iter()
-        .map(|expansion| (expansion.to.as_str(), expansion.reason))
-        .collect();
-    assert_eq!(
-        reasons,
-        [
-            ("nazarbaev", Reason::Variant),
-            ("minority", Reason::Synonym)
-        ]
-    );
-    let fewer = Options {
-        without: vec!["minority".to_owned()],
-        ..Options::default()
-    };
-    assert_eq!(
-        index.search(&Query::parse("diaspora"), &fewer).hits.len(),
-        0
-    );
+    let reasons: Vec<(&str, Reason)> =
+        results.expansions.iter().map(|expansion| (expansion.to.as_str(), expansion.reason)).collect();
+    assert_eq!(reasons, [("nazarbaev", Reason::Variant), ("minority", Reason::Synonym)]);
+    let fewer = Options { without: vec!["minority".to_owned()], ..Options::default() };
+    assert_eq!(index.search(&Query::parse("diaspora"), &fewer).hits.len(), 0);
 }
 
 #[test]
 fn headings_and_lead_ins_count() {
     let units = [
-        Unit {
-            headings: vec!["Energy"],
-            body: "Prices rose.",
-            ..Unit::default()
-        },
-        Unit {
-            lead_in: "Trade extends to",
-            body: "uranium;",
-            ..Unit::default()
-        },
-        Unit {
-            body: "Nothing.",
-            ..Unit::default()
-        },
+        Unit { headings: vec!["Energy"], body: "Prices rose.", ..Unit::default() },
+        Unit { lead_in: "Trade extends to", body: "uranium;", ..Unit::default() },
+        Unit { body: "Nothing.", ..Unit::default() },
     ];
     let index = Index::build(units, &[], "");
     let hit = |query: &str| {
@@ -201,16 +145,8 @@ fn nothing_found_offers_the_nearest_words() {
 
 #[test]
 fn a_score_is_the_sum_of_its_explanation() {
-    let index = index(&[
-        "Gas exports to China grew.",
-        "Gas is dear in China.",
-        "How many soldiers? 800 men.",
-    ]);
-    for query in [
-        "gas exports china",
-        "how many soldiers",
-        "\"gas exports\" -dear",
-    ] {
+    let index = index(&["Gas exports to China grew.", "Gas is dear in China.", "How many soldiers? 800 men."]);
+    for query in ["gas exports china", "how many soldiers", "\"gas exports\" -dear"] {
         let (query, options) = (Query::parse(query), Options::default());
         for hit in index.search(&query, &options).hits {
             let why = index.explain(&query, &options, hit.unit).expect("a hit");

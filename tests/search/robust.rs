@@ -5,44 +5,23 @@ use proptest::prelude::*;
 
 fn search(texts: &[String], query: &str) {
     let index = Index::build(
-        texts.iter().map(|body| Unit {
-            headings: vec![body],
-            lead_in: body,
-            body,
-            ..Unit::default()
-        }),
+        texts.iter().map(|body| Unit { headings: vec![body], lead_in: body, body, ..Unit::default() }),
         &[("a b", "ab")],
         "a\t5 b|3 c d\n",
     );
     for last_word in [LastWord::Whole, LastWord::Typing] {
-        let (query, options) = (
-            Query::parse(query),
-            Options {
-                last_word,
-                ..Options::default()
-            },
-        );
+        let (query, options) = (Query::parse(query), Options { last_word, ..Options::default() });
         for hit in index.search(&query, &options).hits {
             let body = index.body(hit.unit);
             let mut last = 0;
             for span in &hit.spans {
-                assert!(
-                    last <= span.start
-                        && span.start < span.end
-                        && body.get(span.start..span.end).is_some(),
-                    "{span:?}"
-                );
+                assert!(last <= span.start && span.start < span.end && body.get(span.start..span.end).is_some(), "{span:?}");
                 last = span.end;
             }
             for span in excerpt(body, &hit.spans) {
                 assert!(body.get(span.start..span.end).is_some());
             }
-            assert_eq!(
-                index
-                    .explain(&query, &options, hit.unit)
-                    .map(|why| why.score),
-                Some(hit.score)
-            );
+            assert_eq!(index.explain(&query, &options, hit.unit).map(|why| why.score), Some(hit.score));
             assert_eq!(index.spans(&query, &options, hit.unit), hit.spans);
         }
     }
@@ -96,23 +75,10 @@ fn monsters() {
 #[test]
 fn a_long_query_is_cut_with_a_message() {
     let query = Query::parse(&"gas ".repeat(MOST_PARTS + 1));
-    assert!(
-        query
-            .problems()
-            .iter()
-            .any(|problem| problem.message.contains("too long"))
-    );
+    assert!(query.problems().iter().any(|problem| problem.message.contains("too long")));
 }
 
 #[test]
 fn long_words_and_long_texts() {
-    search(
-        &[
-            "x".repeat(200_000),
-            "a b ".repeat(20_000),
-            "a.".repeat(10_000),
-            "(ABC ".repeat(5_000),
-        ],
-        "xx ab \"a b\"~3 abc",
-    );
+    search(&["x".repeat(200_000), "a b ".repeat(20_000), "a.".repeat(10_000), "(ABC ".repeat(5_000)], "xx ab \"a b\"~3 abc");
 }

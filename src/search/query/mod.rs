@@ -140,18 +140,12 @@ impl Field {
 
     /// The field of a name, as typed before the colon.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, known)| known.eq_ignore_ascii_case(name))
-            .map(|(field, _)| *field)
+        Self::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(field, _)| *field)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(field, _)| *field == self)
-            .map_or("", |(_, name)| name)
+        Self::ALL.iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
     }
 }
 
@@ -165,15 +159,9 @@ pub(crate) struct Range {
 impl Range {
     /// Reads `5`, `5-9`, `5..9`, `>5`, `>=5`, `<5`, `..9`, `5..`; numbers may have a currency sign and a scale (`$1.5bn`).
     pub(crate) fn parse(value: &str) -> Option<Self> {
-        let value: String = value
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| if super::fold::is_hyphen(c) { '-' } else { c })
-            .collect();
-        let all = Self {
-            low: f64::NEG_INFINITY,
-            high: f64::INFINITY,
-        };
+        let value: String =
+            value.chars().filter(|c| !c.is_whitespace()).map(|c| if super::fold::is_hyphen(c) { '-' } else { c }).collect();
+        let all = Self { low: f64::NEG_INFINITY, high: f64::INFINITY };
         for (sign, low, strict) in [
             (">=", true, false),
             ("<=", false, false),
@@ -185,54 +173,23 @@ impl Range {
             if let Some(rest) = value.strip_prefix(sign) {
                 let (number, _) = amount(rest)?;
                 // strictly more: the next number of this size
-                let step = if strict {
-                    number.abs().max(1.0) * 1e-12
-                } else {
-                    0.0
-                };
-                return Some(if low {
-                    Self {
-                        low: number + step,
-                        ..all
-                    }
-                } else {
-                    Self {
-                        high: number - step,
-                        ..all
-                    }
-                });
+                let step = if strict { number.abs().max(1.0) * 1e-12 } else { 0.0 };
+                return Some(if low { Self { low: number + step, ..all } } else { Self { high: number - step, ..all } });
             }
         }
-        let parts = value
-            .split_once("..")
-            .or_else(|| value.split_once('-').filter(|(low, _)| !low.is_empty()));
+        let parts = value.split_once("..").or_else(|| value.split_once('-').filter(|(low, _)| !low.is_empty()));
         let Some((low, high)) = parts else {
             let (number, _) = amount(&value)?;
-            return Some(Self {
-                low: number,
-                high: number,
-            });
+            return Some(Self { low: number, high: number });
         };
-        let (high_value, high_scale) = if high.is_empty() {
-            (f64::INFINITY, 1.0)
-        } else {
-            amount(high)?
-        };
-        let (mut low_value, low_scale) = if low.is_empty() {
-            (f64::NEG_INFINITY, 1.0)
-        } else {
-            amount(low)?
-        };
+        let (high_value, high_scale) = if high.is_empty() { (f64::INFINITY, 1.0) } else { amount(high)? };
+        let (mut low_value, low_scale) = if low.is_empty() { (f64::NEG_INFINITY, 1.0) } else { amount(low)? };
         // "1-2bn" is one billion to two
         if low_scale == 1.0 && low_value * high_scale <= high_value {
             low_value *= high_scale;
         }
-        (low_value <= high_value && (low_value.is_finite() || high_value.is_finite())).then_some(
-            Self {
-                low: low_value,
-                high: high_value,
-            },
-        )
+        (low_value <= high_value && (low_value.is_finite() || high_value.is_finite()))
+            .then_some(Self { low: low_value, high: high_value })
     }
 
     pub(crate) fn overlaps(self, low: f64, high: f64) -> bool {
@@ -242,13 +199,8 @@ impl Range {
 
 /// A number with an optional currency sign and scale, and the scale.
 fn amount(text: &str) -> Option<(f64, f64)> {
-    let text = text
-        .trim_start_matches("US")
-        .trim_start_matches(|c| super::data::currency_sign(c).is_some());
-    let digits = text
-        .bytes()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
-        .count();
+    let text = text.trim_start_matches("US").trim_start_matches(|c| super::data::currency_sign(c).is_some());
+    let digits = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
     let (number, suffix) = text.split_at(digits);
     let number: f64 = number.replace(',', "").parse().ok()?;
     let scale = match suffix.trim_end_matches('%').to_lowercase().as_str() {

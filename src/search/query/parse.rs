@@ -11,13 +11,7 @@ const LONGEST: usize = 512;
 impl Query {
     /// Reads a query. Plain words never give a problem.
     pub fn parse(text: &str) -> Self {
-        let mut parser = Parser {
-            text,
-            at: 0,
-            parts: 0,
-            full: false,
-            problems: Vec::new(),
-        };
+        let mut parser = Parser { text, at: 0, parts: 0, full: false, problems: Vec::new() };
         let mut root = parser.list(0);
         while parser.at < text.len() && !parser.full {
             // only a closing parenthesis too many stops a list at depth 0
@@ -28,11 +22,7 @@ impl Query {
         let open = text.chars().next_back().is_some_and(char::is_alphanumeric);
         let mut problems = parser.problems;
         problems.sort_by_key(|problem| problem.span);
-        Self {
-            root,
-            problems,
-            open,
-        }
+        Self { root, problems, open }
     }
 }
 
@@ -59,10 +49,7 @@ impl<'t> Parser<'t> {
     fn problem(&mut self, start: usize, end: usize, message: &str) {
         // one of a sort is enough, and a long text must not make a long list
         if self.problems.len() < 16 {
-            self.problems.push(Problem {
-                span: Span::new(start, end.min(self.text.len())),
-                message: message.to_owned(),
-            });
+            self.problems.push(Problem { span: Span::new(start, end.min(self.text.len())), message: message.to_owned() });
         }
     }
 
@@ -85,7 +72,11 @@ impl<'t> Parser<'t> {
             if let Some((operator, length)) = self.operator() {
                 self.at += length;
                 if parts.is_empty() || link.is_some() {
-                    self.problem(start, self.at, "This operator has nothing before it. Write it in small letters to search for the word.");
+                    self.problem(
+                        start,
+                        self.at,
+                        "This operator has nothing before it. Write it in small letters to search for the word.",
+                    );
                 } else {
                     link = Some((operator, start, self.at));
                 }
@@ -93,18 +84,14 @@ impl<'t> Parser<'t> {
             }
             if self.parts >= MOST_PARTS {
                 self.full = true;
-                self.problem(
-                    start,
-                    self.text.len(),
-                    "The query is too long: what follows is not searched.",
-                );
+                self.problem(start, self.text.len(), "The query is too long: what follows is not searched.");
                 break;
             }
             if let Some(node) = self.part(depth) {
                 self.parts += match &node {
-                    Node::Word(Pattern { text, .. })
-                    | Node::Phrase(Pattern { text, .. })
-                    | Node::Near(text, _) => Words::of(text).len(),
+                    Node::Word(Pattern { text, .. }) | Node::Phrase(Pattern { text, .. }) | Node::Near(text, _) => {
+                        Words::of(text).len()
+                    }
                     _ => 1,
                 };
                 parts.push((link.take().map(|(link, ..)| link), node));
@@ -128,11 +115,7 @@ impl<'t> Parser<'t> {
     fn part(&mut self, depth: usize) -> Option<Node> {
         let start = self.at;
         let rest = self.rest();
-        let not = if rest.strip_prefix("NOT").is_some_and(ends_a_word) {
-            3
-        } else {
-            usize::from(rest.starts_with('-'))
-        };
+        let not = if rest.strip_prefix("NOT").is_some_and(ends_a_word) { 3 } else { usize::from(rest.starts_with('-')) };
         if not > 0 {
             let after = rest.get(not..).unwrap_or_default();
             let operand = after.trim_start();
@@ -146,11 +129,7 @@ impl<'t> Parser<'t> {
             }
             if not == 3 {
                 self.at += not;
-                self.problem(
-                    start,
-                    self.at,
-                    "NOT has nothing after it. Write it in small letters to search for the word.",
-                );
+                self.problem(start, self.at, "NOT has nothing after it. Write it in small letters to search for the word.");
                 return None;
             }
         }
@@ -175,11 +154,7 @@ impl<'t> Parser<'t> {
         let start = self.at;
         self.at += 1;
         if depth >= MOST_DEPTH {
-            self.problem(
-                start,
-                self.at,
-                "The parentheses are too deep: this one is left out.",
-            );
+            self.problem(start, self.at, "The parentheses are too deep: this one is left out.");
             // read on as if it were not there; its partner will be reported as closing nothing
             return None;
         }
@@ -214,20 +189,9 @@ impl<'t> Parser<'t> {
             self.at += 1 + digits;
             let number = after.get(..digits).unwrap_or_default();
             if number.is_empty() {
-                self.problem(
-                    self.at - 1,
-                    self.at,
-                    "How near? Write a number of words, as in \"oil gas\"~5.",
-                );
+                self.problem(self.at - 1, self.at, "How near? Write a number of words, as in \"oil gas\"~5.");
             }
-            number
-                .parse()
-                .unwrap_or(if number.is_empty() {
-                    5
-                } else {
-                    u32::from(u16::MAX)
-                })
-                .min(u32::from(u16::MAX))
+            number.parse().unwrap_or(if number.is_empty() { 5 } else { u32::from(u16::MAX) }).min(u32::from(u16::MAX))
         });
         let pattern = pattern(inside)?;
         Some(match distance {
@@ -248,9 +212,7 @@ impl<'t> Parser<'t> {
         });
         let (end, _) = end?;
         let after = inside.get(end + 1..).unwrap_or_default();
-        if end == 0
-            || !(after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')'))
-        {
+        if end == 0 || !(after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')')) {
             return None;
         }
         let pattern = inside.get(..end).unwrap_or_default();
@@ -284,8 +246,7 @@ impl<'t> Parser<'t> {
         {
             let mut value = value.to_owned();
             if value.is_empty() && self.rest().starts_with(is_quote) {
-                let Some(Node::Phrase(Pattern { text, .. }) | Node::Near(text, _)) = self.phrase()
-                else {
+                let Some(Node::Phrase(Pattern { text, .. }) | Node::Near(text, _)) = self.phrase() else {
                     return None;
                 };
                 value = text;
@@ -294,36 +255,23 @@ impl<'t> Parser<'t> {
         }
         // what is no operator here must not read as one when it is printed
         pattern(word).map(|pattern| match pattern.text.as_str() {
-            "AND" | "OR" | "NOT" => Node::Word(Pattern {
-                text: pattern.text.to_lowercase(),
-                ..pattern
-            }),
+            "AND" | "OR" | "NOT" => Node::Word(Pattern { text: pattern.text.to_lowercase(), ..pattern }),
             _ => Node::Word(pattern),
         })
     }
 
     fn field(&mut self, field: Field, value: &str, start: usize) -> Option<Node> {
-        let numeric = matches!(
-            field,
-            Field::Money | Field::Number | Field::Page | Field::Year
-        );
+        let numeric = matches!(field, Field::Money | Field::Number | Field::Page | Field::Year);
         let good = match numeric {
             true => value.split(',').all(|value| Range::parse(value).is_some()),
             false => value.chars().any(char::is_alphanumeric),
         };
         if good {
-            let value: Vec<&str> = value
-                .split(',')
-                .map(str::trim)
-                .filter(|value| !value.is_empty())
-                .collect();
+            let value: Vec<&str> = value.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
             return Some(Node::Field(field, value.join(",")));
         }
         let message = match numeric {
-            true => format!(
-                "{0}: wants a number or a range, as in {0}:5, {0}:5..9 or {0}:>5.",
-                field.name()
-            ),
+            true => format!("{0}: wants a number or a range, as in {0}:5, {0}:5..9 or {0}:>5.", field.name()),
             false => format!("{0}: wants a value, as in {0}:name.", field.name()),
         };
         self.problem(start, self.at, &message);
@@ -346,22 +294,10 @@ fn join(parts: Vec<(Option<Link>, Node)>) -> Vec<Node> {
         }
     }
     let one = |mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node| {
-        if nodes.len() == 1 {
-            nodes.pop()
-        } else {
-            Some(many(nodes))
-        }
+        if nodes.len() == 1 { nodes.pop() } else { Some(many(nodes)) }
     };
     list.into_iter()
-        .filter_map(|either| {
-            one(
-                either
-                    .into_iter()
-                    .filter_map(|both| one(both, Node::And))
-                    .collect(),
-                Node::Or,
-            )
-        })
+        .filter_map(|either| one(either.into_iter().filter_map(|both| one(both, Node::And)).collect(), Node::Or))
         .collect()
 }
 
@@ -371,11 +307,7 @@ fn pattern(text: &str) -> Option<Pattern> {
     let prefix = text.trim_end().ends_with('*') && trimmed.ends_with(char::is_alphanumeric);
     trimmed.chars().any(char::is_alphanumeric).then(|| Pattern {
         text: trimmed.split_whitespace().collect::<Vec<_>>().join(" "),
-        ending: if prefix {
-            Ending::Prefix
-        } else {
-            Ending::Whole
-        },
+        ending: if prefix { Ending::Prefix } else { Ending::Whole },
     })
 }
 

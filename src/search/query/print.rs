@@ -15,12 +15,7 @@ fn list(nodes: &[Node], f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Prints parts with something between them, in parentheses where `wrap` says so.
-fn between(
-    nodes: &[Node],
-    link: &str,
-    f: &mut fmt::Formatter<'_>,
-    wrap: &dyn Fn(&Node) -> bool,
-) -> fmt::Result {
+fn between(nodes: &[Node], link: &str, f: &mut fmt::Formatter<'_>, wrap: &dyn Fn(&Node) -> bool) -> fmt::Result {
     for (at, node) in nodes.iter().enumerate() {
         if at > 0 {
             f.write_str(link)?;
@@ -57,18 +52,10 @@ fn print(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Node::Field(field, value) => write!(f, "{}:{value}", field.name()),
         Node::Not(node) => {
             f.write_str("-")?;
-            wrapped(
-                node,
-                matches!(**node, Node::List(_) | Node::And(_) | Node::Or(_)),
-                f,
-            )
+            wrapped(node, matches!(**node, Node::List(_) | Node::And(_) | Node::Or(_)), f)
         }
-        Node::And(nodes) => between(nodes, " AND ", f, &|node| {
-            matches!(node, Node::List(_) | Node::Or(_) | Node::And(_))
-        }),
-        Node::Or(nodes) => between(nodes, " OR ", f, &|node| {
-            matches!(node, Node::List(_) | Node::Or(_))
-        }),
+        Node::And(nodes) => between(nodes, " AND ", f, &|node| matches!(node, Node::List(_) | Node::Or(_) | Node::And(_))),
+        Node::Or(nodes) => between(nodes, " OR ", f, &|node| matches!(node, Node::List(_) | Node::Or(_))),
         Node::List(nodes) => list(nodes, f),
     }
 }
