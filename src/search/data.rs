@@ -1,0 +1,86 @@
+//! The tables that the search reads: stop words, units. Each is a file under `static/data/search/`, parsed once.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The lines of a table that are neither blank nor a comment, with their numbers from 1.
+pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, &str)> {
+    table
+        .lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
+const STOP_WORDS: &str = include_str!("../../static/data/search/stop_words.txt");
+const IRREGULAR: &str = include_str!("../../static/data/search/irregular.tsv");
+const UNITS: &str = include_str!("../../static/data/search/units.tsv");
+
+/// Whether a folded word carries no topic of its own.
+pub(crate) fn is_stop_word(word: &str) -> bool {
+    static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| lines(STOP_WORDS).map(|(_, word)| word).collect()).binary_search(&word).is_ok()
+}
+
+/// The base form of an irregular inflection.
+pub(crate) fn base_form(word: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    TABLE.get_or_init(|| lines(IRREGULAR).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
+}
+
+/// The unit that a folded word names.
+pub(crate) fn unit(word: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    TABLE.get_or_init(|| lines(UNITS).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
+}
+
+/// Whether a unit is money.
+pub(crate) fn is_currency(unit: &str) -> bool {
+    matches!(unit, "usd" | "eur" | "gbp" | "jpy" | "cny" | "rub")
+}
+
+/// The unit that a currency sign stands for.
+pub(crate) fn currency_sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        '$' => "usd",
+        '€' => "eur",
+        '£' => "gbp",
+        '¥' => "jpy",
+        '₽' => "rub",
+        _ => return None,
+    })
+}
+
+/// The power of ten that a folded scale word stands for.
+pub(crate) fn scale(word: &str) -> Option<i32> {
+    Some(match word {
+        "hundred" => 2,
+        "k" | "thousand" | "thousands" => 3,
+        "m" | "mn" | "mio" | "million" | "millions" => 6,
+        "b" | "bn" | "billion" | "billions" | "milliard" => 9,
+        "tn" | "trillion" | "trillions" => 12,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted_and_folded() {
+        for (name, table) in [("stop_words.txt", STOP_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+            let mut last = "";
+            for (line, row) in lines(table) {
+                assert!(last < row, "{name}:{line}: {row} is out of order");
+                assert_eq!(row, row.to_lowercase(), "{name}:{line}");
+                last = row;
+            }
+        }
+        for (name, table) in [("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+            for (line, row) in lines(table) {
+                assert_eq!(row.split('\t').count(), 2, "{name}:{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The index of a text: built once, searched on every keystroke.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::dictionary::{Dictionary, Strings};
+use super::fold::folded;
+use super::postings::{Growing, Postings};
+use super::query::Field;
+use super::terms::{self, Fact, Sort};
+use super::unit::{Alias, Tags, Unit};
+use super::words::{Case, Gap, Words};
+
+/// Positions left free between body, lead-in and headings, so that no phrase reaches across.
+const FIELD_GAP: u32 = 64;
+
+/// All units of a text, ready to be searched.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(crate) dictionary: Dictionary,
+    pub(crate) postings: Postings,
+    /// All bodies, end to end, and where each ends.
+    bodies: Strings64,
+    /// Words in each body.
+    pub(crate) lengths: Vec<u32>,
+    pub(crate) mean_length: f64,
+    /// What else each unit states, for filters and for questions.
+    pub(crate) traits: Vec<Traits>,
+    pub(crate) years: Flat<(i32, i32)>,
+    pub(crate) money: Flat<f64>,
+    pub(crate) numbers: Flat<f64>,
+    pages: Vec<Option<(u32, u32)>>,
+    tags: Flat<(Field, u32)>,
+    tag_values: Vec<String>,
+    pub(crate) knowledge: super::knowledge::Knowledge,
+}
+
+/// What sort of thing a unit states.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Traits {
+    /// It has a figure.
+    pub figures: bool,
+    /// It names a year or a date.
+    pub dates: bool,
+    /// Share of its words that are names inside a sentence.
+    pub names: f32,
+}
+
+/// Lists of values by unit, end to end.
+#[derive(Debug)]
+pub(crate) struct Flat<T> {
+    items: Vec<T>,
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Flat<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T> Flat<T> {
+    fn end_unit(&mut self) {
+        self.ends.push(self.items.len() as u32);
+    }
+
+    pub(crate) fn of(&self, unit: u32) -> &[T] {
+        let unit = unit as usize;
+        let start = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(unit).copied().unwrap_or(start);
+        self.items.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+/// Texts end to end.
+#[derive(Debug, Default)]
+struct Strings64 {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Index {
+    /// Reads all units, in reading order. `aliases` are other ways to write a name; see [`Alias`]. `synonyms` is a table cut to
+    /// this text's words by [`super::thesaurus`], or empty.
+    pub fn build<'a>(units: impl IntoIterator<Item = Unit<'a>>, aliases: &[Alias<'_>], synonyms: &str) -> Self {
+        let mut builder = Builder::default();
+        for unit in units {
+            builder.add(&unit);
+        }
+        builder.finish(aliases, synonyms)
+    }
+
+    /// How many units it holds.
+    pub fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.lengths.is_empty()
+    }
+
+    /// Bytes of the index itself, without the text.
+    pub fn size(&self) -> usize {
+        self.dictionary.size() + self.postings.size() + self.len() * 48
+    }
+
+    /// The body of a unit.
+    pub fn body(&self, unit: usize) -> &str {
+        let start = unit.checked_sub(1).and_then(|before| self.bodies.ends.get(before)).copied().unwrap_or_default();
+        let end = self.bodies.ends.get(unit).copied().unwrap_or(start);
+        self.bodies.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The words of the text, sorted, with the number of units that have each; no numbers, nothing twice.
+    pub fn words(&self) -> impl Iterator<Item = (&str, usize)> {
+        let all = 0..self.dictionary.len() as u32;
+        all.filter(|&term| self.dictionary.is_word(term))
+            .map(|term| (self.dictionary.text(term), self.postings.count(term) as usize))
+    }
+
+    /// The pages of a unit.
+    pub(crate) fn pages(&self, unit: u32) -> Option<(u32, u32)> {
+        self.pages.get(unit as usize).copied().flatten()
+    }
+
+    /// The values of a field that belong to a unit, folded.
+    pub(crate) fn tags(&self, unit: u32, field: Field) -> impl Iterator<Item = &str> {
+        let of_field = self.tags.of(unit).iter().filter(move |(of, _)| *of == field);
+        of_field.filter_map(|(_, value)| self.tag_values.get(*value as usize).map(String::as_str))
+    }
+}
+
+/// FNV-1a on words, quick on short keys; only looked up, never iterated.
+#[derive(Clone, Copy)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
+
+#[derive(Default)]
+struct Builder {
+    index: Index,
+    terms: Vec<String>,
+    numbering: Numbering,
+    is_word: Vec<bool>,
+    growing: Growing,
+    tag_numbering: Numbering,
+    words: Words,
+    /// Term and position of everything in the unit at hand.
+    found: Vec<(u32, u32)>,
+    learnt: super::knowledge::Learnt,
+}
+
+impl Builder {
+    fn add(&mut self, unit: &Unit<'_>) {
+        let number = self.index.lengths.len() as u32;
+        self.found.clear();
+        let body_words = self.read(unit.body, 0, true);
+        let lead_from = body_words + FIELD_GAP;
+        let lead_words = self.read(unit.lead_in, lead_from, false);
+        let mut heading_from = lead_from + lead_words + FIELD_GAP;
+        let headings_at = heading_from;
+        for heading in &unit.headings {
+            heading_from += self.read(heading, heading_from, false) + FIELD_GAP;
+        }
+        self.found.sort_unstable();
+        self.found.dedup();
+        for group in self.found.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(term, _)) = group.first() else {
+                continue;
+            };
+            let heading = group.iter().filter(|(_, position)| *position >= headings_at).count() as u32;
+            let lead = group.iter().filter(|(_, position)| (lead_from..headings_at).contains(position)).count() as u32;
+            self.growing.add(term, number, group, lead, heading);
+        }
+        self.index.lengths.push(body_words);
+        self.index.bodies.text.push_str(unit.body);
+        self.index.bodies.ends.push(self.index.bodies.text.len());
+        self.index.years.end_unit();
+        self.index.money.end_unit();
+        self.index.numbers.end_unit();
+        self.tag(unit);
+    }
+
+    /// Reads one field of a unit, its words numbered from `from`; how many there are.
+    fn read(&mut self, text: &str, from: u32, body: bool) -> u32 {
+        self.words.read(text);
+        let Self { words, index, found, terms, numbering, is_word, .. } = self;
+        let mut traits = Traits::default();
+        terms::read(text, words, &mut |fact| match fact {
+            Fact::Term { text, word, sort, .. } => {
+                let term = match numbering.get(text) {
+                    Some(&term) => term,
+                    None => {
+                        let term = terms.len() as u32;
+                        numbering.insert(text.to_owned(), term);
+                        terms.push(text.to_owned());
+                        is_word.push(false);
+                        term
+                    }
+                };
+                if sort == Sort::Word
+                    && let Some(is_word) = is_word.get_mut(term as usize)
+                {
+                    *is_word = true;
+                }
+                traits.dates |= text.starts_with('@');
+                found.push((term, from + word));
+            }
+            Fact::Years(first, last) if body => {
+                traits.dates = true;
+                index.years.items.push((first, last));
+            }
+            Fact::Money(value) if body => {
+                traits.figures = true;
+                index.money.items.push(value);
+                index.numbers.items.push(value);
+            }
+            Fact::Number(value) if body => {
+                traits.figures |= value > 2.0;
+                index.numbers.items.push(value);
+            }
+            _ => {}
+        });
+        if body {
+            let names = words
+                .iter()
+                .zip(words.iter().skip(1))
+                .filter(|((before, _), (word, _))| before.after != Gap::Other && word.case != Case::Small)
+                .count();
+            traits.names = names as f32 / words.len().max(1) as f32;
+            self.index.traits.push(traits);
+            super::knowledge::learn(text, &self.words, &mut self.learnt);
+        }
+        self.words.len() as u32
+    }
+
+    fn tag(&mut self, unit: &Unit<'_>) {
+        let Tags { sections, pages, kinds, themes, actors } = &unit.tags;
+        self.index.pages.push(*pages);
+        for (field, values) in [
+            (Field::Section, sections),
+            (Field::Section, &unit.headings),
+            (Field::Kind, kinds),
+            (Field::Theme, themes),
+            (Field::Actor, actors),
+        ] {
+            for value in values {
+                let value = folded(value);
+                let next = self.index.tag_values.len() as u32;
+                let number = *self.tag_numbering.entry(value).or_insert_with_key(|value| {
+                    self.index.tag_values.push(value.clone());
+                    next
+                });
+                self.index.tags.items.push((field, number));
+            }
+        }
+        self.index.tags.end_unit();
+    }
+
+    fn finish(self, aliases: &[Alias<'_>], synonyms: &str) -> Index {
+        drop(self.numbering);
+        let mut order: Vec<u32> = (0..self.terms.len() as u32).collect();
+        let text = |term: u32| self.terms.get(term as usize).map_or("", String::as_str);
+        order.sort_unstable_by(|&a, &b| text(a).cmp(text(b)));
+        let mut sorted = Strings::default();
+        for &term in &order {
+            sorted.push(text(term));
+        }
+        let joined_only = order.iter().map(|&term| !self.is_word.get(term as usize).copied().unwrap_or_default()).collect();
+        drop(self.terms);
+        let mut index = self.index;
+        index.postings = self.growing.finish(&order);
+        index.dictionary = Dictionary::new(sorted, joined_only);
+        let words: u64 = index.lengths.iter().map(|&length| u64::from(length)).sum();
+        index.mean_length = (words as f64 / index.lengths.len().max(1) as f64).max(1.0);
+        index.knowledge = super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, aliases, synonyms);
+        index
+    }
+}

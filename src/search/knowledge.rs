@@ -1,0 +1,331 @@
+//! What else a word or a name may be called: acronyms, variants, words that mean the same.
+//!
+//! Three sources: pairs given by the caller (a gazetteer), acronyms that the text itself introduces, after A. Schwartz and M. Hearst
+//! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), and a table of synonyms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dictionary::Dictionary;
+use super::fold::Classes;
+use super::unit::Alias;
+use super::words::{Case, Gap, Words};
+
+/// Why something else is searched too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The word itself in this or another inflection or spelling.
+    Word,
+    /// The word as typed so far.
+    Prefix,
+    /// A quantity or date in another notation.
+    Value,
+    /// The same words, joined or parted.
+    Joined,
+    /// Another form of a name.
+    Variant,
+    /// An acronym for its expansion, or the other way round.
+    Acronym,
+    /// A word that means the same or nearly so.
+    Synonym,
+    /// A likely misspelling.
+    Typo,
+}
+
+/// Another way to say a word or words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Equivalent {
+    /// Its folded words, parted by blanks.
+    pub text: String,
+    pub reason: Reason,
+    /// Share of the exact word's weight.
+    pub weight: f64,
+}
+
+/// Longest name, in words, that is looked up.
+pub(crate) const LONGEST_NAME: usize = 8;
+
+/// Names collected for the search of acronyms, at most.
+const MOST_NAMES: usize = 20_000;
+
+/// What a text teaches; see [`learn`].
+pub(crate) type Learnt = BTreeSet<(String, String)>;
+
+/// All of it, by the classes of the words.
+#[derive(Debug, Default)]
+pub(crate) struct Knowledge {
+    entries: BTreeMap<String, Vec<Equivalent>>,
+    /// Names of several words in the text, folded, sorted.
+    names: Vec<String>,
+    /// Words that the text writes in capitals, folded, sorted.
+    acronyms: Vec<String>,
+    longest: usize,
+}
+
+impl Knowledge {
+    pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, aliases: &[Alias<'_>], synonyms: &str) -> Self {
+        let mut knowledge = Self::default();
+        let classes = Classes::new();
+        for (short, long) in learnt {
+            if long.is_empty() {
+                knowledge.acronyms.push(short.clone());
+                continue;
+            }
+            if short.is_empty() {
+                if knowledge.names.len() < MOST_NAMES {
+                    knowledge.names.push(long.clone());
+                }
+                continue;
+            }
+            knowledge.add(&classes, dictionary, short, long, Reason::Acronym, 0.9);
+            knowledge.add(&classes, dictionary, long, short, Reason::Acronym, 0.9);
+        }
+        for &(one, other) in aliases {
+            let short =
+                |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+            let reason = if short(one) || short(other) { Reason::Acronym } else { Reason::Variant };
+            knowledge.add(&classes, dictionary, one, other, reason, 0.9);
+            knowledge.add(&classes, dictionary, other, one, reason, 0.9);
+        }
+        for (from, to, weight) in super::thesaurus::pairs(synonyms) {
+            knowledge.add(&classes, dictionary, from, to, Reason::Synonym, weight);
+        }
+        knowledge.names.sort();
+        knowledge.names.dedup();
+        knowledge.acronyms.sort();
+        knowledge.acronyms.dedup();
+        knowledge
+    }
+
+    /// Adds one direction, if the text can have the other words at all.
+    fn add(&mut self, classes: &Classes, dictionary: &Dictionary, from: &str, to: &str, reason: Reason, weight: f64) {
+        let to = plain(to);
+        let from = key(classes, from);
+        let known = |word: &str| super::data::is_stop_word(word) || !dictionary.class_named(&classes.class(word)).is_empty();
+        if from.is_empty() || to.is_empty() || from == key(classes, &to) || !to.split(' ').all(known) {
+            return;
+        }
+        self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
+        let all = self.entries.entry(from).or_default();
+        match all.iter_mut().find(|other| other.text == to) {
+            Some(other) => other.weight = other.weight.max(weight),
+            None => all.push(Equivalent { text: to, reason, weight }),
+        }
+    }
+
+    /// What else the words with these classes, joined by blanks, may be called.
+    pub(crate) fn of(&self, key: &str) -> &[Equivalent] {
+        self.entries.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the text writes this word in capitals.
+    pub(crate) fn is_acronym(&self, word: &str) -> bool {
+        self.acronyms.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
+
+    /// The most words that any name has.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Names in the text of which a short word may be the acronym.
+    pub(crate) fn names_for(&self, short: &str) -> Vec<&str> {
+        let first = short.chars().next().map(String::from).unwrap_or_default();
+        let start = self.names.partition_point(|name| *name < first);
+        let names = self.names.get(start..).unwrap_or_default();
+        let mut fitting: Vec<&str> = names
+            .iter()
+            .map(String::as_str)
+            .take_while(|name| name.starts_with(&first))
+            .filter(|name| abbreviates(short, name, 0))
+            .collect();
+        // first letters alone are surer than first syllables
+        if fitting.iter().any(|name| has_initials(name, short)) {
+            fitting.retain(|name| has_initials(name, short));
+        }
+        fitting.truncate(4);
+        fitting
+    }
+}
+
+/// The folded words of a name, parted by blanks.
+fn plain(name: &str) -> String {
+    let words = Words::of(name);
+    words.iter().map(|(_, letters)| letters).collect::<Vec<_>>().join(" ")
+}
+
+/// The classes of the words of a name, parted by blanks, stop words left out.
+pub(crate) fn key(classes: &Classes, name: &str) -> String {
+    let words = Words::of(name);
+    let all: Vec<String> = words
+        .iter()
+        .filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters))
+        .map(|(_, letters)| classes.class(letters))
+        .collect();
+    all.join(" ")
+}
+
+/// Whether `short` is made of the first letters of the words of `name`: of each word its first one or more;
+/// stop words may give nothing, and so may as many other words, but for the first and the last, as `skips` says.
+fn abbreviates(short: &str, name: &str, skips: u32) -> bool {
+    fn fits(short: &[u8], words: &[&str], skips: u32, budget: &mut u32) -> bool {
+        *budget = budget.saturating_sub(1);
+        if *budget == 0 {
+            return false;
+        }
+        let Some((word, rest)) = words.split_first() else {
+            return short.is_empty();
+        };
+        if super::data::is_stop_word(word) && fits(short, rest, skips, budget) {
+            return true;
+        }
+        if skips > 0 && !rest.is_empty() && fits(short, rest, skips - 1, budget) {
+            return true;
+        }
+        let Some((first, letters)) = word.as_bytes().split_first() else {
+            return false;
+        };
+        if short.first() != Some(first) {
+            return false;
+        }
+        // the shortest share of this word first
+        let mut taken = 1;
+        let mut left = letters.iter();
+        loop {
+            if fits(short.get(taken..).unwrap_or_default(), rest, skips, budget) {
+                return true;
+            }
+            let Some(next) = short.get(taken) else {
+                return false;
+            };
+            if left.next() != Some(next) {
+                return false;
+            }
+            taken += 1;
+        }
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let content = words.iter().filter(|word| !super::data::is_stop_word(word)).count();
+    content > 1
+        && short.len() > 1
+        && name.as_bytes().first() == short.as_bytes().first()
+        && fits(short.as_bytes(), &words, skips, &mut 500)
+}
+
+/// Whether the first letters of the words of a name, small words in or out, spell `short`.
+fn has_initials(name: &str, short: &str) -> bool {
+    let letters = |small: bool| {
+        name.split(' ')
+            .filter(|word| small || !super::data::is_stop_word(word))
+            .filter_map(|word| word.chars().next())
+            .collect::<String>()
+    };
+    letters(true) == short || letters(false) == short
+}
+
+/// Learns from a text: acronyms in parentheses beside their expansions (as `(short, long)`), names of several words (as `("", name)`)
+/// and words in capitals (as `(short, "")`).
+pub(crate) fn learn(text: &str, words: &Words, learnt: &mut Learnt) {
+    for (at, (word, short)) in words.iter().enumerate() {
+        if word.case == Case::Capitals && short.len() < 11 {
+            learnt.insert((short.to_owned(), String::new()));
+        }
+        let opened = text.get(..word.span.start).is_some_and(|before| before.ends_with('('));
+        if opened && word.case == Case::Capitals || opened && at > 1 && looks_short(word.span.of(text)) {
+            for count in 2..=LONGEST_NAME.min(at) {
+                let name: Vec<&str> = (at - count..at).map(|before| words.letters(before)).collect();
+                if name.first().is_some_and(|first| !super::data::is_stop_word(first))
+                    && abbreviates(short, &name.join(" "), u32::from(short.len() > 3))
+                {
+                    learnt.insert((short.to_owned(), name.join(" ")));
+                    break;
+                }
+            }
+        }
+        if word.case == Case::Capitals && text.get(word.span.end..).is_some_and(|after| after.starts_with(" (")) {
+            for count in 2..=LONGEST_NAME {
+                let name: Vec<&str> = (at + 1..=at + count).map(|after| words.letters(after)).collect();
+                let closed = words
+                    .get(at + count)
+                    .is_some_and(|last| text.get(last.span.end..).is_some_and(|after| after.starts_with(')')));
+                if closed && abbreviates(short, &name.join(" "), u32::from(short.len() > 3)) {
+                    learnt.insert((short.to_owned(), name.join(" ")));
+                    break;
+                }
+            }
+        }
+    }
+    names(words, learnt);
+}
+
+fn looks_short(word: &str) -> bool {
+    word.len() < 11 && word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// Runs of two to eight words with capitals, joined by blanks, hyphens or small words.
+fn names(words: &Words, learnt: &mut Learnt) {
+    if learnt.len() > MOST_NAMES {
+        return;
+    }
+    let mut run: Vec<&str> = Vec::new();
+    let mut capitals = 0;
+    let mut end = |run: &mut Vec<&str>, capitals: &mut usize| {
+        while run.last().is_some_and(|last| super::data::is_stop_word(last)) {
+            run.pop();
+        }
+        while run.len() > 1 && run.first().is_some_and(|first| super::data::is_stop_word(first)) {
+            run.remove(0);
+        }
+        if *capitals > 1 && (2..=LONGEST_NAME).contains(&run.len()) {
+            learnt.insert((String::new(), run.join(" ")));
+        }
+        run.clear();
+        *capitals = 0;
+    };
+    for (word, letters) in words.iter() {
+        if word.case != Case::Small {
+            run.push(letters);
+            capitals += 1;
+        } else if !run.is_empty() && matches!(letters, "of" | "for" | "and" | "on" | "in" | "the" | "to") {
+            run.push(letters);
+        } else {
+            end(&mut run, &mut capitals);
+        }
+        if word.after == Gap::Other {
+            end(&mut run, &mut capitals);
+        }
+    }
+    end(&mut run, &mut capitals);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_and_names() {
+        for (short, name, expected) in [
+            ("sco", "shanghai cooperation organisation", true),
+            ("eurasec", "eurasian economic community", true),
+            ("cis", "commonwealth of independent states", true),
+            ("bomca", "border management programme in central asia", true),
+            ("ecowas", "economic community of west african states", true),
+            ("un", "united nations", true),
+            ("eu", "europe", false),
+        ] {
+            assert_eq!(abbreviates(short, name, u32::from(short == "bomca")), expected, "{short} {name}");
+        }
+    }
+
+    #[test]
+    fn what_a_text_introduces() {
+        for (text, short, long) in [
+            ("the Collective Security Treaty Organisation (CSTO), which", "csto", "collective security treaty organisation"),
+            ("the CIS (Commonwealth of Independent States) was", "cis", "commonwealth of independent states"),
+            ("joined the Shanghai Cooperation Organisation.", "", "shanghai cooperation organisation"),
+        ] {
+            let mut learnt = Learnt::default();
+            learn(text, &Words::of(text), &mut learnt);
+            assert!(learnt.contains(&(short.to_owned(), long.to_owned())), "{text}: {learnt:?}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Printing a query so that it reads back as the same.
+
+use std::fmt;
+
+use super::{Ending, Node, Pattern, Query};
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        list(&self.root, f)
+    }
+}
+
+fn list(nodes: &[Node], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    between(nodes, " ", f, &|node| matches!(node, Node::List(_)))
+}
+
+/// Prints parts with something between them, in parentheses where `wrap` says so.
+fn between(nodes: &[Node], link: &str, f: &mut fmt::Formatter<'_>, wrap: &dyn Fn(&Node) -> bool) -> fmt::Result {
+    for (at, node) in nodes.iter().enumerate() {
+        if at > 0 {
+            f.write_str(link)?;
+        }
+        wrapped(node, wrap(node), f)?;
+    }
+    Ok(())
+}
+
+fn wrapped(node: &Node, wrap: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if wrap {
+        f.write_str("(")?;
+    }
+    print(node, f)?;
+    if wrap {
+        f.write_str(")")?;
+    }
+    Ok(())
+}
+
+fn print(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match node {
+        Node::Word(word) => pattern(word, f),
+        Node::Phrase(words) => {
+            f.write_str("\"")?;
+            pattern(words, f)?;
+            f.write_str("\"")
+        }
+        Node::Near(words, distance) => write!(f, "\"{words}\"~{distance}"),
+        Node::Regex(pattern) => write!(f, "/{pattern}/"),
+        Node::Field(field, value) if value.contains([' ', '(', ')']) => {
+            write!(f, "{}:\"{value}\"", field.name())
+        }
+        Node::Field(field, value) => write!(f, "{}:{value}", field.name()),
+        Node::Not(node) => {
+            f.write_str("-")?;
+            wrapped(node, matches!(**node, Node::List(_) | Node::And(_) | Node::Or(_)), f)
+        }
+        Node::And(nodes) => between(nodes, " AND ", f, &|node| matches!(node, Node::List(_) | Node::Or(_) | Node::And(_))),
+        Node::Or(nodes) => between(nodes, " OR ", f, &|node| matches!(node, Node::List(_) | Node::Or(_))),
+        Node::List(nodes) => list(nodes, f),
+    }
+}
+
+fn pattern(pattern: &Pattern, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&pattern.text)?;
+    match pattern.ending {
+        Ending::Whole => Ok(()),
+        Ending::Prefix => f.write_str("*"),
+    }
+}

@@ -1,0 +1,158 @@
+//! Which words match which, and that the right bytes are lit.
+
+use lectern::search::{InHeading, Index, Options, Query, Reason, Unit};
+
+use super::{index, lit, typed};
+
+/// A text with the expected lights in brackets, and the query.
+const CASES: &[(&str, &str)] = &[
+    ("He [privatised] it.", "privatizing"),
+    ("The [labour] market", "labor"),
+    ("Prices [fell] again.", "falling"),
+    ("[Russia]’s gas", "russia's"),
+    ("[Naïve] plans", "naive"),
+    ("[Military-industrial] complexes", "military–industrial"),
+    ("A [hand-off] of power", "handoff"),
+    ("A [handoff] of power", "hand-off"),
+    ("A [hand off] of power", "handoff"),
+    ("It costs [$10 billion] now.", "$10bn"),
+    ("It costs [$10bn] now.", "10 billion dollars"),
+    ("a [7,000 km] border", "7000 kilometres"),
+    ("more than [2,500] officers", "2.5 thousand"),
+    ("[36%] of trade", "36 per cent"),
+    ("On [14 September 1995] it ended.", "1995-09-14"),
+    ("On [September 14, 1995] it ended.", "14 September 1995"),
+    ("the [Gazprom] group", "Gazprm"),
+    ("[military] bases", "milatary"),
+    ("the [sphere of influence] grows, a sphere", "\"spheres of influence\""),
+    ("[gas] and [gasoline], not agas", "gas*"),
+    ("the [oil] and the [gas] of it, or so they say; oil", "\"gas oil\"~3"),
+    ("[pipes] and [pipelines]", "/pipe(line)?s/"),
+    ("The [US] and us", "US"),
+    ("the [U.S]. army", "US"),
+    ("A text in [Ελλάδα]", "ελλάδα"),
+];
+
+#[test]
+fn what_matches_is_lit() {
+    for (expected, query) in CASES {
+        let text = expected.replace(['[', ']'], "");
+        assert_eq!(&lit(&text, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_does_not_match() {
+    for (text, query) in [
+        ("the sphere and its influence", "\"sphere of influence\""),
+        ("gas -> China", "gas -china"),
+        ("oil far from all that is here and gas", "\"oil gas\"~3"),
+        ("we told us", "US"),
+        ("politics", "police"),
+    ] {
+        assert_eq!(lit(text, query), "", "{query}");
+    }
+}
+
+#[test]
+fn half_typed_words() {
+    for (expected, query) in [
+        ("an [installation] here", "installa"),
+        ("an [installation] here", "install"),
+        ("an [installation] here", "instalat"),
+        ("[Kazakhstan] now", "kazakst"),
+    ] {
+        let text = expected.replace(['[', ']'], "");
+        assert_eq!(&typed(&text, query), expected, "{query}");
+    }
+    assert_eq!(lit("an installation here", "inst"), "an [installation] here", "better than nothing");
+}
+
+#[test]
+fn better_matches_come_first() {
+    let texts = [
+        "Gazpron is another firm.",
+        "Gas is dear.",
+        "Gazprom is a firm.",
+        "Firms sell gas and oil far away.",
+        "Firms sell oil gas.",
+    ];
+    let index = index(&texts);
+    let first = |query: &str| index.search(&Query::parse(query), &Options::default()).hits.first().map(|hit| hit.unit);
+    assert_eq!(first("gazprom"), Some(2));
+    assert_eq!(first("oil gas"), Some(4));
+}
+
+#[test]
+fn acronyms_of_the_text_itself() {
+    let texts = [
+        "The Collective Security Treaty Organisation (CSTO) met.",
+        "The CSTO is small.",
+        "The Shanghai Cooperation Organisation is large.",
+        "The Eurasian Economic Community grew.",
+        "Nothing of the sort.",
+    ];
+    let index = index(&texts);
+    let found = |query: &str| {
+        let mut units: Vec<usize> =
+            index.search(&Query::parse(query), &Options::default()).hits.iter().take(2).map(|hit| hit.unit).collect();
+        units.sort_unstable();
+        units
+    };
+    assert_eq!(found("CSTO"), [0, 1]);
+    assert_eq!(found("collective security treaty organization"), [0, 1]);
+    assert_eq!(found("SCO"), [2]);
+    assert_eq!(found("EurAsEC"), [3]);
+}
+
+#[test]
+fn names_and_synonyms_can_be_taken_away() {
+    let units = ["President Nazarbaev left.", "The minority is small.", "Nothing."].map(|body| Unit { body, ..Unit::default() });
+    let index = Index::build(units, &[("Nazarbayev", "Nazarbaev")], "diaspora\t5 minority\n");
+    let results = index.search(&Query::parse("nazarbayev diaspora"), &Options::default());
+    let reasons: Vec<(&str, Reason)> =
+        results.expansions.iter().map(|expansion| (expansion.to.as_str(), expansion.reason)).collect();
+    assert_eq!(reasons, [("nazarbaev", Reason::Variant), ("minority", Reason::Synonym)]);
+    let fewer = Options { without: vec!["minority".to_owned()], ..Options::default() };
+    assert_eq!(index.search(&Query::parse("diaspora"), &fewer).hits.len(), 0);
+}
+
+#[test]
+fn headings_and_lead_ins_count() {
+    let units = [
+        Unit { headings: vec!["Energy"], body: "Prices rose.", ..Unit::default() },
+        Unit { lead_in: "Trade extends to", body: "uranium;", ..Unit::default() },
+        Unit { body: "Nothing.", ..Unit::default() },
+    ];
+    let index = Index::build(units, &[], "");
+    let hit = |query: &str| {
+        index
+            .search(&Query::parse(query), &Options::default())
+            .hits
+            .first()
+            .map(|hit| (hit.unit, hit.in_heading, hit.spans.len()))
+    };
+    assert_eq!(hit("energy"), Some((0, InHeading::Yes, 0)));
+    assert_eq!(hit("trade"), Some((1, InHeading::No, 0)));
+}
+
+#[test]
+fn nothing_found_offers_the_nearest_words() {
+    let index = index(&["The hydrocarbon sector grew.", "Nothing."]);
+    let results = index.search(&Query::parse("hydrocarbonxyzzy"), &Options::default());
+    assert_eq!(results.suggestions, ["hydrocarbon"]);
+}
+
+#[test]
+fn a_score_is_the_sum_of_its_explanation() {
+    let index = index(&["Gas exports to China grew.", "Gas is dear in China.", "How many soldiers? 800 men."]);
+    for query in ["gas exports china", "how many soldiers", "\"gas exports\" -dear"] {
+        let (query, options) = (Query::parse(query), Options::default());
+        for hit in index.search(&query, &options).hits {
+            let why = index.explain(&query, &options, hit.unit).expect("a hit");
+            let sum: f64 = why.parts.iter().map(|part| part.score).sum();
+            assert_eq!(why.score, hit.score);
+            assert!((sum * why.coverage * why.answer + why.proximity - hit.score).abs() < 1e-9);
+        }
+    }
+}
