@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
-use crate::search::{self, Index};
+use crate::search::{self, Extras, Index, Tags};
 use crate::text::Span;
 
 /// A paper with everything that is derived from it.
@@ -31,7 +31,7 @@ impl Corpus {
     pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
         let document = document::parse(source, &metadata);
         let block_themes = themes::classify(&document, &themes);
-        let index = search::index(&document);
+        let index = search::index_with(&document, Extras { tags: tags(&block_themes, &themes), ..Extras::default() });
         let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
         let slips = slips(&document, &metadata);
         Self { document, metadata, themes, block_themes, index, slips, words }
@@ -98,6 +98,15 @@ impl Corpus {
     pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
         block.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(block.page)
     }
+}
+
+/// What the search's filters ask for, of each block: its themes by id and by name.
+fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes) -> Vec<Tags<'a>> {
+    let names = |block: &'a BlockThemes| {
+        let carried = block.themes.iter().filter_map(|carried| themes.by_id(carried.theme.as_str()));
+        carried.flat_map(|theme| [theme.id.as_str(), theme.name.as_str()]).collect()
+    };
+    block_themes.iter().map(|block| Tags { themes: names(block), ..Tags::default() }).collect()
 }
 
 /// Words as a reader counts them: what stands between blanks and has a letter or a digit, so that a compound is one.

@@ -9,7 +9,7 @@ use super::words::{counted, grouped, minutes};
 use crate::corpus::Corpus;
 use crate::document::BlockId;
 use crate::extract::themes::ThemeId;
-use crate::search::{Options, Problem, Query};
+use crate::search::{LastWord, Options, Problem, Query};
 
 /// What becomes of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Screen {
 
         let query = Query::parse(&route.query);
         let searching = !route.query.trim().is_empty();
-        let found = corpus.index.search(&query, &Options::default());
+        let found = corpus.index.search(&query, &Options { last_word: LastWord::Typing, ..Options::default() });
         let mut spans: Vec<Option<&[crate::text::Span]>> = vec![None; blocks];
         for hit in &found.hits {
             if let Some(slot) = spans.get_mut(hit.unit) {
