@@ -1,0 +1,3 @@
+//! Figures.
+pub(crate) mod noun;
+pub(crate) mod units;
