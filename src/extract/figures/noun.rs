@@ -50,7 +50,7 @@ const CLOSED: &[&str] = &[
     "a", "about", "above", "across", "after", "against", "all", "along", "also", "although", "always", "among", "an", "and", "annually", "are", "around", "as", "at",
     "because", "been", "before", "below", "besides", "between", "both", "but", "by", "came", "can", "come", "compared", "could", "did", "do", "does", "down", "due", "during", "each", "either",
     "else", "even", "every", "except", "for", "from", "had", "has", "have", "having", "he", "her", "here", "his", "how", "however", "i", "if", "in", "including", "inside",
-    "instead", "into", "is", "it", "its", "itself", "less", "likes", "live", "living", "may", "means", "might", "more", "most", "must", "near", "nor", "not", "now", "of", "off", "on", "once", "only",
+    "instead", "into", "is", "it", "its", "itself", "less", "may", "means", "might", "more", "most", "must", "near", "nor", "not", "now", "of", "off", "on", "once", "only",
     "onto", "or", "our", "out", "outside", "over", "per", "perhaps", "plus", "respectively", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their",
     "them", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "thus", "times", "to", "too", "toward", "towards", "under", "unless", "until",
     "up", "upon", "us", "was", "we", "were", "what", "when", "where", "whereas", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without",
