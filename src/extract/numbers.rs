@@ -211,6 +211,9 @@ fn in_words(tokens: &Tokens<'_>, i: usize) -> Option<Amount> {
     let words = |end, mantissa, decimals, scale| Some(Amount { end, mantissa, decimals, scale, style: Style::Words });
     // "half a million", "a quarter of a million", "a million", "a dozen"
     if tokens.is(i, "half") && tokens.any(i + 1, &["a", "an"]) {
+        if tokens.any(i + 2, &["percent", "percentage", "per", "degree"]) {
+            return words(i + 2, 5.0, 1, 1.0);
+        }
         return scale_word(tokens.word(i + 2)).filter(|scale| *scale >= 1e3).and_then(|scale| words(i + 3, 5.0, 1, scale));
     }
     if let Some(end) = tokens.phrase(i, "a quarter of a") {

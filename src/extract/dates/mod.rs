@@ -220,7 +220,7 @@ fn join(mut first: Point, mut second: Point) -> Option<Point> {
 }
 
 /// Words before a month without a year that show it to be one.
-const MONTH_LEADS: &[&str] = &["in", "since", "until", "till", "by", "during", "last", "between", "from", "through", "early", "late", "mid"];
+const MONTH_LEADS: &[&str] = &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
 
 /// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one.
 fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: Option<&Date>) -> Option<(Point, Certainty)> {
@@ -261,7 +261,7 @@ fn relation(tokens: &Tokens<'_>, date: &Point) -> Option<Relation> {
     }
     let two = before.wrapping_sub(1);
     let is = |words: &[&str]| tokens.any(before, words);
-    if is(&["since"]) || is(&["of", "from"]) && tokens.is(two, "as") || is(&["from", "in"]) && tokens.any(date.end, &["onwards", "onward", "on"]) {
+    if is(&["since"]) || is(&["of", "from"]) && tokens.is(two, "as") || tokens.any(date.end, &["onwards", "onward"]) || is(&["from"]) && tokens.is(date.end, "on") {
         Some(Relation::Since)
     } else if is(&["until", "till"]) || is(&["to"]) && tokens.is(two, "up") {
         Some(Relation::Until)

@@ -21,7 +21,7 @@ pub(super) fn designated(tokens: &Tokens<'_>, i: usize) -> bool {
     if tokens.any(before, &["Agenda", "Horizon", "Vision", "Strategy", "Compact", "Africa"]) && tokens.is_capital(before) {
         return true;
     }
-    if tokens.is(i + 1, "Agenda") && tokens.is_capital(i + 1) {
+    if unpossessive(tokens.word(i + 1)) == "Agenda" {
         return true;
     }
     if !tokens.glued(i) {

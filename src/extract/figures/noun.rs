@@ -55,7 +55,7 @@ const CLOSED: &[&str] = &[
     "them", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "thus", "times", "to", "too", "toward", "towards", "under", "unless", "until",
     "up", "upon", "us", "was", "we", "were", "what", "when", "where", "whereas", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without",
     "would", "yet", "you", "your", "left", "went", "go", "remain", "became", "become", "begin", "began", "occur", "occurs", "yearly", "daily", "monthly", "weekly", "today", "worldwide",
-    "overall", "later", "earlier", "ago", "apart", "away", "alone", "together", "versus", "vs", "minus", "depends", "remains", "comes", "gets", "seems", "appears", "lives", "makes", "says", "exists", "needs",
+    "overall", "later", "earlier", "ago", "apart", "away", "alone", "together", "versus", "vs", "minus", "depends", "remains", "comes", "gets", "seems", "appears", "makes", "says", "exists", "needs",
 ];
 
 /// Whether `word` is one of the words that have no content of their own.
@@ -119,6 +119,16 @@ pub(crate) fn counted(tokens: &Tokens<'_>, i: usize) -> Option<Counted> {
         words += 1;
         at += 1;
         if tokens.is_dash(at) && tokens.glued(at) && tokens.glued(at + 1) {
+            at += 1;
+            // "48 FA-50 aircraft", "32 F-35s"
+            if tokens.numeral(at).is_some() {
+                at += 1;
+                if tokens.word(at) == "s" && tokens.glued(at) {
+                    return Some(Counted { end: at + 1, known: true, symbol: None });
+                }
+            }
+        } else if tokens.is_sign(at, ',') && tokens.is_capital(at - 1) && tokens.is_capital(at + 1) && !is_plural(tokens.word(at + 1)) {
+            // "Tajik, Kyrgyz and Uzbek workers"
             at += 1;
         } else if tokens.glued(at) && tokens.sign(at).is_some() {
             return None;

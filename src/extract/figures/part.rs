@@ -95,7 +95,7 @@ impl Part {
         if part.of == Of::Nothing && nouns == Nouns::Read {
             part.read_noun(tokens);
         }
-        if part.of != Of::Nothing {
+        if part.of != Of::Nothing || tokens.is(part.end, "per") && tokens.numeral(part.end + 1).is_some() {
             part.read_rate(tokens);
         }
         (!minus || part.of != Of::Nothing).then_some(part)
@@ -140,6 +140,11 @@ impl Part {
         if tokens.is_hyphen(self.end) {
             if tokens.is(self.end + 1, "strong") {
                 let noun = Counted { end: self.end + 2, known: true, symbol: Some("persons") };
+                self.of = Of::Noun(noun);
+                self.end = noun.end;
+            } else if tokens.is(self.end + 1, "odd")
+                && let Some(noun) = counted(tokens, self.end + 2)
+            {
                 self.of = Of::Noun(noun);
                 self.end = noun.end;
             }
@@ -269,6 +274,7 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
         Of::Money(_) => true,
         Of::Unit(Unit { measure: Measure::Quantity("duration" | "age"), .. }) => number.style != Style::Words || vouched || number.has_scale() || value > 12.0,
         Of::Unit(unit) => unit.measure == Measure::Percent || unit.symbol.len() > 1 || number.style != Style::Words,
+        Of::Noun(_) if tokens.is(part.first.wrapping_sub(1), "per") => false,
         Of::Noun(noun) => {
             if number.is_plain() && is_name(tokens, part) {
                 return false;
@@ -283,6 +289,18 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
         Of::Nothing => {
             let angle = tokens.is_sign(part.end, '°') && tokens.glued(part.end);
             if !number.has_scale() && (is_name(tokens, part) || angle) {
+                return false;
+            }
+            // "59 per 1,000 live births", but "(per 100,000)"; "729 of these"
+            if tokens.is(part.first.wrapping_sub(1), "per") {
+                return false;
+            }
+            let members = number.style == Style::Digits && value >= 10.0 && tokens.is(part.end, "of") && tokens.any(part.end + 1, &["these", "those", "them", "whom", "which", "the", "its", "their", "all"]);
+            if part.per.is_some() || members {
+                return true;
+            }
+            // "two thirds are under 25": an age
+            if number.is_plain() && value < 100.0 && tokens.any(part.first.wrapping_sub(1), &["under", "over", "above", "below"]) {
                 return false;
             }
             match number.style {

@@ -185,7 +185,15 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     fn ratio_at(&self, i: usize, hedged: bool) -> Option<Hit> {
-        let found = ratio(self.tokens, i, hedged, &|k| self.free(k)).filter(|_| self.free(i))?;
+        let read = |i: usize, hedged| ratio(self.tokens, i, hedged, &|k| self.free(k)).filter(|_| self.free(i));
+        let found = read(i, hedged)?;
+        // "a third to a half"
+        if found.measure == Measure::Share
+            && (self.tokens.is(found.end, "to") || self.tokens.is_dash(found.end))
+            && let Some(second) = read(found.end + 1, false).filter(|second| second.measure == Measure::Share && second.value > found.value)
+        {
+            return Some(Self::of_ratios(i, found.value, second.value, second.end, Form::Range));
+        }
         Some(Self::of_ratio(found, i))
     }
 
@@ -218,7 +226,9 @@ impl<'a, 't> Scan<'a, 't> {
             Of::Noun(noun) => {
                 let start = part.amount.end;
                 hit.noun = Some((start, noun.end));
-                hit.unit = Some(noun.symbol.map_or_else(|| self.tokens.text(noun.end - 1).to_lowercase(), str::to_owned));
+                // "F-35s" ends in a token of its own.
+                let head = if self.tokens.text(noun.end - 1) == "s" { self.tokens.span(start, noun.end).of(self.tokens.whole()).to_owned() } else { self.tokens.text(noun.end - 1).to_lowercase() };
+                hit.unit = Some(noun.symbol.map_or(head, str::to_owned));
                 hit.rule = "count";
             }
             Of::Nothing => hit.rule = "number",
@@ -273,7 +283,7 @@ impl<'a, 't> Scan<'a, 't> {
         let lend = !first.amount.has_scale() && second.amount.has_scale() && !grouped && !(first.of != Of::Nothing && !matches!(first.of, Of::Money(_)));
         let scale = if lend && (form != Form::Range || first.amount.value() < second.amount.scaled_by(1.0)) { second.amount.scale } else { first.amount.scale };
         let of = if second.of == Of::Nothing { first.of } else { second.of };
-        let with = |part: &Part, scale: f64| Part { of: if matches!(of, Of::Noun(_)) { part.of } else { of }, ..part.clone() }.value(scale);
+        let with = |part: &Part, scale: f64| Part { of: if part.of == Of::Nothing && !matches!(of, Of::Noun(_)) { of } else { part.of }, ..part.clone() }.value(scale);
         let (a, b) = (with(first, scale), with(second, second.amount.scale));
         let whole = Part { of, first: first.first, ..second.clone() };
         let mut hit = if matches!(of, Of::Noun(_)) && second.of == Of::Nothing { self.of_part(first, second.end) } else { self.of_part(&whole, second.end) };

@@ -24,10 +24,10 @@ fn multiple(end: usize, value: f64) -> Option<Ratio> {
 
 /// The share or multiple at token `i`; `hedged` says that a hedge stands before it; `free` says whether a token belongs to no date.
 pub(super) fn ratio(tokens: &Tokens<'_>, i: usize, hedged: bool, free: &dyn Fn(usize) -> bool) -> Option<Ratio> {
-    if tokens.word(i).is_empty() && tokens.numeral(i).is_none() {
-        return None;
+    if let Some(sign) = tokens.sign(i) {
+        return vulgar(tokens, i, sign);
     }
-    changed(tokens, i).or_else(|| fold(tokens, i)).or_else(|| times(tokens, i)).or_else(|| one_in(tokens, i, free)).or_else(|| fraction(tokens, i)).or_else(|| half(tokens, i, hedged))
+    changed(tokens, i).or_else(|| fold(tokens, i)).or_else(|| times(tokens, i)).or_else(|| one_in(tokens, i, free)).or_else(|| slashed(tokens, i)).or_else(|| fraction(tokens, i)).or_else(|| half(tokens, i, hedged))
 }
 
 /// What "third", "quarter", "fifths" divide by, and whether it is a plural.
@@ -68,6 +68,30 @@ fn fraction(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
         return None;
     }
     share(end, f64::from(numerator), whole)
+}
+
+/// "¾ of", "⅓".
+fn vulgar(tokens: &Tokens<'_>, i: usize, sign: char) -> Option<Ratio> {
+    let (part, whole) = match sign {
+        '½' => (1.0, 2.0),
+        '⅓' => (1.0, 3.0),
+        '⅔' => (2.0, 3.0),
+        '¼' => (1.0, 4.0),
+        '¾' => (3.0, 4.0),
+        '⅕' => (1.0, 5.0),
+        _ => return None,
+    };
+    if tokens.glued(i) && tokens.numeral(i.wrapping_sub(1)).is_some() || super::units::unit(tokens, i + 1).is_some() { None } else { share(i + 1, part, whole) }
+}
+
+/// "3/4 of the children".
+fn slashed(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
+    let digit = |at: usize| tokens.numeral(at).and_then(crate::extract::tokens::Numeral::plain).filter(|value| (1..=10).contains(value));
+    let glued = tokens.is_sign(i + 1, '/') && tokens.glued(i + 1) && tokens.glued(i + 2) && !tokens.glued(i) && !tokens.glued(i + 3);
+    let (part, whole) = (digit(i)?, digit(i + 2)?);
+    #[expect(clippy::cast_precision_loss, reason = "at most ten")]
+    let (part_value, whole_value) = (part as f64, whole as f64);
+    if glued && part < whole && tokens.is(i + 3, "of") { share(i + 3, part_value, whole_value) } else { None }
 }
 
 /// Whether what follows "a third" leaves it a share: "of", punctuation, a function word, a comparison, a verb.

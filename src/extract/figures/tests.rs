@@ -95,6 +95,7 @@ fn percentages() {
         [12.5 per cent], [3.4 percentage points], [36 percent] → percent 12.5 %, percent 3.4 pp, percent 36 %
         [10–15%], [5% to 10%], [5 to 10 per cent] → range_percent 10..15 %, range_percent 5..10 %, range_percent 5..10 %
         grew by [5%] to [$36 billion] → percent 5 %, money 3.6e10 USD
+        fell [from over 150 billion cubic metres (bcm) in 2021 to less than 52bcm] → range_volume 5.2e10..1.5e11 m³
         rose by [5%] to [36%] → percent 5 %, percent 36 %
         falling [from 36% to 23%] → range_percent 23..36 %
         [10], [20] and [30 per cent] respectively → percent 10 %, percent 20 %, percent 30 %
@@ -129,6 +130,8 @@ fn shares_and_multiples() {
         [between a quarter and a third] of → range_share 25..33.33 %
         fell [from a half to a third] → range_share 33.33..50 %
         cut by [half] → share 50 %
+        [3/4] of children, [¾] of them, [about a third to a half] of it → share 75 %, share 75 %, range_share 33.33..50 %
+        [less than half a percent] → percent ..0.5 %
         [less than half] of them → share ..50 %
         half a century, half-hearted",
     );
@@ -164,6 +167,11 @@ fn counts() {
         [45 deaths per 1,000 live births] → count 45 deaths per 1,000 live births
         [3,000 Russian and Kazakh troops] → count 3000 troops
         [two dozen helicopters] → count 24 helicopters
+        [2.5 million Tajik, Kyrgyz and Uzbek workers] → count 2.5e6 workers
+        [48 FA-50 light attack aircraft] and [32 F-35s] → count 48 aircraft, count 32 F-35s
+        [59 per 1,000 live births] (per 1,000 people) → number 59 - per 1,000 live births
+        [729] of these; [30,000-odd refugees] → number 729 -, count 30000 refugees
+        they are under 25
         [15,000] were trained for Russia → number 15000 -",
     );
 }
