@@ -1,6 +1,6 @@
 //! Words, numerals and signs of a text: what the recognisers of figures, dates and acronyms read.
 
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -196,46 +196,17 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Full stops, question and exclamation marks end a sentence where a capital, a digit or a quote follows after a space.
     fn number_sentences(&mut self) {
+        let mut ends = text::sentences(self.text).into_iter().map(|sentence| sentence.end).peekable();
         let mut sentence = 0;
-        for i in 0..self.list.len() {
-            if i > 0 && !self.glued(i) && self.ends_sentence(i) {
+        for token in &mut self.list {
+            while ends.next_if(|end| *end <= token.span.start).is_some() {
                 sentence += 1;
             }
-            if let Some(token) = self.list.get_mut(i) {
-                token.sentence = sentence;
-            }
-        }
-    }
-
-    fn ends_sentence(&self, i: usize) -> bool {
-        let mut mark = i.wrapping_sub(1);
-        while self.glued(mark) && matches!(self.sign(mark), Some('’' | '”' | '"' | '\'' | ')' | ']')) {
-            mark = mark.wrapping_sub(1);
-        }
-        match self.sign(mark) {
-            Some('!' | '?' | '…' | '|') => true,
-            Some('.') => {
-                let before = self.word(mark.wrapping_sub(1));
-                let short = before.chars().count() == 1 || among(before, ABBREVIATIONS);
-                let starts = match self.list.get(i).map(|token| token.kind) {
-                    Some(Kind::Word) => self.is_capital(i),
-                    Some(Kind::Number(_)) => !short,
-                    _ => true,
-                };
-                starts && !short
-            }
-            _ => false,
+            token.sentence = sentence;
         }
     }
 }
-
-/// Words whose full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "al", "approx", "art", "arts", "ca", "cf", "ch", "dr", "ed", "eds", "eg", "etc", "fig", "gen", "hon", "ie", "jr", "mr", "mrs", "ms", "no", "nos",
-    "op", "p", "para", "paras", "pp", "prof", "sec", "st", "vol", "vols", "vs",
-];
 
 /// Whether `word` is one of `words`, in any case of ASCII letters.
 pub(crate) fn among(word: &str, words: &[&str]) -> bool {

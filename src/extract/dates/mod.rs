@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use self::point::{Point, point};
 use super::tokens::Tokens;
 use super::{Certainty, Place};
-use crate::document::Block;
+use crate::document::{Block, Document};
 use crate::text::Span;
 
 /// How precise a date is.
@@ -108,8 +108,9 @@ pub struct Date {
 }
 
 impl Date {
-    /// Its JSON, with offsets in Unicode scalar values; `text` is that of its block.
-    pub fn to_json(&self, text: &str) -> Value {
+    /// Its JSON, with offsets in Unicode scalar values of its block's text.
+    pub fn to_json(&self, document: &Document) -> Value {
+        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
         let span = self.place.span.in_scalars(text);
         json!({
             "block": self.place.block.to_string(),
@@ -127,9 +128,9 @@ impl Date {
     }
 }
 
-/// All dates of `blocks`, in reading order; they never overlap.
-pub fn dates(blocks: &[Block]) -> Vec<Date> {
-    blocks.iter().flat_map(in_block).collect()
+/// All dates of a document, in reading order; they never overlap.
+pub fn dates(document: &Document) -> Vec<Date> {
+    document.blocks.iter().flat_map(in_block).collect()
 }
 
 /// All dates of one block, in reading order.

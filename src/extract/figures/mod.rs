@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use super::dates::Date;
 use super::tokens::Tokens;
 use super::{Certainty, Place};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
 /// Whether a figure is one value, a range, or a change from one value to another.
@@ -85,8 +85,9 @@ impl Figure {
         }
     }
 
-    /// Its JSON, with offsets in Unicode scalar values; `text` is that of its block.
-    pub fn to_json(&self, text: &str) -> Value {
+    /// Its JSON, with offsets in Unicode scalar values of its block's text.
+    pub fn to_json(&self, document: &Document) -> Value {
+        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
         let span = self.place.span.in_scalars(text);
         let words = |span: Option<Span>| span.map(|span| span.of(text));
         json!({
@@ -110,11 +111,11 @@ impl Figure {
     }
 }
 
-/// All figures of `blocks`, in reading order; they overlap neither each other nor any of `dates`, which are all dates of the same blocks.
-pub fn figures(blocks: &[Block], dates: &[Date]) -> Vec<Figure> {
+/// All figures of a document, in reading order; `dates` are all its dates. Figures do not overlap; a change may hold dates ("from 23% in 2003 to 36%").
+pub fn figures(document: &Document, dates: &[Date]) -> Vec<Figure> {
     let mut rest = dates;
     let mut figures = Vec::new();
-    for block in blocks {
+    for block in &document.blocks {
         let before = rest.iter().take_while(|date| date.place.block < block.id).count();
         rest = rest.get(before..).unwrap_or_default();
         let count = rest.iter().take_while(|date| date.place.block == block.id).count();

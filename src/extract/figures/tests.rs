@@ -5,7 +5,7 @@ use crate::document::BlockId;
 use crate::extract::dates;
 
 fn block(text: &str, kind: BlockKind) -> Block {
-    Block { id: BlockId(1), kind, section: None, text: text.to_owned(), notes: Vec::new(), page_starts: Vec::new(), page: None, lead_in: None, list: None, line: 1 }
+    Block { id: BlockId(1), kind, section: None, text: text.to_owned(), notes: Vec::new(), page_starts: Vec::new(), page: None, label: None, lead_in: None, list: None, line: 1 }
 }
 
 fn found(text: &str, kind: BlockKind) -> Vec<Figure> {
