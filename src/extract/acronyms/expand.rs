@@ -216,9 +216,9 @@ pub(super) fn exact_before(text: &str, end: usize, short: &str) -> Option<usize>
     words.get(best.first).filter(|word| word.text.starts_with(char::is_uppercase)).map(|word| word.start)
 }
 
-/// Whether every letter of `units` begins a word of `words` from byte `start` on.
+/// Whether every letter of `units` begins a capitalised word of `words` from byte `start` on.
 fn in_initials(words: &[Word<'_>], start: usize, units: &[Unit]) -> bool {
-    let mut initials: Vec<char> = words.iter().filter(|word| word.start >= start).filter_map(|word| word.text.chars().next().map(fold)).collect();
+    let mut initials: Vec<char> = words.iter().filter(|word| word.start >= start && word.text.starts_with(char::is_uppercase)).filter_map(|word| word.text.chars().next().map(fold)).collect();
     units.iter().all(|unit| {
         let Unit::Letter(letter) = unit else { return false };
         let place = initials.iter().position(|initial| initial == letter);
