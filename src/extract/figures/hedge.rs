@@ -161,6 +161,8 @@ pub(super) fn after(tokens: &Tokens<'_>, i: usize) -> Option<(Bound, usize)> {
         return Some((AtLeast, i + 1));
     }
     let (bound, end) = longest(tokens, i, AFTER)?;
-    // "at least" after a number may belong to the next one.
-    (!tokens.is(i, "at") || tokens.word(end).is_empty() && tokens.numeral(end).is_none()).then_some((bound, end))
+    // "$300 million and more than $1.5 billion", "5 and over 10", "5, at least 10 of them": the hedge is of the next number.
+    let closed = tokens.get(end).is_none() || matches!(tokens.sign(end), Some(',' | '.' | ';' | ')' | ':' | '|' | '–' | '—'));
+    let next = tokens.is(end, "than") || tokens.numeral(end).is_some() || super::units::currency_before(tokens, end).is_some() || tokens.any(end, &["all", "a", "half"]);
+    (closed || !next && !tokens.any(i, &["at", "and"])).then_some((bound, end))
 }

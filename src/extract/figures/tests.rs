@@ -82,6 +82,7 @@ fn money() {
         [$150 million], [$300 million] and [$1.5bn] → money 1.5e8 USD, money 3e8 USD, money 1.5e9 USD
         [C$5 million] or [CAN$5 million], [A$3bn] → money 5e6 CAD, money 5e6 CAD, money 3e9 AUD
         [¥500 billion] and [₽3bn] → money 5e11 JPY, money 3e9 RUB
+        [$300 million] and [more than $1.5 billion]; [$5 million or more] → money 3e8 USD, money 1.5e9.. USD, money 5e6.. USD
         cost [7 US cents] → money 7 cents
         [U.S. $3 billion] → money 3e9 USD",
     );
