@@ -8,6 +8,7 @@ pub mod dates;
 pub mod entities;
 pub mod figures;
 pub mod forecasts;
+pub(crate) mod lexicon;
 pub(crate) mod numbers;
 pub mod recommendations;
 pub mod relations;

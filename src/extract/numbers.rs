@@ -109,7 +109,10 @@ pub(crate) fn is_ordinal_ending(tokens: &Tokens<'_>, i: usize) -> bool {
 /// Whether the numeral `i` is one link of "3.2.1", "10:30", "765/2008" or "978-92-9079".
 fn in_chain(tokens: &Tokens<'_>, i: usize) -> bool {
     let link = |mark: usize, number: usize, hyphens: bool| {
-        tokens.glued(mark.max(number)) && tokens.glued(i.max(mark)) && tokens.numeral(number).is_some() && (matches!(tokens.sign(mark), Some('.' | ':' | '/')) || hyphens && tokens.is_dash(mark))
+        tokens.glued(mark.max(number))
+            && tokens.glued(i.max(mark))
+            && tokens.numeral(number).is_some()
+            && (matches!(tokens.sign(mark), Some('.' | ':' | '/')) || hyphens && tokens.is_dash(mark))
     };
     let before = i >= 2 && link(i - 1, i - 2, false);
     let after = link(i + 1, i + 2, false);
@@ -183,23 +186,60 @@ fn scale_letter(word: &str, setting: Setting, glued: bool) -> Option<f64> {
 }
 
 const UNITS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-    "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 
 const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// The value of a number word below one hundred.
 pub(crate) fn small(word: &str) -> Option<u8> {
-    let at = |list: &[&str]| list.iter().position(|name| name.eq_ignore_ascii_case(word)).and_then(|place| u8::try_from(place).ok());
+    let at =
+        |list: &[&str]| list.iter().position(|name| name.eq_ignore_ascii_case(word)).and_then(|place| u8::try_from(place).ok());
     at(UNITS).or_else(|| at(TENS).map(|place| 20 + 10 * place))
 }
 
 /// The value of an ordinal word up to "twenty-first" ("third", "nineteenth"), the form in which centuries, quarters and fractions come.
 pub(crate) fn ordinal(word: &str) -> Option<u8> {
     const ORDINALS: &[&str] = &[
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
-        "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     ORDINALS.iter().position(|name| name.eq_ignore_ascii_case(word)).and_then(|place| u8::try_from(place + 1).ok())
 }
@@ -223,7 +263,8 @@ fn in_words(tokens: &Tokens<'_>, i: usize) -> Option<Amount> {
         if tokens.is(i + 1, "dozen") {
             return words(i + 2, 12.0, 0, 1.0);
         }
-        let scale = scale_word(tokens.word(i + 1)).filter(|_| !among(tokens.word(i + 1), &["millions", "billions", "thousands"]))?;
+        let scale =
+            scale_word(tokens.word(i + 1)).filter(|_| !among(tokens.word(i + 1), &["millions", "billions", "thousands"]))?;
         if scale == 1e2 {
             let thousand = scale_word(tokens.word(i + 2)).unwrap_or(1.0);
             return words(i + if thousand > 1.0 { 3 } else { 2 }, 100.0, 0, thousand);
@@ -256,12 +297,15 @@ fn sum_of_words(tokens: &Tokens<'_>, i: usize) -> Option<(usize, f64, f64)> {
             }
             current += f64::from(value);
             room = if value >= 20 { 10 } else { 1 };
-        } else if word.eq_ignore_ascii_case("hundred") && current > 0.0 && current < 100.0 && word_at == at + usize::from(joined) {
+        } else if word.eq_ignore_ascii_case("hundred") && current > 0.0 && current < 100.0 && word_at == at + usize::from(joined)
+        {
             current *= 100.0;
             room = 99;
         } else if word.eq_ignore_ascii_case("dozen") && current > 0.0 {
             return Some((word_at + 1, current * 12.0, 1.0));
-        } else if let Some(factor) = scale_word(word).filter(|factor| *factor >= 1e3 && current > 0.0 && !among(word, &["hundred"])) {
+        } else if let Some(factor) =
+            scale_word(word).filter(|factor| *factor >= 1e3 && current > 0.0 && !among(word, &["hundred"]))
+        {
             // A last scale stays apart, so that ranges can share it ("ten to twelve million").
             let more = small(tokens.word(word_at + 1)).is_some();
             if !more {
@@ -310,7 +354,9 @@ mod tests {
 
     #[test]
     fn leaves_alone() {
-        for text in ["201st division", "3.2.1", "10:30", "978-92-9079-930-6", "dozens of men", "hundred", "a few hundred", "half of them"] {
+        for text in
+            ["201st division", "3.2.1", "10:30", "978-92-9079-930-6", "dozens of men", "hundred", "a few hundred", "half of them"]
+        {
             let tokens = Tokens::new(text);
             assert_eq!(amount(&tokens, 0, Setting::Text), None, "{text}");
         }

@@ -269,7 +269,10 @@ impl Lexer<'_> {
 fn opaque(rest: &str) -> Option<usize> {
     let chunk = rest.split(char::is_whitespace).next().unwrap_or_default();
     let body = chunk.trim_start_matches(['(', '[', '<', '‘', '“']);
-    let digital = |text: &str| text.strip_prefix("10.").is_some_and(|tail| tail.bytes().take_while(u8::is_ascii_digit).count() >= 4 && tail.contains('/'));
+    let digital = |text: &str| {
+        text.strip_prefix("10.")
+            .is_some_and(|tail| tail.bytes().take_while(u8::is_ascii_digit).count() >= 4 && tail.contains('/'))
+    };
     let is = body.starts_with("http") && body.contains("://")
         || body.starts_with("www.")
         || body.starts_with("doi:")
@@ -341,7 +344,10 @@ fn numeral(rest: &str, chained: bool) -> (Numeral, usize) {
     }
     let whole = end;
     let point = bytes.get(end) == Some(&b'.') && run(end + 1) > 0;
-    let comma = bytes.get(end) == Some(&b',') && matches!(run(end + 1), 1 | 2) && grouping == Grouping::None && scaled(rest.get(end + 1 + run(end + 1)..).unwrap_or_default());
+    let comma = bytes.get(end) == Some(&b',')
+        && matches!(run(end + 1), 1 | 2)
+        && grouping == Grouping::None
+        && scaled(rest.get(end + 1 + run(end + 1)..).unwrap_or_default());
     if point || comma {
         let stop = end + 1 + run(end + 1);
         let chain = chained || bytes.get(stop) == Some(&b'.') && run(stop + 1) > 0;
@@ -351,7 +357,10 @@ fn numeral(rest: &str, chained: bool) -> (Numeral, usize) {
     }
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let body = rest.get(..end).unwrap_or_default();
-    let mantissa = body.bytes().filter(u8::is_ascii_digit).fold(0u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
+    let mantissa = body
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .fold(0u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
     let integer = digits(rest.get(..whole).unwrap_or_default());
     let clip = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
     (Numeral { mantissa, decimals: clip(digits(body) - integer), digits: clip(integer), grouping }, end)
@@ -377,7 +386,9 @@ fn groups(rest: &str, first: usize, run: &impl Fn(usize) -> usize) -> (usize, Gr
 /// Whether what follows a number can only follow a quantity: then a comma before one or two digits is a decimal mark.
 fn scaled(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    ["%", "per cent", "percent", "million", "billion", "trillion", "bn", "bcm", "km", "MW", "GW", "TWh", "kWh", "ha", "tonnes"].iter().any(|unit| rest.starts_with(unit))
+    ["%", "per cent", "percent", "million", "billion", "trillion", "bn", "bcm", "km", "MW", "GW", "TWh", "kWh", "ha", "tonnes"]
+        .iter()
+        .any(|unit| rest.starts_with(unit))
 }
 
 #[cfg(test)]
@@ -387,7 +398,10 @@ mod tests {
     /// The tokens, parted by spaces; `+` before one that touches the one before it.
     fn shape(text: &str) -> String {
         let tokens = Tokens::new(text);
-        (0..tokens.len()).map(|i| format!("{}{}", if tokens.glued(i) { "+" } else { "" }, tokens.text(i))).collect::<Vec<_>>().join(" ")
+        (0..tokens.len())
+            .map(|i| format!("{}{}", if tokens.glued(i) { "+" } else { "" }, tokens.text(i)))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -411,7 +425,10 @@ mod tests {
     #[test]
     fn numbers_sentences() {
         let tokens = Tokens::new("See no. 5 (p. 3). In 2005, e.g. Mr. Smith left. “Then” 5 came.");
-        let sentences: Vec<_> = (0..tokens.len()).filter(|&i| tokens.opens_sentence(i) && !tokens.word(i).is_empty()).map(|i| tokens.word(i)).collect();
+        let sentences: Vec<_> = (0..tokens.len())
+            .filter(|&i| tokens.opens_sentence(i) && !tokens.word(i).is_empty())
+            .map(|i| tokens.word(i))
+            .collect();
         assert_eq!(sentences, ["See", "In", "Then"]);
     }
 }

@@ -5,15 +5,10 @@
 
 use super::glossary;
 use crate::extract::Certainty;
+use crate::extract::lexicon::{self, Class};
 use crate::extract::numbers::small;
 use crate::extract::tokens::among;
 use crate::text::Span;
-
-/// Words that short forms leave out.
-const FUNCTION: &[&str] = &[
-    "a", "al", "and", "at", "by", "d", "da", "das", "de", "del", "der", "des", "di", "do", "du", "e", "el", "en", "et", "for", "from", "für", "im", "in", "into", "l", "la", "las", "le", "les",
-    "los", "of", "on", "or", "para", "por", "pour", "sur", "the", "to", "und", "with", "y", "&",
-];
 
 /// A word of the text before a bracket.
 struct Word<'t> {
@@ -68,13 +63,16 @@ fn words_before(text: &str, end: usize, count: usize) -> Vec<Word<'_>> {
     let mut stop = before.len();
     let mut first = true;
     for (at, letter) in before.char_indices().rev() {
-        let part = letter.is_alphanumeric() || matches!(letter, '’' | '\'' | '&' | '\u{ad}') || ('\u{300}'..='\u{36f}').contains(&letter);
+        let part = letter.is_alphanumeric()
+            || matches!(letter, '’' | '\'' | '&' | '\u{ad}')
+            || ('\u{300}'..='\u{36f}').contains(&letter);
         if part {
             continue;
         }
         let from = at + letter.len_utf8();
         if from < stop {
-            let joint = matches!(letter, '-' | '‐' | '‑' | '–' | '/') && before.get(..at).is_some_and(|left| left.ends_with(char::is_alphanumeric));
+            let joint = matches!(letter, '-' | '‐' | '‑' | '–' | '/')
+                && before.get(..at).is_some_and(|left| left.ends_with(char::is_alphanumeric));
             words.push(Word { text: before.get(from..stop).unwrap_or_default(), start: from, inner: joint });
         }
         stop = at;
@@ -142,21 +140,29 @@ fn align(units: &[Unit], words: &[Word<'_>]) -> Option<Best> {
             *cell = Some(Best { cost: 0, first: at });
         }
     }
-    let cell = |table: &Vec<Vec<Option<Best>>>, taken: usize, at: usize| table.get(taken).and_then(|row| row.get(at)).copied().flatten();
+    let cell =
+        |table: &Vec<Vec<Option<Best>>>, taken: usize, at: usize| table.get(taken).and_then(|row| row.get(at)).copied().flatten();
     for at in 1..=columns {
         let Some(word) = words.get(at - 1) else { continue };
-        let function = among(word.text, FUNCTION) && !word.text.starts_with(char::is_uppercase);
+        let function = lexicon::is(word.text, Class::Linking) && !word.text.starts_with(char::is_uppercase);
         for taken in 1..=rows {
             let mut best: Option<Best> = None;
             let mut offer = |candidate: Best| {
-                let better = best.is_none_or(|best| (candidate.cost, usize::MAX - candidate.first) < (best.cost, usize::MAX - best.first));
+                let better =
+                    best.is_none_or(|best| (candidate.cost, usize::MAX - candidate.first) < (best.cost, usize::MAX - best.first));
                 if better {
                     best = Some(candidate);
                 }
             };
             // Passing the word over; a number in digits never is.
             if let Some(before) = cell(&table, taken, at - 1) {
-                let skip = if function { 0 } else if word.inner { 1 } else { 4 };
+                let skip = if function {
+                    0
+                } else if word.inner {
+                    1
+                } else {
+                    4
+                };
                 offer(Best { cost: before.cost + skip, ..before });
             }
             for length in 1..=taken.min(6) {
@@ -191,7 +197,8 @@ pub(super) fn before(text: &str, open: usize, short: &str) -> Option<(usize, Cer
     for units in [&all, &head] {
         if let Some(best) = align(units, &words).filter(|best| best.cost <= limit(units.len())) {
             let word = words.get(best.first)?;
-            let own = foreign(&words, units, short).filter(|start| *start < word.start && best.cost > 1 && in_initials(&words, *start, units));
+            let own = foreign(&words, units, short)
+                .filter(|start| *start < word.start && best.cost > 1 && in_initials(&words, *start, units));
             if let Some(start) = own {
                 // "National Movement for the Liberation of Azawad (MNLA)": all letters are there, in another order
                 return Some((start, Certainty::Guess));
@@ -218,7 +225,11 @@ pub(super) fn exact_before(text: &str, end: usize, short: &str) -> Option<usize>
 
 /// Whether every letter of `units` begins a capitalised word of `words` from byte `start` on.
 fn in_initials(words: &[Word<'_>], start: usize, units: &[Unit]) -> bool {
-    let mut initials: Vec<char> = words.iter().filter(|word| word.start >= start && word.text.starts_with(char::is_uppercase)).filter_map(|word| word.text.chars().next().map(fold)).collect();
+    let mut initials: Vec<char> = words
+        .iter()
+        .filter(|word| word.start >= start && word.text.starts_with(char::is_uppercase))
+        .filter_map(|word| word.text.chars().next().map(fold))
+        .collect();
     units.iter().all(|unit| {
         let Unit::Letter(letter) = unit else { return false };
         let place = initials.iter().position(|initial| initial == letter);
@@ -236,14 +247,6 @@ pub(super) fn whole(text: &str, long: Span, short: &str) -> bool {
     aligned && start == Some(shift) || glossary::long(short).is_some_and(|known| known.eq_ignore_ascii_case(long.of(text)))
 }
 
-/// Words that end or head the name of a body, of which the short form may come from another language ("Federal Security Service (FSB)").
-const BODIES: &[&str] = &[
-    "academy", "agency", "agreement", "alliance", "army", "assembly", "association", "authority", "bank", "board", "brigade", "bureau", "centre", "center", "coalition", "college", "command", "commission",
-    "committee", "community", "company", "confederation", "conference", "congress", "convention", "cooperation", "corporation", "council", "court", "department", "directorate", "federation", "force", "forces", "foundation", "front", "fund", "group", "guard",
-    "inspectorate", "institute", "league", "ministry", "mission", "movement", "network", "office", "organisation", "organization", "parliament", "partnership", "party", "police", "programme", "program", "project", "secretariat", "service", "services", "society", "state", "treaty", "tribunal",
-    "union", "university",
-];
-
 /// A run of capitalised words that names a body, before a short form out of another language's words: the start of the run.
 fn foreign(words: &[Word<'_>], units: &[Unit], short: &str) -> Option<usize> {
     let capitals = short.chars().filter(|letter| letter.is_uppercase()).count() >= 3.min(short.len());
@@ -254,21 +257,30 @@ fn foreign(words: &[Word<'_>], units: &[Unit], short: &str) -> Option<usize> {
     let mut first = words.len();
     while first > 0 {
         let word = words.get(first - 1)?;
-        let joined = among(word.text, FUNCTION) && !among(word.text, &["the", "a", "by", "from", "with"]) && first >= 2 && words.get(first - 2).is_some_and(upper);
-        let article = among(word.text, &["the"]) && first >= 2 && words.get(first - 2).is_some_and(|word| among(word.text, &["of", "for", "in", "on", "to", "and"]));
+        let joined = lexicon::is(word.text, Class::Linking)
+            && !among(word.text, &["the", "a", "by", "from", "with"])
+            && first >= 2
+            && words.get(first - 2).is_some_and(upper);
+        let article = among(word.text, &["the"])
+            && first >= 2
+            && words.get(first - 2).is_some_and(|word| among(word.text, &["of", "for", "in", "on", "to", "and"]));
         if !(upper(word) || joined && first < words.len() || article && first < words.len()) {
             break;
         }
         first -= 1;
     }
-    while words.get(first).is_some_and(|word| among(word.text, FUNCTION)) {
+    while words.get(first).is_some_and(|word| lexicon::is(word.text, Class::Linking)) {
         first += 1;
     }
     let run = words.get(first..)?;
-    let body = run.iter().any(|word| among(word.text, BODIES));
-    let known = glossary::long(short).is_some_and(|long| !run.iter().any(|word| long.split(' ').any(|part| part.eq_ignore_ascii_case(word.text))));
+    let body = run.iter().any(|word| lexicon::is(word.text, Class::Body));
+    let known = glossary::long(short)
+        .is_some_and(|long| !run.iter().any(|word| long.split(' ').any(|part| part.eq_ignore_ascii_case(word.text))));
     let initials = run.iter().filter_map(|word| word.text.chars().next().map(fold));
-    let shared = units.iter().filter(|unit| matches!(unit, Unit::Letter(letter) if initials.clone().any(|initial| initial == *letter))).count();
+    let shared = units
+        .iter()
+        .filter(|unit| matches!(unit, Unit::Letter(letter) if initials.clone().any(|initial| initial == *letter)))
+        .count();
     let fits = run.len() >= 2 && !known && (body || shared * 2 > units.len());
     fits.then(|| run.first().map(|word| word.start)).flatten()
 }

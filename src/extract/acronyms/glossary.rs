@@ -15,7 +15,9 @@ fn parse(file: &'static str) -> (Vec<Row>, Result<(), String>) {
     for (number, line) in file.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
         match line.split_once('\t') {
             Some((short, long)) if short > last && !long.is_empty() && !long.contains('\t') => rows.push((short, long)),
-            _ if verdict.is_ok() => verdict = Err(format!("static/data/glossary.tsv:{}: {line} cannot be read or is not in order", number + 1)),
+            _ if verdict.is_ok() => {
+                verdict = Err(format!("static/data/glossary.tsv:{}: {line} cannot be read or is not in order", number + 1))
+            }
             _ => {}
         }
         last = line.split('\t').next().unwrap_or_default();

@@ -110,7 +110,12 @@ fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
             }
             let singular = word.strip_suffix('s').unwrap_or(word);
             let rest = block.text.get(token.span.start..).unwrap_or_default();
-            let known = [word, singular].iter().filter_map(|head| heads.get(*head)).flatten().filter(|form| begins_with(rest, &form.text)).max_by_key(|form| form.text.len());
+            let known = [word, singular]
+                .iter()
+                .filter_map(|head| heads.get(*head))
+                .flatten()
+                .filter(|form| begins_with(rest, &form.text))
+                .max_by_key(|form| form.text.len());
             let mut place = |length: usize| {
                 let span = Span::new(token.span.start, token.span.start + length);
                 past = span.end;
@@ -121,7 +126,8 @@ fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
                 if let Some(acronym) = found.get_mut(&form.short) {
                     acronym.uses.push(used);
                 }
-            } else if let Some((short, long)) = glossary::find(rest, word, singular).filter(|(short, _)| begins_with(rest, short)) {
+            } else if let Some((short, long)) = glossary::find(rest, word, singular).filter(|(short, _)| begins_with(rest, short))
+            {
                 let used = place(short.len());
                 let acronym = found.entry(short.to_owned()).or_insert_with(|| Acronym {
                     short: short.to_owned(),
@@ -133,7 +139,10 @@ fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
                     certainty: Certainty::Guess,
                 });
                 acronym.uses.push(used);
-                heads.entry(Tokens::new(short).text(0).to_owned()).or_default().push(Form { text: short.to_owned(), short: short.to_owned() });
+                heads
+                    .entry(Tokens::new(short).text(0).to_owned())
+                    .or_default()
+                    .push(Form { text: short.to_owned(), short: short.to_owned() });
             }
         }
     }
@@ -162,13 +171,13 @@ fn definitions(block: &Block) -> Vec<Acronym> {
     };
     for (open, inner) in brackets(text) {
         let body = inner.of(text);
-        if let Some(short) = short_in(body) {
-            if let Some((start, certainty)) = expand::before(text, open, short) {
-                let long = trimmed(text, start, open);
-                if !long.is_empty() {
-                    found.push(define(short, long, "long form (short form)", certainty));
-                    continue;
-                }
+        if let Some(short) = short_in(body)
+            && let Some((start, certainty)) = expand::before(text, open, short)
+        {
+            let long = trimmed(text, start, open);
+            if !long.is_empty() {
+                found.push(define(short, long, "long form (short form)", certainty));
+                continue;
             }
         }
         // "(Jama’at Nusrat al-Islam wal-Muslimin, JNIM)"
@@ -240,7 +249,19 @@ fn is_unit(text: &str) -> bool {
 /// The short form that brackets hold: "CIS", "‘CIS’", "hereafter CIS", "CSTO, or ODKB", "NGOs".
 fn short_in(body: &str) -> Option<&str> {
     let mut text = body.split([',', ';', '=']).next().unwrap_or_default().trim();
-    for lead in ["hereafter", "henceforth", "hereinafter", "known as", "also known as", "or", "the", "abbreviated", "in short", "i.e.", "formerly"] {
+    for lead in [
+        "hereafter",
+        "henceforth",
+        "hereinafter",
+        "known as",
+        "also known as",
+        "or",
+        "the",
+        "abbreviated",
+        "in short",
+        "i.e.",
+        "formerly",
+    ] {
         if let Some(rest) = text.strip_prefix(lead).filter(|rest| rest.starts_with([' ', ':', ','])) {
             text = rest.trim_start_matches([' ', ':', ',']);
         }
@@ -269,7 +290,9 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
 /// "CSTO (Collective Security Treaty Organisation)": the word before the brackets, and the long form inside.
 fn reversed(text: &str, open: usize, inner: Span) -> Option<(&str, Span)> {
     let before = text.get(..open)?.trim_end();
-    let start = before.rfind([' ', '\u{a0}', '(', '‘', '“', '"', '|']).map_or(0, |at| at + before.get(at..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8));
+    let start = before
+        .rfind([' ', '\u{a0}', '(', '‘', '“', '"', '|'])
+        .map_or(0, |at| at + before.get(at..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8));
     let short = before.get(start..)?.trim_end_matches(['’', '”', '"']);
     if !is_short(short) {
         return None;
@@ -279,7 +302,10 @@ fn reversed(text: &str, open: usize, inner: Span) -> Option<(&str, Span)> {
     let ends = body.match_indices([',', ';', ':']).map(|(at, _)| at).chain([body.len()]);
     for end in ends.collect::<Vec<_>>().into_iter().rev() {
         let long = trimmed(text, inner.start, inner.start + end);
-        let skip = ["the ", "The ", "or ", "i.e. ", "formerly "].iter().find(|lead| long.of(text).starts_with(**lead)).map_or(0, |lead| lead.len());
+        let skip = ["the ", "The ", "or ", "i.e. ", "formerly "]
+            .iter()
+            .find(|lead| long.of(text).starts_with(**lead))
+            .map_or(0, |lead| lead.len());
         let long = Span::new(long.start + skip, long.end);
         if long.of(text).contains(' ') && expand::whole(text, long, short) {
             return Some((short, long));
@@ -294,10 +320,14 @@ fn appositions(text: &str) -> Vec<(&str, Span)> {
     for (at, _) in text.match_indices(", ") {
         let rest = text.get(at + 2..).unwrap_or_default();
         let named = rest.strip_prefix("or ").or_else(|| rest.strip_prefix("known as ")).unwrap_or(rest);
-        let length = named.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '/' | '&'))).unwrap_or(named.len());
+        let length =
+            named.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '/' | '&'))).unwrap_or(named.len());
         let short = named.get(..length).unwrap_or_default();
         let closed = named.get(length..).is_some_and(|tail| tail.starts_with([',', '.', ';']) || named.len() < rest.len());
-        if closed && is_short(short) && let Some(start) = expand::exact_before(text, at, short) {
+        if closed
+            && is_short(short)
+            && let Some(start) = expand::exact_before(text, at, short)
+        {
             found.push((short, trimmed(text, start, at)));
         }
     }
@@ -327,7 +357,11 @@ fn rows(text: &str) -> Vec<(&str, Span)> {
         at += cell.len() + 1;
     }
     let pairs = cells.windows(2).filter_map(|pair| match pair {
-        [short, long] if is_short(short.of(text)) && long.of(text).contains(' ') && expand::whole(text, *long, short.of(text)) => Some((short.of(text), *long)),
+        [short, long]
+            if is_short(short.of(text)) && long.of(text).contains(' ') && expand::whole(text, *long, short.of(text)) =>
+        {
+            Some((short.of(text), *long))
+        }
         _ => None,
     });
     pairs.collect()

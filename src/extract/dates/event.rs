@@ -26,7 +26,9 @@ fn parse(file: &'static str) -> (Vec<Named>, Result<(), String>) {
         let mut fields = line.split('\t');
         let form = fields.next().unwrap_or_default();
         match (fields.next().and_then(Moment::parse), fields.next(), fields.next()) {
-            (Some(date), Some(after), None) if form > last && date.day > 0 => rows.push(Named { form, date, after: after.split_whitespace().collect() }),
+            (Some(date), Some(after), None) if form > last && date.day > 0 => {
+                rows.push(Named { form, date, after: after.split_whitespace().collect() })
+            }
             _ if verdict.is_ok() => verdict = Err(format!("static/data/dated_events.tsv:{}: {form} cannot be read", number + 1)),
             _ => {}
         }
@@ -67,8 +69,12 @@ pub(super) fn anniversary(tokens: &Tokens<'_>, date: &Point) -> Option<Point> {
 
 /// The words that tokens `first..end`, a date, date: its clause without the date and what leads to it.
 pub(super) fn dated(tokens: &Tokens<'_>, first: usize, end: usize) -> Option<Span> {
-    const LEADS: &[&str] = &["in", "on", "since", "by", "until", "from", "during", "at", "the", "of", "after", "before", "between", "around", "about", "only", "already", "late", "early"];
-    let edge = |k: usize| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')' | '—')) || tokens.is_dash(k) && !tokens.glued(k);
+    const LEADS: &[&str] = &[
+        "in", "on", "since", "by", "until", "from", "during", "at", "the", "of", "after", "before", "between", "around", "about",
+        "only", "already", "late", "early",
+    ];
+    let edge =
+        |k: usize| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')' | '—')) || tokens.is_dash(k) && !tokens.glued(k);
     let same = |k: usize| tokens.sentence(k) == tokens.sentence(first);
     let mut left = first;
     while left > 0 && first - left < 40 && same(left - 1) && !edge(left - 1) {
@@ -86,7 +92,12 @@ pub(super) fn dated(tokens: &Tokens<'_>, first: usize, end: usize) -> Option<Spa
     right += usize::from(tokens.any(right, &["onwards", "onward", "on"]));
     right += usize::from(edge(right) && same(right));
     let start = right;
-    while right < tokens.len() && right - start < 40 && same(right) && !edge(right) && !matches!(tokens.sign(right), Some('.' | '!' | '?')) {
+    while right < tokens.len()
+        && right - start < 40
+        && same(right)
+        && !edge(right)
+        && !matches!(tokens.sign(right), Some('.' | '!' | '?'))
+    {
         right += 1;
     }
     (right > start + 1).then(|| tokens.span(start, right))

@@ -139,7 +139,11 @@ pub fn in_block(block: &Block) -> Vec<Date> {
     let found = candidates(&tokens);
     let mut dates: Vec<Date> = Vec::with_capacity(found.len());
     for (n, candidate) in found.iter().enumerate() {
-        let resolved = if candidate.is_yearless() { resolve(&tokens, *candidate, found.get(n + 1), dates.last()) } else { Some((*candidate, certainty(candidate))) };
+        let resolved = if candidate.is_yearless() {
+            resolve(&tokens, *candidate, found.get(n + 1), dates.last())
+        } else {
+            Some((*candidate, certainty(candidate)))
+        };
         let Some((date, certainty)) = resolved else { continue };
         dates.push(Date {
             place: Place { block: block.id, span: tokens.span(date.first, date.end) },
@@ -214,14 +218,20 @@ fn join(mut first: Point, mut second: Point) -> Option<Point> {
         }
         (second.from.year, second.to.year) = (first.to.year, first.to.year);
     }
-    let later = (second.to.year, second.to.month.max(1), second.to.day.max(1)) > (first.from.year, first.from.month.max(1), first.from.day.max(1));
-    let wider = first.precision == Precision::Decade && second.to.year > first.to.year || first.precision != Precision::Decade;
-    let precision = if first.precision == second.precision && matches!(first.precision, Precision::Season) { Precision::Season } else { Precision::Range };
+    let later = (second.to.year, second.to.month.max(1), second.to.day.max(1))
+        > (first.from.year, first.from.month.max(1), first.from.day.max(1));
+    let wider = first.precision != Precision::Decade || second.to.year > first.to.year;
+    let precision = if first.precision == second.precision && matches!(first.precision, Precision::Season) {
+        Precision::Season
+    } else {
+        Precision::Range
+    };
     (later && wider).then_some(Point { end: second.end, to: second.to, precision, rule: "range", ..first })
 }
 
 /// Words before a month without a year that show it to be one.
-const MONTH_LEADS: &[&str] = &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
+const MONTH_LEADS: &[&str] =
+    &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
 
 /// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one.
 fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: Option<&Date>) -> Option<(Point, Certainty)> {
@@ -235,19 +245,24 @@ fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: Optio
     }
     let following = next.filter(|next| !next.is_yearless() && tokens.sentence(next.first) == tokens.sentence(date.first));
     if let Some(next) = following {
-        let listed = (date.end..next.first).all(|k| tokens.is_sign(k, ',') || tokens.any(k, &["and", "or", "the", "in", "on", "both"]));
-        if listed && next.first <= date.end + 4 && matches!(next.precision, Precision::Day | Precision::Month | Precision::Range) {
+        let listed =
+            (date.end..next.first).all(|k| tokens.is_sign(k, ',') || tokens.any(k, &["and", "or", "the", "in", "on", "both"]));
+        if listed && next.first <= date.end + 4 && matches!(next.precision, Precision::Day | Precision::Month | Precision::Range)
+        {
             return with(next.from.year, Certainty::Rule);
         }
     }
-    let lead = date.rule == "part" || tokens.any(date.first.wrapping_sub(1), MONTH_LEADS) || tokens.is_dash(date.first.wrapping_sub(1));
+    let lead =
+        date.rule == "part" || tokens.any(date.first.wrapping_sub(1), MONTH_LEADS) || tokens.is_dash(date.first.wrapping_sub(1));
     if date.precision == Precision::Month && !lead {
         return None;
     }
     let year = before
         .filter(|before| !matches!(before.precision, Precision::Decade | Precision::Century))
         .map(|before| before.to.year)
-        .or_else(|| following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year))?;
+        .or_else(|| {
+            following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year)
+        })?;
     with(year, Certainty::Guess)
 }
 
@@ -262,7 +277,11 @@ fn relation(tokens: &Tokens<'_>, date: &Point) -> Option<Relation> {
     }
     let two = before.wrapping_sub(1);
     let is = |words: &[&str]| tokens.any(before, words);
-    if is(&["since"]) || is(&["of", "from"]) && tokens.is(two, "as") || tokens.any(date.end, &["onwards", "onward"]) || is(&["from"]) && tokens.is(date.end, "on") {
+    if is(&["since"])
+        || is(&["of", "from"]) && tokens.is(two, "as")
+        || tokens.any(date.end, &["onwards", "onward"])
+        || is(&["from"]) && tokens.is(date.end, "on")
+    {
         Some(Relation::Since)
     } else if is(&["until", "till"]) || is(&["to"]) && tokens.is(two, "up") {
         Some(Relation::Until)

@@ -87,7 +87,10 @@ fn whole(first: usize, end: usize, year: u16, month: u8, day: u8) -> Option<Poin
 fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let glued = (1..5).all(|step| tokens.glued(i + step));
     let mark = tokens.sign(i + 1).filter(|mark| matches!(mark, '-' | '/' | '.' | '‑' | '–'))?;
-    if !glued || !tokens.is_sign(i + 3, mark) || tokens.glued(i + 5) && tokens.numeral(i + 6).is_some() && tokens.is_sign(i + 5, mark) {
+    if !glued
+        || !tokens.is_sign(i + 3, mark)
+        || tokens.glued(i + 5) && tokens.numeral(i + 6).is_some() && tokens.is_sign(i + 5, mark)
+    {
         return None;
     }
     if let Some(year) = year_number(tokens, i) {
@@ -100,7 +103,9 @@ fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let (a, b) = (little(tokens, i, 1, 31)?, little(tokens, i + 2, 1, 31)?);
     let year = match year_number(tokens, i + 4) {
         Some(year) => year,
-        None if mark != '-' => little(tokens, i + 4, 0, 99).map(|short| u16::from(short) + if short > 50 { 1900 } else { 2000 })?,
+        None if mark != '-' => {
+            little(tokens, i + 4, 0, 99).map(|short| u16::from(short) + if short > 50 { 1900 } else { 2000 })?
+        }
         None => return None,
     };
     let (day, month) = if b > 12 { (b, a) } else { (a, b) };
@@ -181,7 +186,13 @@ enum Stretch {
 fn stretch(tokens: &Tokens<'_>, i: usize) -> Option<(Stretch, usize, bool)> {
     let word = |words: &[&str]| tokens.any(i, words);
     let (stretch, mut at) = if word(&["early", "mid", "late"]) {
-        let stretch = if word(&["early"]) { Stretch::Early } else if word(&["mid"]) { Stretch::Middle } else { Stretch::Late };
+        let stretch = if word(&["early"]) {
+            Stretch::Early
+        } else if word(&["mid"]) {
+            Stretch::Middle
+        } else {
+            Stretch::Late
+        };
         (stretch, if tokens.is_dash(i + 1) || tokens.is(i + 1, "in") { i + 2 } else { i + 1 })
     } else if word(&["beginning", "beginnings", "start", "dawn", "turn", "opening", "outset"]) && tokens.is(i + 1, "of") {
         (Stretch::Early, i + 2)
@@ -214,9 +225,17 @@ fn part(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         }
     }
     let base = if tokens.numeral(at).is_some() {
-        century(tokens, at).or_else(|| decade(tokens, at)).or_else(|| day_month(tokens, at).filter(|_| false)).or_else(|| years(tokens, at).filter(|_| !article))
+        century(tokens, at)
+            .or_else(|| decade(tokens, at))
+            .or_else(|| day_month(tokens, at).filter(|_| false))
+            .or_else(|| years(tokens, at).filter(|_| !article))
     } else {
-        month_first(tokens, at).filter(|point| point.precision == Precision::Month).or_else(|| season(tokens, at)).or_else(|| century(tokens, at)).or_else(|| decade(tokens, at)).or_else(|| fiscal(tokens, at).filter(|_| !article))
+        month_first(tokens, at)
+            .filter(|point| point.precision == Precision::Month)
+            .or_else(|| season(tokens, at))
+            .or_else(|| century(tokens, at))
+            .or_else(|| decade(tokens, at))
+            .or_else(|| fiscal(tokens, at).filter(|_| !article))
     }?;
     let mut point = Point { first: i, rule: "part", ..base };
     let year = |offset: u16| Moment::year(base.from.year + offset);
@@ -249,7 +268,8 @@ fn part(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
                 Stretch::FirstHalf => (1, 6),
                 Stretch::SecondHalf => (7, 12),
             };
-            (point.from, point.to) = (Moment::month(base.from.year, bounds(first).0), Moment::month(base.from.year, bounds(last).1));
+            (point.from, point.to) =
+                (Moment::month(base.from.year, bounds(first).0), Moment::month(base.from.year, bounds(last).1));
             if matches!(first, Stretch::FirstHalf | Stretch::SecondHalf) {
                 point.precision = Precision::Half;
             }
@@ -335,7 +355,10 @@ fn season(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = i + 1 + usize::from(tokens.is(i + 1, "of") || tokens.is_sign(i + 1, ','));
     let base = years(tokens, at).filter(|point| !point.open)?;
     let (first, mut last, mut end) = (base.from.year, base.to.year, base.end);
-    if tokens.word(i).ends_with('s') && tokens.is(end, "and") && let Some(year) = year_number(tokens, end + 1) {
+    if tokens.word(i).ends_with('s')
+        && tokens.is(end, "and")
+        && let Some(year) = year_number(tokens, end + 1)
+    {
         (last, end) = (year, end + 2);
     }
     let close = if start == 12 { Moment::month(last.max(first + 1), 2) } else { Moment::month(last, start + 2) };
@@ -346,7 +369,9 @@ fn season(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 /// "FY2022", "FY 2022/23", "fiscal year 2022".
 fn fiscal(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let word = tokens.word(i);
-    if let Some(digits) = word.strip_prefix("FY").filter(|digits| matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit())) {
+    if let Some(digits) =
+        word.strip_prefix("FY").filter(|digits| matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         let year = digits.parse::<u16>().ok().map(|year| if digits.len() == 2 { 2000 + year } else { year })?;
         let next = year::short_end(tokens, i + 1, year);
         let (last, end) = next.unwrap_or((year, i + 1));
@@ -388,13 +413,20 @@ fn century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     // "the 18th and 19th centuries", "in the 19th century and even in the 18th"
     let listed = tokens.any(at, &["and", "to", "or"]) || tokens.is_dash(at) || tokens.is_sign(at, ',');
     let next = at + 1 + usize::from(tokens.is(at + 1, "the")) + usize::from(tokens.any(at + 1, &["early", "late"]));
-    if listed && ordinal(tokens, next).is_some_and(|(_, end)| tokens.any(end + usize::from(tokens.is_hyphen(end)), &["century", "centuries"])) {
+    if listed
+        && ordinal(tokens, next)
+            .is_some_and(|(_, end)| tokens.any(end + usize::from(tokens.is_hyphen(end)), &["century", "centuries"]))
+    {
         return whole(at);
     }
-    let bare = tokens.word(at).is_empty() || tokens.any(at, &["for", "in", "and", "to", "or", "but", "when", "as", "with", "by", "at", "on"]);
-    let near = |range: std::ops::Range<usize>| range.into_iter().any(|k| tokens.any(k, &["century", "centuries"]) && tokens.sentence(k) == tokens.sentence(i));
+    let bare = tokens.word(at).is_empty()
+        || tokens.any(at, &["for", "in", "and", "to", "or", "but", "when", "as", "with", "by", "at", "on"]);
+    let near = |range: std::ops::Range<usize>| {
+        range.into_iter().any(|k| tokens.any(k, &["century", "centuries"]) && tokens.sentence(k) == tokens.sentence(i))
+    };
     let article = tokens.any(i.wrapping_sub(1), &["the", "early", "late"]) || tokens.is_dash(i.wrapping_sub(1));
-    if bare && article && tokens.numeral(i).is_some() && near(i.saturating_sub(12)..i) && moment::month(tokens.word(at)).is_none() {
+    if bare && article && tokens.numeral(i).is_some() && near(i.saturating_sub(12)..i) && moment::month(tokens.word(at)).is_none()
+    {
         return whole(at);
     }
     None
@@ -402,7 +434,8 @@ fn century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// "1990s", "1990’s", "’90s", "80s" after another decade, "the nineties".
 fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let whole = |end, first: u16| Some(Point::new(i, end, Moment::year(first), Moment::year(first + 9), Precision::Decade, "decade"));
+    let whole =
+        |end, first: u16| Some(Point::new(i, end, Moment::year(first), Moment::year(first + 9), Precision::Decade, "decade"));
     let plural = |at: usize| {
         if tokens.glued(at) && tokens.word(at) == "s" {
             Some(at + 1)
@@ -420,13 +453,17 @@ fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     if let Some(tens) = short(i) {
         let end = plural(i + 1)?;
-        let earlier = (2..8).find_map(|back| year_number_of_decade(tokens, i.wrapping_sub(back)).filter(|_| tokens.word(i.wrapping_sub(back).wrapping_add(1)) == "s"))?;
+        let earlier = (2..8).find_map(|back| {
+            year_number_of_decade(tokens, i.wrapping_sub(back))
+                .filter(|_| tokens.word(i.wrapping_sub(back).wrapping_add(1)) == "s")
+        })?;
         return whole(end, earlier / 100 * 100 + u16::from(tens));
     }
     const NAMES: &[&str] = &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
     let place = NAMES.iter().position(|name| tokens.is(i, name))?;
     let before = i.wrapping_sub(1);
-    if !tokens.any(before, &["the", "early", "late"]) && !(tokens.is_hyphen(before) && tokens.is(i.wrapping_sub(2), "mid")) {
+    let mid = tokens.is_hyphen(before) && tokens.is(i.wrapping_sub(2), "mid");
+    if !(mid || tokens.any(before, &["the", "early", "late"])) {
         return None;
     }
     whole(i + 1, 1920 + 10 * u16::try_from(place).ok()?)
@@ -448,9 +485,15 @@ fn years(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     let dash = tokens.is_dash(i + 1);
     if dash && tokens.any(i + 2, &["present", "today", "now", "ongoing"]) {
-        return Some(Point { open: true, ..Point::new(i, i + 3, Moment::year(year), Moment::year(year), Precision::Year, "years") });
+        return Some(Point {
+            open: true,
+            ..Point::new(i, i + 3, Moment::year(year), Moment::year(year), Precision::Year, "years")
+        });
     }
-    if tokens.is_hyphen(i + 1) && let Some(month) = little(tokens, i + 2, 1, 12).filter(|_| tokens.numeral(i + 2).is_some_and(|numeral| numeral.digits == 2)) {
+    if tokens.is_hyphen(i + 1)
+        && let Some(month) =
+            little(tokens, i + 2, 1, 12).filter(|_| tokens.numeral(i + 2).is_some_and(|numeral| numeral.digits == 2))
+    {
         return whole(i, i + 3, year, month, 0);
     }
     if !year::stands_alone(tokens, i, year) {

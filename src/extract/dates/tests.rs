@@ -4,7 +4,19 @@ use super::*;
 use crate::document::{BlockId, BlockKind};
 
 fn block(text: &str) -> Block {
-    Block { id: BlockId(1), kind: BlockKind::Paragraph, section: None, text: text.to_owned(), notes: Vec::new(), page_starts: Vec::new(), page: None, label: None, lead_in: None, list: None, line: 1 }
+    Block {
+        id: BlockId(1),
+        kind: BlockKind::Paragraph,
+        section: None,
+        text: text.to_owned(),
+        notes: Vec::new(),
+        page_starts: Vec::new(),
+        page: None,
+        label: None,
+        lead_in: None,
+        list: None,
+        line: 1,
+    }
 }
 
 /// The text with its dates in brackets, and what they mean.

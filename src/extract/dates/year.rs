@@ -2,6 +2,7 @@
 
 use crate::extract::figures::noun;
 use crate::extract::figures::units::{Measure, currency_after, currency_before, unit};
+use crate::extract::lexicon::{self, Class};
 use crate::extract::numbers::scale_word;
 use crate::extract::tokens::{Tokens, unpossessive};
 
@@ -32,7 +33,10 @@ pub(super) fn designated(tokens: &Tokens<'_>, i: usize) -> bool {
         Some('/') => true,
         Some('-' | '‐' | '‑' | '–' | '—') => {
             let prefixes = ["mid", "pre", "post", "early", "late", "since", "until", "the"];
-            tokens.glued(before) && !tokens.word(two).is_empty() && !tokens.any(two, &prefixes) && crate::extract::dates::moment::month(tokens.word(two)).is_none()
+            tokens.glued(before)
+                && !tokens.word(two).is_empty()
+                && !tokens.any(two, &prefixes)
+                && crate::extract::dates::moment::month(tokens.word(two)).is_none()
         }
         Some('.' | ':' | '#' | '№' | '+' | '=' | ',' | '°' | '_') => true,
         _ => false,
@@ -45,7 +49,11 @@ pub(super) fn short_end(tokens: &Tokens<'_>, i: usize, year: u16) -> Option<(u16
     let dash = tokens.is_dash(i) && tokens.glued(i) == tokens.glued(i + 1);
     let numeral = tokens.numeral(i + 1).filter(|_| slash || dash)?;
     // "2009/28/EC", "1999-2000-01": no range
-    if tokens.glued(i + 2) && (matches!(tokens.sign(i + 2), Some('/' | '%' | '°')) || tokens.is_hyphen(i + 2) && tokens.numeral(i + 3).is_some() || !tokens.word(i + 2).is_empty()) {
+    if tokens.glued(i + 2)
+        && (matches!(tokens.sign(i + 2), Some('/' | '%' | '°'))
+            || tokens.is_hyphen(i + 2) && tokens.numeral(i + 3).is_some()
+            || !tokens.word(i + 2).is_empty())
+    {
         return None;
     }
     let value = numeral.plain().and_then(|value| u16::try_from(value).ok())?;
@@ -69,7 +77,7 @@ pub(super) fn counts(tokens: &Tokens<'_>, i: usize) -> bool {
         return true;
     }
     if let Some((found, _)) = unit(tokens, next) {
-        let event = tokens.any(next, EVENTS);
+        let event = lexicon::is(tokens.word(next), Class::Event);
         // A single letter after a year is not a unit ("2007 m" is, "in 2007 a" is not in the table).
         return !(found.measure == Measure::Count && event);
     }
@@ -77,24 +85,43 @@ pub(super) fn counts(tokens: &Tokens<'_>, i: usize) -> bool {
         return true;
     }
     // "2000 Russian soldiers"
-    let counted = |at: usize| unit(tokens, at).is_some_and(|(found, _)| found.measure == Measure::Count) && !tokens.any(at, EVENTS);
+    let counted = |at: usize| {
+        unit(tokens, at).is_some_and(|(found, _)| found.measure == Measure::Count) && !lexicon::is(tokens.word(at), Class::Event)
+    };
     let verb = tokens.any(next, &["a", "the", "and", "in", "of", "to", "by", "when", "with", "for", "on"]);
-    !verb && !tokens.word(next).is_empty() && counted(next + 1) && !tokens.any(i.wrapping_sub(1), &["the", "in", "since", "by", "of", "its", "their", "from", "until"])
+    !verb
+        && !tokens.word(next).is_empty()
+        && counted(next + 1)
+        && !tokens.any(i.wrapping_sub(1), &["the", "in", "since", "by", "of", "its", "their", "from", "until"])
 }
 
-/// Things that happen, and are told apart by their year: "the 2008 attacks".
-const EVENTS: &[&str] = &[
-    "arrests", "attacks", "births", "bombings", "bombs", "cases", "copies", "deaths", "demonstrations", "executions", "explosions", "fighters", "flights",
-    "incidents", "infections", "jobs", "mines", "seats", "sorties", "strikes", "votes",
-];
-
 /// Words before a number that make it a quantity.
-const BOUNDS: &[&str] = &["over", "nearly", "almost", "some", "approximately", "roughly", "exceeding", "estimated", "only", "least", "most", "than", "many", "much", "few", "totalling", "totaling", "another"];
+const BOUNDS: &[&str] = &[
+    "over",
+    "nearly",
+    "almost",
+    "some",
+    "approximately",
+    "roughly",
+    "exceeding",
+    "estimated",
+    "only",
+    "least",
+    "most",
+    "than",
+    "many",
+    "much",
+    "few",
+    "totalling",
+    "totaling",
+    "another",
+];
 
 /// Words before a number that make it a date even where it is an odd year.
 const PREPOSITIONS: &[&str] = &[
-    "in", "since", "by", "from", "until", "till", "to", "before", "after", "between", "and", "of", "year", "years", "around", "about", "circa", "c", "ca", "the",
-    "during", "late", "early", "mid", "or", "through", "as", "for", "on", "at", "under", "with", "its", "their", "this", "a", "at",
+    "in", "since", "by", "from", "until", "till", "to", "before", "after", "between", "and", "of", "year", "years", "around",
+    "about", "circa", "c", "ca", "the", "during", "late", "early", "mid", "or", "through", "as", "for", "on", "at", "under",
+    "with", "its", "their", "this", "a", "at",
 ];
 
 /// Whether the four digits at token `i`, whose value is `year`, are a year and not a number of things.
@@ -106,7 +133,10 @@ pub(super) fn stands_alone(tokens: &Tokens<'_>, i: usize, year: u16) -> bool {
         let quiet = match tokens.sign(next) {
             Some('/' | ':' | '.' | '’' | '\'') => tokens.numeral(next + 1).is_none() || !tokens.glued(next + 1),
             Some('%' | '‰' | '°' | '_' | '+' | '=') => false,
-            Some('-' | '‐' | '‑') => !(tokens.is(next + 1, "strong") || tokens.glued(next + 1) && unit(tokens, next + 1).is_some_and(|(unit, _)| unit.measure != Measure::Count)),
+            Some('-' | '‐' | '‑') => {
+                !(tokens.is(next + 1, "strong")
+                    || tokens.glued(next + 1) && unit(tokens, next + 1).is_some_and(|(unit, _)| unit.measure != Measure::Count))
+            }
             Some(_) => true,
             None => letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase() && byte <= b'f'),
         };
@@ -114,11 +144,16 @@ pub(super) fn stands_alone(tokens: &Tokens<'_>, i: usize, year: u16) -> bool {
             return false;
         }
     }
-    if counts(tokens, i) || tokens.any(before, BOUNDS) || tokens.is(before, "to") && tokens.is(i.wrapping_sub(2), "up") && noun::is_plural(tokens.word(next)) {
+    if counts(tokens, i)
+        || tokens.any(before, BOUNDS)
+        || tokens.is(before, "to") && tokens.is(i.wrapping_sub(2), "up") && noun::is_plural(tokens.word(next))
+    {
         return false;
     }
     let word = unpossessive(tokens.word(before));
-    let lead = tokens.any(before, PREPOSITIONS) || matches!(tokens.sign(before), Some('(' | '[' | ',' | '-' | '–' | '—' | '‘' | '“' | ';' | ':')) || word != tokens.word(before);
+    let lead = tokens.any(before, PREPOSITIONS)
+        || matches!(tokens.sign(before), Some('(' | '[' | ',' | '-' | '–' | '—' | '‘' | '“' | ';' | ':'))
+        || word != tokens.word(before);
     let noun_follows = noun::is_plural(tokens.word(next)) && !tokens.is_capital(next);
     if year < 1500 || year < 1800 && noun_follows {
         return lead && !noun_follows;

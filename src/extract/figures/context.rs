@@ -3,10 +3,11 @@
 use super::noun::{is_closed, is_plural};
 use super::scan::{Hit, changes};
 use super::units::Measure;
+use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::dates::moment::month;
+use crate::extract::lexicon::{self, Class};
 use crate::extract::tokens::{Tokens, unpossessive};
-use crate::extract::Certainty;
 
 /// Fills in the context of `hits`, which stand in `tokens` in order; `dates` are those of the text.
 pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
@@ -16,12 +17,19 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
         if hit.measure == Measure::Number {
             elliptical(tokens, hit, last.as_ref());
         }
-        let dated = |i: usize| dates.iter().any(|date| date.place.span.overlaps(tokens.span(i, i + 1)));
-        hit.what = what(tokens, hit, &dated);
         while dates.get(from).is_some_and(|date| date.place.span.end + 400 < tokens.span(hit.first, hit.end).start) {
             from += 1;
         }
-        hit.when = when(tokens, dates.get(from..).unwrap_or_default(), hit);
+        let dates = dates.get(from..).unwrap_or_default();
+        let end = tokens.span(hit.first, hit.end).end;
+        let dated = |i: usize| {
+            dates
+                .iter()
+                .take_while(|date| date.place.span.start <= end)
+                .any(|date| date.place.span.overlaps(tokens.span(i, i + 1)))
+        };
+        hit.what = what(tokens, hit, &dated);
+        hit.when = when(tokens, dates, hit);
         hit.location = location(tokens, hit);
         last = Some(hit.clone());
     }
@@ -34,17 +42,23 @@ fn elliptical(tokens: &Tokens<'_>, hit: &mut Hit, last: Option<&Hit>) {
         .filter(|last| last.measure == Measure::Count && same(last.first) && hit.first - last.end < 25)
         .and_then(|last| last.unit.clone())
         .or_else(|| {
-            let list = (1..=12).map(|back| hit.first.wrapping_sub(back)).take_while(|at| same(*at)).find(|at| tokens.any(*at, &["including", "notably", "namely", "comprising"]))?;
+            let list = (1..=12)
+                .map(|back| hit.first.wrapping_sub(back))
+                .take_while(|at| same(*at))
+                .find(|at| tokens.any(*at, &["including", "notably", "namely", "comprising"]))?;
             let head = list - 1 - usize::from(tokens.is_sign(list - 1, ','));
             (is_plural(tokens.word(head))).then(|| tokens.word(head).to_lowercase())
         })
         .or_else(|| {
             (1..=12).map(|back| hit.first.wrapping_sub(back)).take_while(|at| same(*at)).find_map(|at| {
-                if tokens.is(at, "population") || tokens.is(at, "workforce") || tokens.is(at, "army") || tokens.is(at, "garrison") {
+                if tokens.is(at, "population") || tokens.is(at, "workforce") || tokens.is(at, "army") || tokens.is(at, "garrison")
+                {
                     return Some("persons".to_owned());
                 }
                 let number = tokens.is(at, "number") && tokens.is(at + 1, "of");
-                number.then(|| (at + 2..at + 6).map(|noun| tokens.word(noun)).find(|noun| is_plural(noun)).map(str::to_lowercase)).flatten()
+                number
+                    .then(|| (at + 2..at + 6).map(|noun| tokens.word(noun)).find(|noun| is_plural(noun)).map(str::to_lowercase))
+                    .flatten()
             })
         });
     if let Some(unit) = unit {
@@ -55,23 +69,27 @@ fn elliptical(tokens: &Tokens<'_>, hit: &mut Hit, last: Option<&Hit>) {
     }
 }
 
-/// Participles between an amount and what it is for.
-const SPENT: &[&str] = &["earmarked", "allocated", "invested", "spent", "pledged", "committed", "provided", "disbursed", "budgeted", "needed", "required", "set", "destined", "intended", "reserved"];
-
 fn what(tokens: &Tokens<'_>, hit: &Hit, dated: &dyn Fn(usize) -> bool) -> Option<(usize, usize)> {
     let same = |i: usize| tokens.sentence(i) == tokens.sentence(hit.first) && tokens.get(i).is_some();
     let after = hit.end;
     let pronoun = |i: usize| tokens.any(i, &["which", "whom", "whose", "them", "these", "those", "it", "this"]);
     // "85% of Kazakh oil products", "a third of the population"
-    if tokens.is(after, "of") && same(after + 1) && !pronoun(after + 1) && let Some(phrase) = phrase_after(tokens, after + 1) {
+    if tokens.is(after, "of")
+        && same(after + 1)
+        && !pronoun(after + 1)
+        && let Some(phrase) = phrase_after(tokens, after + 1)
+    {
         return Some(phrase);
     }
     // "a stabilisation fund of $10 billion"
     let before = hit.first.wrapping_sub(1);
-    if tokens.any(before, &["of", "worth", "totalling", "totaling"]) && same(before) && let Some(phrase) = phrase_before(tokens, before) {
+    if tokens.any(before, &["of", "worth", "totalling", "totaling"])
+        && same(before)
+        && let Some(phrase) = phrase_before(tokens, before)
+    {
         return Some(phrase);
     }
-    if tokens.any(after, SPENT) && same(after) {
+    if lexicon::is(tokens.word(after), Class::Spent) && same(after) {
         let preposition = (after + 1..after + 4).find(|at| tokens.any(*at, &["for", "in", "on", "to", "into"]))?;
         if let Some(phrase) = phrase_after(tokens, preposition + 1) {
             return Some(phrase);
@@ -81,7 +99,13 @@ fn what(tokens: &Tokens<'_>, hit: &Hit, dated: &dyn Fn(usize) -> bool) -> Option
         return Some(noun);
     }
     // "the $10 billion fund", "the 7,000 km stretch of border"
-    if same(after) && !is_closed(tokens.word(after)) && !tokens.word(after).is_empty() && !changes(tokens, after) && tokens.any(before, &["a", "an", "the", "this", "its", "their", "of"]) && let Some(phrase) = phrase_after(tokens, after) {
+    if same(after)
+        && !is_closed(tokens.word(after))
+        && !tokens.word(after).is_empty()
+        && !changes(tokens, after)
+        && tokens.any(before, &["a", "an", "the", "this", "its", "their", "of"])
+        && let Some(phrase) = phrase_after(tokens, after)
+    {
         return Some(phrase);
     }
     subject(tokens, hit.first, dated)
@@ -93,7 +117,9 @@ fn phrase_after(tokens: &Tokens<'_>, i: usize) -> Option<(usize, usize)> {
     let mut end = start;
     while end < start + 10 {
         let word = tokens.word(end);
-        let joint = tokens.is_hyphen(end) || tokens.any(end, &["of"]) && end > start && !tokens.word(end + 1).is_empty() || tokens.is(end, "the") && tokens.is(end.wrapping_sub(1), "of") && end > start;
+        let joint = tokens.is_hyphen(end)
+            || tokens.any(end, &["of"]) && end > start && !tokens.word(end + 1).is_empty()
+            || tokens.is(end, "the") && tokens.is(end.wrapping_sub(1), "of") && end > start;
         if !joint && (word.is_empty() || is_closed(word)) || end > start && tokens.sentence(end) != tokens.sentence(start) {
             break;
         }
@@ -121,13 +147,15 @@ fn phrase_before(tokens: &Tokens<'_>, i: usize) -> Option<(usize, usize)> {
 
 /// The subject of the clause before token `i`: what stands before its first verb of change or being.
 fn subject(tokens: &Tokens<'_>, i: usize, dated: &dyn Fn(usize) -> bool) -> Option<(usize, usize)> {
-    let edge = |k: usize| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')' | '—')) || tokens.is_dash(k) && !tokens.glued(k);
+    let edge =
+        |k: usize| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')' | '—')) || tokens.is_dash(k) && !tokens.glued(k);
     let mut start = i;
     while start > 0 && i - start < 30 && tokens.sentence(start - 1) == tokens.sentence(i) && !edge(start - 1) {
         start -= 1;
     }
     // "In 2006 trade figures rose"
-    if tokens.any(start, &["in", "by", "since", "on", "from", "during", "until", "as"]) && (dated(start + 1) || dated(start + 2)) {
+    if tokens.any(start, &["in", "by", "since", "on", "from", "during", "until", "as"]) && (dated(start + 1) || dated(start + 2))
+    {
         start += 1;
         while start < i && (dated(start) || tokens.is(start, "the")) {
             start += 1;
@@ -135,7 +163,39 @@ fn subject(tokens: &Tokens<'_>, i: usize, dated: &dyn Fn(usize) -> bool) -> Opti
     }
     let verb = |k: usize| {
         changes(tokens, k)
-            || tokens.any(k, &["is", "are", "was", "were", "has", "have", "had", "reached", "reaches", "totalled", "totaled", "amounted", "amounts", "accounts", "accounted", "accounting", "cost", "costs", "stood", "stands", "exceeded", "will", "would", "could", "averaged", "represented", "represents", "comes"])
+            || tokens.any(
+                k,
+                &[
+                    "is",
+                    "are",
+                    "was",
+                    "were",
+                    "has",
+                    "have",
+                    "had",
+                    "reached",
+                    "reaches",
+                    "totalled",
+                    "totaled",
+                    "amounted",
+                    "amounts",
+                    "accounts",
+                    "accounted",
+                    "accounting",
+                    "cost",
+                    "costs",
+                    "stood",
+                    "stands",
+                    "exceeded",
+                    "will",
+                    "would",
+                    "could",
+                    "averaged",
+                    "represented",
+                    "represents",
+                    "comes",
+                ],
+            )
     };
     let end = (start..i).find(|&k| verb(k)).filter(|&k| k > start).unwrap_or(i);
     let start = start + usize::from(tokens.any(start, &["the", "a", "an", "and", "but", "while", "where", "that", "which"]));
@@ -147,7 +207,9 @@ fn subject(tokens: &Tokens<'_>, i: usize, dated: &dyn Fn(usize) -> bool) -> Opti
 fn distance(tokens: &Tokens<'_>, a: (usize, usize), b: (usize, usize)) -> usize {
     let (left, right) = if a.0 < b.0 { (a, b) } else { (b, a) };
     let bytes = tokens.span(left.1, right.0).len();
-    let clauses = (left.1..right.0).filter(|&k| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')')) || tokens.any(k, &["and", "but", "while"])).count();
+    let clauses = (left.1..right.0)
+        .filter(|&k| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')')) || tokens.any(k, &["and", "but", "while"]))
+        .count();
     bytes + clauses * 40 + usize::from(b.0 < a.0) * 15
 }
 
@@ -164,7 +226,13 @@ fn when(tokens: &Tokens<'_>, dates: &[Date], hit: &Hit) -> Option<crate::text::S
         } else if place.start >= span.end {
             walk(tokens, hit.end, |k| tokens.get(k).is_some_and(|token| token.span.start >= place.start), 1)
         } else {
-            walk(tokens, hit.first.wrapping_sub(1), |k| tokens.get(k).is_some_and(|token| token.span.start < place.end), usize::MAX).map(|gap| gap + 15)
+            walk(
+                tokens,
+                hit.first.wrapping_sub(1),
+                |k| tokens.get(k).is_some_and(|token| token.span.start < place.end),
+                usize::MAX,
+            )
+            .map(|gap| gap + 15)
         };
         if let Some(gap) = gap.filter(|gap| *gap < 160)
             && best.is_none_or(|(least, _)| gap < least)
@@ -200,7 +268,9 @@ fn location(tokens: &Tokens<'_>, hit: &Hit) -> Option<(usize, usize)> {
     let sentence = tokens.sentence(hit.first);
     let mut best: Option<(usize, (usize, usize))> = None;
     for at in hit.first.saturating_sub(REACH)..(hit.end + REACH).min(tokens.len()) {
-        if (at >= hit.first && at < hit.end && tokens.sentence(at) == sentence) && hit.form == super::Form::Single || tokens.sentence(at) != sentence {
+        if (at >= hit.first && at < hit.end && tokens.sentence(at) == sentence) && hit.form == super::Form::Single
+            || tokens.sentence(at) != sentence
+        {
             continue;
         }
         if !tokens.any(at, &["in", "from", "across", "throughout", "within", "to"]) || tokens.is(at, "to") && at < hit.first {
@@ -208,7 +278,8 @@ fn location(tokens: &Tokens<'_>, hit: &Hit) -> Option<(usize, usize)> {
         }
         let name = at + 1 + usize::from(tokens.is(at + 1, "the"));
         let mut end = name;
-        while tokens.is_capital(end) && (end == name || !tokens.glued(end)) && tokens.sentence(end) == sentence && end < name + 4 {
+        while tokens.is_capital(end) && (end == name || !tokens.glued(end)) && tokens.sentence(end) == sentence && end < name + 4
+        {
             end += 1;
         }
         if end == name || month(tokens.word(name)).is_some() || unpossessive(tokens.word(end - 1)) != tokens.word(end - 1) {

@@ -15,7 +15,7 @@ pub enum Bound {
 
 use Bound::{About, AtLeast, AtMost};
 
-/// Hedges before the number; where several fit, the longest counts.
+/// Hedges before the number, in the order of their first words; where several fit, the longest counts.
 const BEFORE: &[(&str, Bound)] = &[
     ("a little less than", AtMost),
     ("a little more than", AtLeast),
@@ -132,8 +132,26 @@ const AFTER: &[(&str, Bound)] = &[
 ];
 
 fn longest(tokens: &Tokens<'_>, i: usize, list: &[(&str, Bound)]) -> Option<(Bound, usize)> {
-    tokens.word(i).bytes().next()?;
-    list.iter().filter_map(|(phrase, bound)| tokens.phrase(i, phrase).map(|end| (*bound, end))).max_by_key(|(_, end)| *end)
+    let word = tokens.word(i);
+    let head = |phrase: &str| {
+        phrase.split(' ').next().unwrap_or_default().bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+    };
+    if word.is_empty() {
+        return None;
+    }
+    // The lists are in order: those that begin with the word stand together.
+    let from = list.partition_point(|(phrase, _)| head(phrase).is_lt());
+    list.get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|(phrase, _)| head(phrase).is_eq())
+        .filter_map(|(phrase, bound)| tokens.phrase(i, phrase).map(|end| (*bound, end)))
+        .max_by_key(|(_, end)| *end)
+}
+
+/// The words with which a hedge can begin.
+pub(super) fn heads() -> impl Iterator<Item = &'static str> {
+    BEFORE.iter().map(|(phrase, _)| phrase.split(' ').next().unwrap_or_default())
 }
 
 /// The hedge at token `i`, before a number, and the token after it.
@@ -163,6 +181,9 @@ pub(super) fn after(tokens: &Tokens<'_>, i: usize) -> Option<(Bound, usize)> {
     let (bound, end) = longest(tokens, i, AFTER)?;
     // "$300 million and more than $1.5 billion", "5 and over 10", "5, at least 10 of them": the hedge is of the next number.
     let closed = tokens.get(end).is_none() || matches!(tokens.sign(end), Some(',' | '.' | ';' | ')' | ':' | '|' | '–' | '—'));
-    let next = tokens.is(end, "than") || tokens.numeral(end).is_some() || super::units::currency_before(tokens, end).is_some() || tokens.any(end, &["all", "a", "half"]);
+    let next = tokens.is(end, "than")
+        || tokens.numeral(end).is_some()
+        || super::units::currency_before(tokens, end).is_some()
+        || tokens.any(end, &["all", "a", "half"]);
     (closed || !next && !tokens.any(i, &["at", "and"])).then_some((bound, end))
 }

@@ -9,6 +9,7 @@ pub(crate) mod noun;
 mod part;
 mod scan;
 mod share;
+mod starter;
 mod table;
 pub(crate) mod units;
 

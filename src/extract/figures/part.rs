@@ -73,7 +73,8 @@ impl Part {
     /// The quantity at token `i`.
     pub fn read(tokens: &Tokens<'_>, i: usize, nouns: Nouns) -> Option<Self> {
         let mut start = i;
-        let minus = tokens.is_dash(i) && tokens.glued(i + 1) && !tokens.glued(i) && !matches!(tokens.sign(i), Some('–' | '—')) || tokens.is(i, "minus");
+        let minus = tokens.is_dash(i) && tokens.glued(i + 1) && !tokens.glued(i) && !matches!(tokens.sign(i), Some('–' | '—'))
+            || tokens.is(i, "minus");
         if minus {
             start += 1;
         }
@@ -82,7 +83,9 @@ impl Part {
             let amount = amount(tokens, at, Setting::Money).filter(|_| tokens.numeral(at).is_some())?;
             let mut part = Self { first: i, end: amount.end, amount, negative: minus, of: Of::Money(currency.code), per: None };
             // "US$ 5 million dollars"
-            if let Some((again, end)) = currency_after(tokens, part.end).filter(|(again, end)| again.code == currency.code && *end == part.end + 1) {
+            if let Some((again, end)) =
+                currency_after(tokens, part.end).filter(|(again, end)| again.code == currency.code && *end == part.end + 1)
+            {
                 let _ = again;
                 part.end = end;
             }
@@ -127,7 +130,10 @@ impl Part {
         }
         let Some((found, end)) = unit(tokens, at).filter(|(unit, _)| unit.measure != Measure::Count) else { return };
         let foot = tokens.is(at, "foot") && tokens.any(end, &["soldiers", "patrols"]);
-        let letter = end == at + 1 && tokens.text(at).len() == 1 && tokens.glued(end) && !matches!(tokens.sign(end), Some('/' | ',' | '.' | ';' | ')' | ':' | '-' | '–' | '’'));
+        let letter = end == at + 1
+            && tokens.text(at).len() == 1
+            && tokens.glued(end)
+            && !matches!(tokens.sign(end), Some('/' | ',' | '.' | ';' | ')' | ':' | '-' | '–' | '’'));
         // "24 hours", "the 5 second delay"; but "a 2 second" is none
         if foot || letter {
             return;
@@ -194,7 +200,9 @@ pub(super) fn hangs_on(tokens: &Tokens<'_>, i: usize) -> bool {
             let prefix = tokens.any(i.wrapping_sub(2), &["sub", "near", "under", "over", "above", "below", "some", "about"]);
             tokens.glued(before) && !prefix && tokens.numeral(i).is_some()
         }
-        Some('(' | '[' | '‘' | '“' | '"' | '\'' | '—' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '|' | ',' | ';') => false,
+        Some('(' | '[' | '‘' | '“' | '"' | '\'' | '—' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '|' | ',' | ';') => {
+            false
+        }
         Some(_) => true,
         None => true,
     }
@@ -239,7 +247,8 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         return (per || full).then(|| (time.to_owned(), end));
     }
     if let Some((unit, end)) = unit(tokens, at).filter(|(unit, _)| !matches!(unit.measure, Measure::Percent)) {
-        return (per || matches!(unit.measure, Measure::Quantity("mass" | "volume" | "length"))).then(|| (unit.symbol.to_owned(), end));
+        return (per || matches!(unit.measure, Measure::Quantity("mass" | "volume" | "length")))
+            .then(|| (unit.symbol.to_owned(), end));
     }
     if !per || slash {
         return None;
@@ -248,7 +257,8 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         return tokens.is(at, "capita").then(|| ("capita".to_owned(), end));
     }
     if let Some(number) = amount(tokens, at, Setting::Text) {
-        let end = counted(tokens, number.end).map_or_else(|| unit(tokens, number.end).map_or(number.end, |(_, end)| end), |noun| noun.end);
+        let end = counted(tokens, number.end)
+            .map_or_else(|| unit(tokens, number.end).map_or(number.end, |(_, end)| end), |noun| noun.end);
         return Some((tokens.span(at, end).of(tokens.whole()).to_owned(), end));
     }
     (!word.is_empty() && !is_closed(word)).then(|| (word.to_ascii_lowercase(), end))
@@ -272,7 +282,9 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
     let vouched = voucher != Voucher::None;
     match part.of {
         Of::Money(_) => true,
-        Of::Unit(Unit { measure: Measure::Quantity("duration" | "age"), .. }) => number.style != Style::Words || vouched || number.has_scale() || value > 12.0,
+        Of::Unit(Unit { measure: Measure::Quantity("duration" | "age"), .. }) => {
+            number.style != Style::Words || vouched || number.has_scale() || value > 12.0
+        }
         Of::Unit(unit) => unit.measure == Measure::Percent || unit.symbol.len() > 1 || number.style != Style::Words,
         Of::Noun(_) if tokens.is(part.first.wrapping_sub(1), "per") => false,
         Of::Noun(noun) => {
@@ -280,7 +292,9 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
                 return false;
             }
             match number.style {
-                Style::Words if !number.has_scale() => value > 12.0 || value == 12.0 && tokens.any(part.first, &["a"]) || value > 1.0 && (vouched || noun.known),
+                Style::Words if !number.has_scale() => {
+                    value > 12.0 || value == 12.0 && tokens.any(part.first, &["a"]) || value > 1.0 && (vouched || noun.known)
+                }
                 Style::Digits if !number.has_scale() => value > 10.0 || value > 1.0 && (vouched || noun.known),
                 Style::Spaced => true,
                 _ => true,
@@ -295,12 +309,16 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
             if tokens.is(part.first.wrapping_sub(1), "per") {
                 return false;
             }
-            let members = number.style == Style::Digits && value >= 10.0 && tokens.is(part.end, "of") && tokens.any(part.end + 1, &["these", "those", "them", "whom", "which", "the", "its", "their", "all"]);
+            let members = number.style == Style::Digits
+                && value >= 10.0
+                && tokens.is(part.end, "of")
+                && tokens.any(part.end + 1, &["these", "those", "them", "whom", "which", "the", "its", "their", "all"]);
             if part.per.is_some() || members {
                 return true;
             }
             // "two thirds are under 25": an age
-            if number.is_plain() && value < 100.0 && tokens.any(part.first.wrapping_sub(1), &["under", "over", "above", "below"]) {
+            if number.is_plain() && value < 100.0 && tokens.any(part.first.wrapping_sub(1), &["under", "over", "above", "below"])
+            {
                 return false;
             }
             match number.style {
@@ -326,5 +344,6 @@ pub(super) fn is_name(tokens: &Tokens<'_>, part: &Part) -> bool {
     let known = matches!(part.of, Of::Noun(noun) if noun.known);
     let grouped = tokens.numeral(part.first).is_some_and(|numeral| numeral.decimals == 0 && numeral.plain().is_none());
     let followed = matches!(part.of, Of::Noun(_));
-    tokens.is_capital(before) && !known && !grouped && !tokens.opens_sentence(before) && !(followed && is_closed(tokens.word(before)))
+    let function = followed && is_closed(tokens.word(before));
+    tokens.is_capital(before) && !(known || grouped || function || tokens.opens_sentence(before))
 }

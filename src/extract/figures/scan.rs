@@ -4,9 +4,10 @@ use super::hedge::{self, Bound};
 use super::part::{Nouns, Of, Part, Voucher, hangs_on, is_figure, is_name};
 use super::share::{Ratio, ratio};
 use super::units::{Measure, unit};
-use super::{Figure, Form, Hedge};
+use super::{Figure, Form, Hedge, starter};
 use crate::document::BlockId;
 use crate::extract::dates::Date;
+use crate::extract::lexicon::{self, Class};
 use crate::extract::tokens::Tokens;
 use crate::extract::{Certainty, Place};
 use crate::text::Span;
@@ -151,13 +152,15 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     fn at(&self, i: usize) -> Option<Hit> {
-        if !self.free(i) {
+        let classes = starter::classes(self.tokens, i);
+        if classes == 0 || !self.free(i) {
             return None;
         }
         if let Some(hit) = self.change(i).or_else(|| self.between(i)) {
             return Some(hit);
         }
-        if let Some((bound, start)) = hedge::before(self.tokens, i)
+        if classes & starter::HEDGE > 0
+            && let Some((bound, start)) = hedge::before(self.tokens, i)
             && self.free(start)
         {
             // "up to more than 5"
@@ -169,10 +172,15 @@ impl<'a, 't> Scan<'a, 't> {
                 return Some(hit.hedged(self.tokens, bound, i, at));
             }
         }
+        if classes & starter::VALUE == 0 {
+            return None;
+        }
         let mut hit = self.ratio_at(i, false).or_else(|| self.quantity(i, Voucher::None));
         if hit.is_none() {
             // "15 or more", "20+"
-            hit = self.quantity(i, Voucher::Hedged).filter(|hit| hedge::after(self.tokens, hit.end).is_some() || self.tokens.is_sign(i + 1, '+') && hit.end > i + 1);
+            hit = self
+                .quantity(i, Voucher::Hedged)
+                .filter(|hit| hedge::after(self.tokens, hit.end).is_some() || self.tokens.is_sign(i + 1, '+') && hit.end > i + 1);
         }
         let hit = hit?;
         if self.tokens.is_sign(i + 1, '+') && hit.end > i + 2 {
@@ -190,7 +198,8 @@ impl<'a, 't> Scan<'a, 't> {
         // "a third to a half"
         if found.measure == Measure::Share
             && (self.tokens.is(found.end, "to") || self.tokens.is_dash(found.end))
-            && let Some(second) = read(found.end + 1, false).filter(|second| second.measure == Measure::Share && second.value > found.value)
+            && let Some(second) =
+                read(found.end + 1, false).filter(|second| second.measure == Measure::Share && second.value > found.value)
         {
             return Some(Self::of_ratios(i, found.value, second.value, second.end, Form::Range));
         }
@@ -201,17 +210,26 @@ impl<'a, 't> Scan<'a, 't> {
     fn one(&self, i: usize) -> Option<Hit> {
         let (found, end) = unit(self.tokens, i + 1).filter(|(unit, _)| unit.measure == Measure::Quantity("duration"))?;
         let article = self.tokens.any(i, &["a", "an"]) && !self.tokens.is_hyphen(end) && !self.tokens.is(end, "ago");
-        article.then(|| Hit { unit: Some(found.symbol.to_owned()), certainty: Certainty::Rule, ..Hit::single(i, end, found.measure, 1.0, "quantity") })
+        article.then(|| Hit {
+            unit: Some(found.symbol.to_owned()),
+            certainty: Certainty::Rule,
+            ..Hit::single(i, end, found.measure, 1.0, "quantity")
+        })
     }
 
     fn of_ratio(found: Ratio, i: usize) -> Hit {
         let unit = if found.measure == Measure::Share { "%" } else { "times" };
-        Hit { unit: Some(unit.to_owned()), certainty: Certainty::Rule, ..Hit::single(i, found.end, found.measure, found.value, found.rule) }
+        Hit {
+            unit: Some(unit.to_owned()),
+            certainty: Certainty::Rule,
+            ..Hit::single(i, found.end, found.measure, found.value, found.rule)
+        }
     }
 
     fn of_part(&self, part: &Part, end: usize) -> Hit {
         let value = part.value(part.amount.scale);
-        let mut hit = Hit { per: part.per.clone(), ..Hit::single(part.first, end.max(part.end), part.of.measure(), value, "quantity") };
+        let mut hit =
+            Hit { per: part.per.clone(), ..Hit::single(part.first, end.max(part.end), part.of.measure(), value, "quantity") };
         match part.of {
             Of::Money(code) => {
                 hit.unit = Some(code.to_owned());
@@ -227,7 +245,11 @@ impl<'a, 't> Scan<'a, 't> {
                 let start = part.amount.end;
                 hit.noun = Some((start, noun.end));
                 // "F-35s" ends in a token of its own.
-                let head = if self.tokens.text(noun.end - 1) == "s" { self.tokens.span(start, noun.end).of(self.tokens.whole()).to_owned() } else { self.tokens.text(noun.end - 1).to_lowercase() };
+                let head = if self.tokens.text(noun.end - 1) == "s" {
+                    self.tokens.span(start, noun.end).of(self.tokens.whole()).to_owned()
+                } else {
+                    self.tokens.text(noun.end - 1).to_lowercase()
+                };
                 hit.unit = Some(noun.symbol.map_or(head, str::to_owned));
                 hit.rule = "count";
             }
@@ -246,8 +268,12 @@ impl<'a, 't> Scan<'a, 't> {
         if let Some(hit) = self.touching(&first, voucher) {
             return Some(hit);
         }
-        if first.of == Of::Nothing && !is_name(tokens, &first) && let Some(of) = self.shared_unit(&first) {
-            return Some(self.of_part(&Part { of, ..first.clone() }, first.end)).map(|hit| Hit { certainty: Certainty::Rule, ..hit });
+        if first.of == Of::Nothing
+            && !is_name(tokens, &first)
+            && let Some(of) = self.shared_unit(&first)
+        {
+            return Some(self.of_part(&Part { of, ..first.clone() }, first.end))
+                .map(|hit| Hit { certainty: Certainty::Rule, ..hit });
         }
         is_figure(tokens, &first, voucher).then(|| self.of_part(&first, first.end))
     }
@@ -261,13 +287,21 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         // "by 5% to 36%", "rose 5% to $10 billion"
-        let result = !dash && first.of != Of::Nothing && (tokens.is(first.first.wrapping_sub(1), "by") || changes(tokens, first.first.wrapping_sub(1)));
+        let result = !dash
+            && first.of != Of::Nothing
+            && (tokens.is(first.first.wrapping_sub(1), "by") || changes(tokens, first.first.wrapping_sub(1)));
         if result || !self.free(joint + 1) {
             return None;
         }
         let nouns = if matches!(first.of, Of::Money(_)) { Nouns::Skip } else { Nouns::Read };
         let second = Part::read(tokens, joint + 1, nouns)?;
-        if !first.of.fits(second.of) || !dash && first.of != Of::Nothing && second.of == Of::Nothing && !second.amount.has_scale() && counted_next(tokens, second.end) {
+        if !first.of.fits(second.of)
+            || !dash
+                && first.of != Of::Nothing
+                && second.of == Of::Nothing
+                && !second.amount.has_scale()
+                && counted_next(tokens, second.end)
+        {
             return None;
         }
         let hit = self.joined(first, &second, Form::Range)?;
@@ -280,13 +314,25 @@ impl<'a, 't> Scan<'a, 't> {
     /// Two quantities as one figure; the first takes the scale and the unit of the second where it has none.
     fn joined(&self, first: &Part, second: &Part, form: Form) -> Option<Hit> {
         let grouped = first.amount.value() >= 1000.0;
-        let lend = !first.amount.has_scale() && second.amount.has_scale() && !grouped && !(first.of != Of::Nothing && !matches!(first.of, Of::Money(_)));
-        let scale = if lend && (form != Form::Range || first.amount.value() < second.amount.scaled_by(1.0)) { second.amount.scale } else { first.amount.scale };
+        let own = !matches!(first.of, Of::Nothing | Of::Money(_));
+        let lend = second.amount.has_scale() && !(first.amount.has_scale() || grouped || own);
+        let scale = if lend && (form != Form::Range || first.amount.value() < second.amount.scaled_by(1.0)) {
+            second.amount.scale
+        } else {
+            first.amount.scale
+        };
         let of = if second.of == Of::Nothing { first.of } else { second.of };
-        let with = |part: &Part, scale: f64| Part { of: if part.of == Of::Nothing && !matches!(of, Of::Noun(_)) { of } else { part.of }, ..part.clone() }.value(scale);
+        let with = |part: &Part, scale: f64| {
+            Part { of: if part.of == Of::Nothing && !matches!(of, Of::Noun(_)) { of } else { part.of }, ..part.clone() }
+                .value(scale)
+        };
         let (a, b) = (with(first, scale), with(second, second.amount.scale));
         let whole = Part { of, first: first.first, ..second.clone() };
-        let mut hit = if matches!(of, Of::Noun(_)) && second.of == Of::Nothing { self.of_part(first, second.end) } else { self.of_part(&whole, second.end) };
+        let mut hit = if matches!(of, Of::Noun(_)) && second.of == Of::Nothing {
+            self.of_part(first, second.end)
+        } else {
+            self.of_part(&whole, second.end)
+        };
         if let (Of::Noun(noun), Of::Noun(_)) = (of, second.of) {
             hit.noun = Some((second.amount.end, noun.end));
         }
@@ -310,7 +356,9 @@ impl<'a, 't> Scan<'a, 't> {
         if !self.free(start) {
             return None;
         }
-        if let Some(found) = ratio(self.tokens, start, start > i, &|k| self.free(k)).filter(|found| found.measure == Measure::Share) {
+        if let Some(found) =
+            ratio(self.tokens, start, start > i, &|k| self.free(k)).filter(|found| found.measure == Measure::Share)
+        {
             return Some((End::Ratio(found, start), start));
         }
         Part::read(self.tokens, start, nouns).map(|part| (End::Part(part), start))
@@ -346,7 +394,11 @@ impl<'a, 't> Scan<'a, 't> {
         let _ = start;
         let mut at = first.end();
         let limit = at + REACH;
-        while at < limit && at < self.tokens.len() && self.tokens.sentence(at) == self.tokens.sentence(i) && !self.tokens.is_sign(at, ';') {
+        while at < limit
+            && at < self.tokens.len()
+            && self.tokens.sentence(at) == self.tokens.sentence(i)
+            && !self.tokens.is_sign(at, ';')
+        {
             if self.tokens.is(at, "to") || at == first.end() && self.tokens.is_dash(at) {
                 let second = at + 1 + usize::from(self.tokens.any(at + 1, &["as"]) && self.tokens.is(at + 2, "now"));
                 let again = self.clone_end(&first);
@@ -388,9 +440,15 @@ impl<'a, 't> Scan<'a, 't> {
                 }
                 self.joined(&first, &second, form)?
             }
-            (End::Ratio(first, start), End::Ratio(second, _)) => Self::of_ratios(start, first.value, second.value, second.end, form),
-            (End::Ratio(first, start), End::Part(second)) if percent(second.of) => Self::of_ratios(start, first.value, second.value(second.amount.scale), second.end, form),
-            (End::Part(first), End::Ratio(second, _)) if percent(first.of) => Self::of_ratios(first.first, first.value(first.amount.scale), second.value, second.end, form),
+            (End::Ratio(first, start), End::Ratio(second, _)) => {
+                Self::of_ratios(start, first.value, second.value, second.end, form)
+            }
+            (End::Ratio(first, start), End::Part(second)) if percent(second.of) => {
+                Self::of_ratios(start, first.value, second.value(second.amount.scale), second.end, form)
+            }
+            (End::Part(first), End::Ratio(second, _)) if percent(first.of) => {
+                Self::of_ratios(first.first, first.value(first.amount.scale), second.value, second.end, form)
+            }
             _ => return None,
         };
         hit.first = i;
@@ -404,7 +462,14 @@ impl<'a, 't> Scan<'a, 't> {
             _ => Form::Rise,
         };
         let rule = if form == Form::Range { "range" } else { "change" };
-        Hit { low: Some(a.min(b)), high: Some(a.max(b)), unit: Some("%".to_owned()), form, certainty: Certainty::Rule, ..Hit::single(first, end, Measure::Share, a, rule) }
+        Hit {
+            low: Some(a.min(b)),
+            high: Some(a.max(b)),
+            unit: Some("%".to_owned()),
+            form,
+            certainty: Certainty::Rule,
+            ..Hit::single(first, end, Measure::Share, a, rule)
+        }
     }
 
     /// The unit that a bare number shares with a later one of its list ("10, 20 and 30 per cent").
@@ -445,12 +510,7 @@ fn counted_next(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// Whether token `i` is a verb of change.
 pub(super) fn changes(tokens: &Tokens<'_>, i: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "rose", "rise", "rises", "rising", "risen", "fell", "fall", "falls", "falling", "fallen", "grew", "grow", "grows", "growing", "grown", "increased", "increase", "increases",
-        "increasing", "decreased", "decrease", "decreases", "decreasing", "declined", "decline", "declines", "declining", "dropped", "drop", "drops", "dropping", "climbed",
-        "climbing", "jumped", "soared", "surged", "plunged", "shrank", "shrunk", "reduced", "reduce", "cut", "raised", "raise", "expanded", "expand", "up", "down", "went", "moved", "changed", "doubled", "tripled", "gained", "lost", "slipped", "improved", "worsened", "shooting", "upgraded",
-    ];
-    tokens.any(i, VERBS)
+    lexicon::is(tokens.word(i), Class::Change)
 }
 
 /// Whether a verb of change stands shortly before token `i`.

@@ -67,7 +67,7 @@ fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<Stated> {
     let scale = |at: usize| scale_word(tokens.word(at)).map_or((1.0, at), |scale| (scale, at + 1));
     if let Some((currency, end)) = currency_before(tokens, i).or_else(|| currency_after(tokens, i)) {
         let (factor, _) = scale(end);
-        return (!tokens.numeral(end).is_some()).then(|| Stated { unit: currency.code.to_owned(), measure: Measure::Money, factor });
+        return tokens.numeral(end).is_none().then(|| Stated { unit: currency.code.to_owned(), measure: Measure::Money, factor });
     }
     let (factor, at) = scale(i);
     if let Some((currency, _)) = currency_after(tokens, at) {
@@ -78,5 +78,7 @@ fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<Stated> {
         let closed = tokens.sign(end).is_some() || tokens.any(end, &["of", "per", "a", "and"]);
         return closed.then(|| Stated { unit: found.symbol.to_owned(), measure: found.measure, factor: factor * found.factor });
     }
-    (factor > 1.0 && tokens.is_sign(at, ')')).then(|| Stated { unit: String::new(), measure: Measure::Number, factor }).map(|stated| Stated { unit: "1".to_owned(), ..stated })
+    (factor > 1.0 && tokens.is_sign(at, ')'))
+        .then(|| Stated { unit: String::new(), measure: Measure::Number, factor })
+        .map(|stated| Stated { unit: "1".to_owned(), ..stated })
 }

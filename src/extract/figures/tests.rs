@@ -5,7 +5,19 @@ use crate::document::BlockId;
 use crate::extract::dates;
 
 fn block(text: &str, kind: BlockKind) -> Block {
-    Block { id: BlockId(1), kind, section: None, text: text.to_owned(), notes: Vec::new(), page_starts: Vec::new(), page: None, label: None, lead_in: None, list: None, line: 1 }
+    Block {
+        id: BlockId(1),
+        kind,
+        section: None,
+        text: text.to_owned(),
+        notes: Vec::new(),
+        page_starts: Vec::new(),
+        page: None,
+        label: None,
+        lead_in: None,
+        list: None,
+        line: 1,
+    }
 }
 
 fn found(text: &str, kind: BlockKind) -> Vec<Figure> {
@@ -33,7 +45,11 @@ fn marked(text: &str, kind: BlockKind) -> (String, String) {
             (Some(low), Some(high)) => format!("{}..{}", short(low), short(high)),
             (low, high) => format!("{}..{}", low.map_or(String::new(), short), high.map_or(String::new(), short)),
         };
-        let per = figure.per.as_deref().filter(|_| !matches!(figure.measure, Measure::Quantity(_))).map_or(String::new(), |per| format!(" per {per}"));
+        let per = figure
+            .per
+            .as_deref()
+            .filter(|_| !matches!(figure.measure, Measure::Quantity(_)))
+            .map_or(String::new(), |per| format!(" per {per}"));
         values.push(format!("{} {bounds} {}{per}", figure.kind(), figure.unit.as_deref().unwrap_or("-")));
     }
     out.push_str(&text[at..]);

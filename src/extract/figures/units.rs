@@ -113,20 +113,29 @@ impl<T: Copy> Table<T> {
 
     /// The longest form that stands from token `i` on and that `fits`: its value and the token after it.
     pub fn longest(&self, tokens: &Tokens<'_>, i: usize, fits: impl Fn(&T) -> bool) -> Option<(T, usize)> {
-        let (mut built, mut found, mut at) = (String::new(), None, i);
+        // Most words begin no form: one search on the first token settles it.
+        let (mut built, mut found, mut at) = (Key::default(), None, i);
+        let mut from = 0;
         while let Some(token) = tokens.get(at) {
             let hyphen = tokens.is_hyphen(at);
-            if at > i && (!token.glued || hyphen) && !built.ends_with(' ') {
-                built.push(' ');
+            if at > i && (!token.glued || hyphen) && !built.as_str().ends_with(' ') {
+                built.push(' ')?;
             }
             if !hyphen {
                 let text = tokens.text(at);
-                if built.len() + text.len() > self.longest {
+                if built.length + text.len() > self.longest {
                     break;
                 }
-                built.extend(text.chars().flat_map(char::to_lowercase));
+                for letter in text.chars().flat_map(char::to_lowercase) {
+                    built.push(letter)?;
+                }
+                let rest = self.rows.get(from..).unwrap_or_default();
+                from += rest.partition_point(|row| row.key.as_str() < built.as_str());
+                if !self.rows.get(from).is_some_and(|row| row.key.starts_with(built.as_str())) {
+                    break;
+                }
                 let written = tokens.span(i, at + 1).of(tokens.whole());
-                if let Some(value) = self.get(&built, written).filter(&fits) {
+                if let Some(value) = self.get(from, built.as_str(), written).filter(&fits) {
                     found = Some((value, at + 1));
                 }
             }
@@ -135,8 +144,8 @@ impl<T: Copy> Table<T> {
         found
     }
 
-    fn get(&self, key: &str, written: &str) -> Option<T> {
-        let first = self.rows.partition_point(|row| row.key.as_str() < key);
+    /// The value of the form `written` among the rows from `first` on, whose keys are `key`.
+    fn get(&self, first: usize, key: &str, written: &str) -> Option<T> {
         let same = self.rows.get(first..)?.iter().take_while(|row| row.key == key);
         let mut best = None;
         for row in same {
@@ -149,6 +158,31 @@ impl<T: Copy> Table<T> {
             }
         }
         best
+    }
+}
+
+/// A lower-case key built letter by letter, without memory of its own.
+struct Key {
+    bytes: [u8; 48],
+    length: usize,
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self { bytes: [0; 48], length: 0 }
+    }
+}
+
+impl Key {
+    fn push(&mut self, letter: char) -> Option<()> {
+        let end = self.length + letter.len_utf8();
+        letter.encode_utf8(self.bytes.get_mut(self.length..end)?);
+        self.length = end;
+        Some(())
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
@@ -194,7 +228,8 @@ fn read_currency(fields: &[&'static str]) -> Option<Currency> {
 pub(crate) static UNIT_TABLE: LazyLock<Table<Unit>> = LazyLock::new(|| Table::parse("static/data/units.tsv", UNITS, read_unit).0);
 
 /// All currencies.
-pub(crate) static CURRENCY_TABLE: LazyLock<Table<Currency>> = LazyLock::new(|| Table::parse("static/data/currencies.tsv", CURRENCIES, read_currency).0);
+pub(crate) static CURRENCY_TABLE: LazyLock<Table<Currency>> =
+    LazyLock::new(|| Table::parse("static/data/currencies.tsv", CURRENCIES, read_currency).0);
 
 /// The unit at token `i`, and the token after it.
 pub(crate) fn unit(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
@@ -203,12 +238,25 @@ pub(crate) fn unit(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
 
 /// The currency that stands before a number, at token `i`.
 pub(crate) fn currency_before(tokens: &Tokens<'_>, i: usize) -> Option<(Currency, usize)> {
+    if tokens.numeral(i).is_some() {
+        return None;
+    }
     CURRENCY_TABLE.longest(tokens, i, |currency| currency.side != Side::After)
 }
 
 /// The currency that stands after a number, at token `i`.
 pub(crate) fn currency_after(tokens: &Tokens<'_>, i: usize) -> Option<(Currency, usize)> {
     CURRENCY_TABLE.longest(tokens, i, |currency| currency.side != Side::Before)
+}
+
+/// The words with which a currency before a number can begin.
+pub(super) fn currency_heads() -> impl Iterator<Item = &'static str> {
+    let heads = CURRENCY_TABLE.rows.iter().filter(|row| row.value.side != Side::After);
+    heads
+        .map(|row| {
+            row.form.find(|letter: char| !letter.is_alphanumeric() && letter != '.').map_or(row.form, |end| &row.form[..end])
+        })
+        .filter(|head| !head.is_empty())
 }
 
 #[cfg(test)]

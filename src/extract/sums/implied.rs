@@ -28,18 +28,35 @@ pub(super) fn totals(document: &Document, figures: &[Figure], dates: &[Date]) ->
     let mut found = Vec::new();
     for total in figures.iter().filter(|figure| moves(figure)) {
         let matching = implied.iter().filter(|implied| {
-            let alone = implied.value.place != total.place && implied.value.unit == total.unit && implied.value.measure == total.measure;
+            let alone =
+                implied.value.place != total.place && implied.value.unit == total.unit && implied.value.measure == total.measure;
             let near = implied.share.place.block.0.abs_diff(total.place.block.0) <= REACH;
             alone && near && year_of(total, dates) == Some(implied.year) && tells(document, total, implied.noun)
         });
         for implied in matching {
-            let (Some(percent), Some(part), Some(given)) = (start(implied.share), start(implied.value), start(total)) else { continue };
+            let (Some(percent), Some(part), Some(given)) = (start(implied.share), start(implied.value), start(total)) else {
+                continue;
+            };
             let whole = part * 100.0 / percent;
             let (unit, word) = scale(given);
             let close = (whole - given).abs() <= 0.1 * given;
-            let formula = format!("{} / {} % = {} against {}{word} ({})", short(part / unit), short(percent), short(whole / unit), short(given / unit), implied.year);
+            let formula = format!(
+                "{} / {} % = {} against {}{word} ({})",
+                short(part / unit),
+                short(percent),
+                short(whole / unit),
+                short(given / unit),
+                implied.year
+            );
             let holds = if close { Verdict::Holds } else { Verdict::Fails };
-            found.push(Sum { claim: total.place, parts: vec![implied.share.place, implied.value.place], formula, holds, rule: "implied total", certainty: Certainty::Guess });
+            found.push(Sum {
+                claim: total.place,
+                parts: vec![implied.share.place, implied.value.place],
+                formula,
+                holds,
+                rule: "implied total",
+                certainty: Certainty::Guess,
+            });
         }
     }
     found
@@ -68,7 +85,8 @@ fn read<'a>(document: &'a Document, pair: &'a [Figure], dates: &[Date]) -> Optio
     let text = &document.block(share.place.block)?.text;
     let percent = share.measure == Measure::Percent && share.unit.as_deref() == Some("%");
     let gap = Span::new(share.place.span.end, value.place.span.start).of(text);
-    let joined = share.place.block == value.place.block && gap.len() <= 40 && gap.trim_end().ends_with("or") && !gap.contains(['.', ';']);
+    let joined =
+        share.place.block == value.place.block && gap.len() <= 40 && gap.trim_end().ends_with("or") && !gap.contains(['.', ';']);
     if !(percent && moves(share) && moves(value) && value.measure == Measure::Money && joined) {
         return None;
     }
@@ -82,5 +100,7 @@ fn read<'a>(document: &'a Document, pair: &'a [Figure], dates: &[Date]) -> Optio
 fn tells(document: &Document, figure: &Figure, noun: &str) -> bool {
     let Some(block) = document.block(figure.place.block) else { return false };
     let sentence = sentences(&block.text).into_iter().find(|sentence| sentence.contains(figure.place.span));
-    sentence.is_some_and(|sentence| sentence.of(&block.text).split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(noun)))
+    sentence.is_some_and(|sentence| {
+        sentence.of(&block.text).split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(noun))
+    })
 }

@@ -11,9 +11,9 @@ mod patterns;
 
 use serde_json::{Value, json};
 
-use super::{Certainty, Place};
 use super::dates::Date;
 use super::figures::Figure;
+use super::{Certainty, Place};
 use crate::document::Document;
 
 /// Whether the values fit each other.

@@ -55,7 +55,10 @@ impl Interval {
             Some(crate::extract::figures::Bound::About) => 0.1,
             _ => 0.0,
         };
-        Self { low: figure.low.map_or(0.0, |low| low * (1.0 - slack)), high: figure.high.map_or(f64::INFINITY, |high| high * (1.0 + slack)) }
+        Self {
+            low: figure.low.map_or(0.0, |low| low * (1.0 - slack)),
+            high: figure.high.map_or(f64::INFINITY, |high| high * (1.0 + slack)),
+        }
     }
 
     /// The sum of two.
@@ -75,7 +78,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (value, expected) in [(3.0, "3"), (1.95, "1.95"), (0.3, "0.3"), (33.333, "33.33"), (-2.5, "−2.5"), (0.004, "0"), (1e30, "very much")] {
+        for (value, expected) in
+            [(3.0, "3"), (1.95, "1.95"), (0.3, "0.3"), (33.333, "33.33"), (-2.5, "−2.5"), (0.004, "0"), (1e30, "very much")]
+        {
             assert_eq!(short(value), expected);
         }
     }

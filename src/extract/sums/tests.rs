@@ -27,8 +27,14 @@ fn checks() {
             "It hopes for $2 billion to lift itself: aid of $150 million, a credit of $300 million and more than $1.5 billion earmarked.",
             &["0.15 + 0.3 + (≥1.5) = ≥1.95 of 2 billion USD Holds"],
         ),
-        ("The fund of €10 million (€4 million in grants and €6 million in loans) is spent.", &["4 + 6 = 10 ≈ 10 million EUR Holds"]),
-        ("The fund of €10 million (€4 million in grants and €8 million in loans) is spent.", &["4 + 8 = 12 of 10 million EUR Fails"]),
+        (
+            "The fund of €10 million (€4 million in grants and €6 million in loans) is spent.",
+            &["4 + 6 = 10 ≈ 10 million EUR Holds"],
+        ),
+        (
+            "The fund of €10 million (€4 million in grants and €8 million in loans) is spent.",
+            &["4 + 8 = 12 of 10 million EUR Fails"],
+        ),
         ("It invested $5 billion, 80% of which went to Mali and 10% to Niger.", &["80 + 10 = 90 ≤ 100 % Holds"]),
         ("They are Norway (55%), Algeria (19%) and Russia (40%).", &["55 + 19 + 40 = 114 > 100 % Fails"]),
         ("The state holds 60 per cent and private firms the remaining 40 per cent.", &["60 + 40 = 100 of 100 % Holds"]),
