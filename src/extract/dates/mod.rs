@@ -257,6 +257,7 @@ fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: Optio
     if date.precision == Precision::Month && !lead {
         return None;
     }
+    let following = following.filter(|_| date.precision != Precision::Month);
     let year = before
         .filter(|before| !matches!(before.precision, Precision::Decade | Precision::Century))
         .map(|before| before.to.year)

@@ -12,10 +12,17 @@ use crate::extract::tokens::{Tokens, unpossessive};
 /// Fills in the context of `hits`, which stand in `tokens` in order; `dates` are those of the text.
 pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
     let mut last: Option<Hit> = None;
+    let mut money: Option<Hit> = None;
     let mut from = 0;
     for hit in hits.iter_mut() {
         if hit.measure == Measure::Number {
             elliptical(tokens, hit, last.as_ref());
+        }
+        if hit.measure == Measure::Number && hit.low.or(hit.high).is_some_and(|value| value >= 1e6) {
+            as_money(tokens, hit, money.as_ref());
+        }
+        if hit.measure == Measure::Money {
+            money = Some(hit.clone());
         }
         while dates.get(from).is_some_and(|date| date.place.span.end + 400 < tokens.span(hit.first, hit.end).start) {
             from += 1;
@@ -32,6 +39,20 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
         hit.when = when(tokens, dates, hit);
         hit.location = location(tokens, hit);
         last = Some(hit.clone());
+    }
+}
+
+/// A bare number of millions right after an amount of money, or of a cost, is money as well: "€750 billion (390bn in grants)".
+fn as_money(tokens: &Tokens<'_>, hit: &mut Hit, money: Option<&Hit>) {
+    const COSTS: &[&str] = &["cost", "costs", "estimate", "budget", "price", "spending", "grants", "loans", "worth", "value", "fund"];
+    let Some(money) = money.filter(|money| tokens.sentence(money.first) == tokens.sentence(hit.first)) else { return };
+    let listed = hit.first - money.end <= 4 && (money.end..hit.first).any(|k| tokens.is_sign(k, '(') || tokens.any(k, &["and", "or"]));
+    let cost = (1..=3).any(|back| tokens.any(hit.first.wrapping_sub(back), COSTS)) || (hit.end..hit.end + 2).any(|at| tokens.any(at, COSTS));
+    if listed || cost {
+        hit.measure = Measure::Money;
+        hit.unit.clone_from(&money.unit);
+        hit.certainty = Certainty::Guess;
+        hit.rule = "elliptical money";
     }
 }
 

@@ -257,8 +257,9 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         return tokens.is(at, "capita").then(|| ("capita".to_owned(), end));
     }
     if let Some(number) = amount(tokens, at, Setting::Text) {
+        let plain = if tokens.any(number.end, &["population"]) { number.end + 1 } else { number.end };
         let end = counted(tokens, number.end)
-            .map_or_else(|| unit(tokens, number.end).map_or(number.end, |(_, end)| end), |noun| noun.end);
+            .map_or_else(|| unit(tokens, number.end).map_or(plain, |(_, end)| end), |noun| noun.end);
         return Some((tokens.span(at, end).of(tokens.whole()).to_owned(), end));
     }
     (!word.is_empty() && !is_closed(word)).then(|| (word.to_ascii_lowercase(), end))

@@ -429,7 +429,12 @@ impl<'a, 't> Scan<'a, 't> {
         let (second, _) = self.end_at(second, nouns)?;
         let percent = |of: Of| matches!(of, Of::Unit(unit) if unit.measure == Measure::Percent);
         let mut hit = match (first, second) {
-            (End::Part(first), End::Part(second)) => {
+            (End::Part(first), End::Part(mut second)) => {
+                // "from 51 million to 150m": no metres
+                if first.of == Of::Nothing && first.amount.has_scale() && self.tokens.text(second.end - 1) == "m" {
+                    second.of = Of::Nothing;
+                    second.amount.scale = 1e6;
+                }
                 let near = second.first <= first.end + 4;
                 let same = first.of.fits(second.of) && (first.of != Of::Nothing || near || second.of == Of::Nothing);
                 let known = second.of == Of::Nothing || is_figure(self.tokens, &second, Voucher::Ranged);

@@ -2,7 +2,7 @@
 
 use super::noun::is_closed;
 use super::units::Measure;
-use crate::extract::numbers::{Setting, Style, amount, ordinal, small};
+use crate::extract::numbers::{Setting, Style, amount, ordinal, scale_word, small};
 use crate::extract::tokens::{Tokens, among};
 
 /// A share or multiple of tokens `..end`; the value of a share is in per cent.
@@ -67,6 +67,10 @@ fn fraction(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
         return None;
     }
     if !(plural || hyphen || ends_share(tokens, end)) {
+        return None;
+    }
+    // "a quarter of a million" is a number
+    if tokens.phrase(end, "of a").is_some_and(|at| scale_word(tokens.word(at)).is_some()) {
         return None;
     }
     // "a quarter of 2009" is no share, "two thirds majority" is one

@@ -91,6 +91,7 @@ fn money() {
         a [$10-billion] plan and a [$2.5bn] loan → money 1e10 USD, money 2.5e9 USD
         [US$1.25 a day] and [$50 per barrel] → money 1.25 USD per d, money 50 USD per bbl
         [ten million dollars] → money 1e7 USD
+        [€750 billion] ([390bn] in grants and [360bn] in loans) → money 7.5e11 EUR, money 3.9e11 EUR, money 3.6e11 EUR
         [half a million dollars] → money 5e5 USD
         [$ 2 000 000] and [€1,200.50] → money 2e6 USD, money 1200.5 EUR
         [up to €300 million a year] → money ..3e8 EUR per yr
@@ -180,6 +181,8 @@ fn counts() {
         a [300-strong] force → count 300 persons
         [10,000+ refugees] → count 10000.. refugees
         [ten to twelve million people] → range_count 1e7..1.2e7 people
+        grew [from 51 million in 1970 to 150m] in 2010; [a quarter of a billion] → range_number 5.1e7..1.5e8 -, number 2.5e8 -
+        [4.45 health workers per 1,000 population] → count 4.45 workers per 1,000 population
         [half a million refugees] → count 5e5 refugees
         [45 deaths per 1,000 live births] → count 45 deaths per 1,000 live births
         [3,000 Russian and Kazakh troops] → count 3000 troops
