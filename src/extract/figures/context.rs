@@ -1,7 +1,8 @@
 //! What a figure measures, when and where, as far as its sentence says so; and what a bare number counts.
 
+use super::hit::Hit;
 use super::noun::{is_closed, is_plural};
-use super::scan::{Hit, changes};
+use super::scan::changes;
 use super::units::Measure;
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
@@ -44,10 +45,13 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
 
 /// A bare number of millions right after an amount of money, or of a cost, is money as well: "€750 billion (390bn in grants)".
 fn as_money(tokens: &Tokens<'_>, hit: &mut Hit, money: Option<&Hit>) {
-    const COSTS: &[&str] = &["cost", "costs", "estimate", "budget", "price", "spending", "grants", "loans", "worth", "value", "fund"];
+    const COSTS: &[&str] =
+        &["cost", "costs", "estimate", "budget", "price", "spending", "grants", "loans", "worth", "value", "fund"];
     let Some(money) = money.filter(|money| tokens.sentence(money.first) == tokens.sentence(hit.first)) else { return };
-    let listed = hit.first - money.end <= 4 && (money.end..hit.first).any(|k| tokens.is_sign(k, '(') || tokens.any(k, &["and", "or"]));
-    let cost = (1..=3).any(|back| tokens.any(hit.first.wrapping_sub(back), COSTS)) || (hit.end..hit.end + 2).any(|at| tokens.any(at, COSTS));
+    let listed =
+        hit.first - money.end <= 4 && (money.end..hit.first).any(|k| tokens.is_sign(k, '(') || tokens.any(k, &["and", "or"]));
+    let cost = (1..=3).any(|back| tokens.any(hit.first.wrapping_sub(back), COSTS))
+        || (hit.end..hit.end + 2).any(|at| tokens.any(at, COSTS));
     if listed || cost {
         hit.measure = Measure::Money;
         hit.unit.clone_from(&money.unit);

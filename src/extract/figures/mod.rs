@@ -5,8 +5,10 @@
 
 mod context;
 mod hedge;
+mod hit;
 pub(crate) mod noun;
 mod part;
+mod ranges;
 mod scan;
 mod share;
 mod starter;

@@ -83,10 +83,9 @@ impl Part {
             let amount = amount(tokens, at, Setting::Money).filter(|_| tokens.numeral(at).is_some())?;
             let mut part = Self { first: i, end: amount.end, amount, negative: minus, of: Of::Money(currency.code), per: None };
             // "US$ 5 million dollars"
-            if let Some((again, end)) =
-                currency_after(tokens, part.end).filter(|(again, end)| again.code == currency.code && *end == part.end + 1)
-            {
-                let _ = again;
+            let again =
+                currency_after(tokens, part.end).filter(|(again, end)| again.code == currency.code && *end == part.end + 1);
+            if let Some((_, end)) = again {
                 part.end = end;
             }
             part.read_rate(tokens);
@@ -258,8 +257,8 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     }
     if let Some(number) = amount(tokens, at, Setting::Text) {
         let plain = if tokens.any(number.end, &["population"]) { number.end + 1 } else { number.end };
-        let end = counted(tokens, number.end)
-            .map_or_else(|| unit(tokens, number.end).map_or(plain, |(_, end)| end), |noun| noun.end);
+        let end =
+            counted(tokens, number.end).map_or_else(|| unit(tokens, number.end).map_or(plain, |(_, end)| end), |noun| noun.end);
         return Some((tokens.span(at, end).of(tokens.whole()).to_owned(), end));
     }
     (!word.is_empty() && !is_closed(word)).then(|| (word.to_ascii_lowercase(), end))

@@ -1,7 +1,7 @@
 //! Cells of a table that hold nothing but a number: their unit stands in the caption or in a head.
 
+use super::hit::Hit;
 use super::part::{Nouns, Of, Part};
-use super::scan::Hit;
 use super::units::{Measure, currency_after, currency_before, unit};
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
