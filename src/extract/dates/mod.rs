@@ -5,6 +5,7 @@
 
 mod event;
 pub(crate) mod moment;
+mod part;
 mod point;
 mod year;
 

@@ -2,6 +2,7 @@
 
 use super::Precision;
 use super::moment::{self, Moment, days};
+use super::part::part;
 use super::year::{self, designated, year_number};
 use crate::extract::numbers::{is_ordinal_ending, small};
 use crate::extract::tokens::Tokens;
@@ -151,7 +152,7 @@ fn days_of(first: usize, end: usize, year: u16, month: u8, from: u8, to: u8) -> 
 }
 
 /// "September 14, 1995", "September 14–16, 1995", "May 2000", "May".
-fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+pub(super) fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let (month, after) = month(tokens, i)?;
     if let Some((first, mut end)) = day(tokens, after)
         && !tokens.glued(after)
@@ -170,114 +171,6 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     let (year, end) = year_after(tokens, after).unwrap_or((0, i + 1));
     whole(i, end, year, month, 0)
-}
-
-/// A stretch of a longer time, in tenths of a decade or twelfths of a year.
-#[derive(Clone, Copy)]
-enum Stretch {
-    Early,
-    Middle,
-    Late,
-    FirstHalf,
-    SecondHalf,
-}
-
-/// "early", "beginning of the", "mid-", "second half of the": the stretch, the token after, and whether "the" stands there.
-fn stretch(tokens: &Tokens<'_>, i: usize) -> Option<(Stretch, usize, bool)> {
-    let word = |words: &[&str]| tokens.any(i, words);
-    let (stretch, mut at) = if word(&["early", "mid", "late"]) {
-        let stretch = if word(&["early"]) {
-            Stretch::Early
-        } else if word(&["mid"]) {
-            Stretch::Middle
-        } else {
-            Stretch::Late
-        };
-        (stretch, if tokens.is_dash(i + 1) || tokens.is(i + 1, "in") { i + 2 } else { i + 1 })
-    } else if word(&["beginning", "beginnings", "start", "dawn", "turn", "opening", "outset"]) && tokens.is(i + 1, "of") {
-        (Stretch::Early, i + 2)
-    } else if word(&["middle"]) && tokens.is(i + 1, "of") {
-        (Stretch::Middle, i + 2)
-    } else if word(&["end", "close", "ending"]) && tokens.is(i + 1, "of") {
-        (Stretch::Late, i + 2)
-    } else if word(&["first", "second", "latter", "last", "1st", "2nd"]) && tokens.is(i + 1, "half") && tokens.is(i + 2, "of") {
-        (if word(&["first", "1st"]) { Stretch::FirstHalf } else { Stretch::SecondHalf }, i + 3)
-    } else if word(&["first", "latter", "early", "later", "last"]) && tokens.is(i + 1, "part") && tokens.is(i + 2, "of") {
-        (if word(&["first", "early"]) { Stretch::Early } else { Stretch::Late }, i + 3)
-    } else {
-        return None;
-    };
-    let article = tokens.is(at, "the");
-    at += usize::from(article);
-    Some((stretch, at, article))
-}
-
-/// "early 1990s", "beginning of the 1990s", "mid-2005", "late 19th century", "first half of 2018", "mid-to-late 1990s", "end of May 2000".
-fn part(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (first, mut at, mut article) = stretch(tokens, i)?;
-    let mut last = first;
-    // "early to mid-1990s", "mid-to-late 1990s"
-    let joint = if tokens.is_dash(at.wrapping_sub(1)) && tokens.is(at, "to") { at } else { at + usize::from(tokens.is_dash(at)) };
-    if tokens.any(joint, &["to", "and"]) {
-        let next = joint + 1 + usize::from(tokens.is_dash(joint + 1));
-        if let Some((stretch, end, the)) = stretch(tokens, next) {
-            (last, at, article) = (stretch, end, the);
-        }
-    }
-    let base = if tokens.numeral(at).is_some() {
-        century(tokens, at)
-            .or_else(|| decade(tokens, at))
-            .or_else(|| day_month(tokens, at).filter(|_| false))
-            .or_else(|| years(tokens, at).filter(|_| !article))
-    } else {
-        month_first(tokens, at)
-            .filter(|point| point.precision == Precision::Month)
-            .or_else(|| season(tokens, at))
-            .or_else(|| century(tokens, at))
-            .or_else(|| decade(tokens, at))
-            .or_else(|| fiscal(tokens, at).filter(|_| !article))
-    }?;
-    let mut point = Point { first: i, rule: "part", ..base };
-    let year = |offset: u16| Moment::year(base.from.year + offset);
-    match base.precision {
-        Precision::Decade if base.to.year == base.from.year + 9 => {
-            let bounds = |stretch| match stretch {
-                Stretch::Early => (0, 3),
-                Stretch::Middle => (4, 6),
-                Stretch::Late => (7, 9),
-                Stretch::FirstHalf => (0, 4),
-                Stretch::SecondHalf => (5, 9),
-            };
-            (point.from, point.to) = (year(bounds(first).0), year(bounds(last).1));
-        }
-        Precision::Century => {
-            let bounds = |stretch| match stretch {
-                Stretch::Early => (0, 32),
-                Stretch::Middle => (33, 65),
-                Stretch::Late => (66, 99),
-                Stretch::FirstHalf => (0, 49),
-                Stretch::SecondHalf => (50, 99),
-            };
-            (point.from, point.to) = (year(bounds(first).0), year(bounds(last).1));
-        }
-        Precision::Year => {
-            let bounds = |stretch| match stretch {
-                Stretch::Early => (1, 4),
-                Stretch::Middle => (5, 8),
-                Stretch::Late => (9, 12),
-                Stretch::FirstHalf => (1, 6),
-                Stretch::SecondHalf => (7, 12),
-            };
-            (point.from, point.to) =
-                (Moment::month(base.from.year, bounds(first).0), Moment::month(base.from.year, bounds(last).1));
-            if matches!(first, Stretch::FirstHalf | Stretch::SecondHalf) {
-                point.precision = Precision::Half;
-            }
-        }
-        // A part of a month or of a season keeps its months.
-        _ => {}
-    }
-    Some(point)
 }
 
 /// "third quarter of 2009", "last quarter of the 20th century", "first nine months of 2009", "first half of 2018" in digits.
@@ -322,7 +215,7 @@ fn fraction(first: usize, end: usize, year: u16, number: u8, halves: bool) -> Po
 /// "Q3" and "H1": the number, and whether it is a half.
 fn code(tokens: &Tokens<'_>, i: usize) -> Option<(u8, bool)> {
     match tokens.word(i) {
-        "Q1" | "1Q" => Some((1, false)),
+        "Q1" => Some((1, false)),
         "Q2" => Some((2, false)),
         "Q3" => Some((3, false)),
         "Q4" => Some((4, false)),
@@ -350,7 +243,7 @@ fn year_first(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 }
 
 /// "summer 2008", "winter of 2022/23", "summers of 1999 and 2000".
-fn season(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+pub(super) fn season(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let start = moment::season(tokens.word(i))?;
     let at = i + 1 + usize::from(tokens.is(i + 1, "of") || tokens.is_sign(i + 1, ','));
     let base = years(tokens, at).filter(|point| !point.open)?;
@@ -367,7 +260,7 @@ fn season(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 }
 
 /// "FY2022", "FY 2022/23", "fiscal year 2022".
-fn fiscal(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+pub(super) fn fiscal(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let word = tokens.word(i);
     if let Some(digits) =
         word.strip_prefix("FY").filter(|digits| matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit()))
@@ -401,7 +294,7 @@ fn ordinal(tokens: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
 }
 
 /// "19th century", "nineteenth-century", and "18th" beside another century.
-fn century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+pub(super) fn century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let (number, at) = ordinal(tokens, i).filter(|(number, _)| *number <= 21)?;
     let noun = at + usize::from(tokens.is_hyphen(at));
     let before_christ = |end: usize| tokens.any(end, &["BC", "BCE", "B.C."]);
@@ -433,7 +326,7 @@ fn century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 }
 
 /// "1990s", "1990’s", "’90s", "80s" after another decade, "the nineties".
-fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+pub(super) fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let whole =
         |end, first: u16| Some(Point::new(i, end, Moment::year(first), Moment::year(first + 9), Precision::Decade, "decade"));
     let plural = |at: usize| {
@@ -475,7 +368,7 @@ fn year_number_of_decade(tokens: &Tokens<'_>, i: usize) -> Option<u16> {
 }
 
 /// "2007", "2000–08", "2019/20", "2014–present", "2009-06".
-fn years(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+pub(super) fn years(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let year = year_number(tokens, i)?;
     if designated(tokens, i) {
         return None;
