@@ -284,12 +284,23 @@ fn opaque(rest: &str) -> Option<usize> {
     Some(chunk.trim_end_matches(['.', ',', ';', ':', ')', ']', '>', '’', '”']).len()).filter(|length| *length > 0)
 }
 
+/// Currencies that are often written without a blank before the amount.
+const CODES: &[&str] = &[
+    "AUD", "CAD", "CHF", "CNY", "EUR", "FCFA", "GBP", "INR", "JPY", "KES", "KZT", "NGN", "NOK", "PLN", "RMB", "RUB", "Rs", "SEK",
+    "UAH", "USD", "XAF", "XOF",
+];
+
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 
 /// The length of the word at the start of `rest`: letters and digits, apostrophes between letters, and initials ("U.S.").
 fn word_length(rest: &str) -> usize {
+    // "EUR5m", "USD300": the code of a currency and its amount
+    let digits = |length: usize| rest.as_bytes().get(length).is_some_and(u8::is_ascii_digit);
+    if let Some(code) = CODES.iter().find(|code| rest.starts_with(**code) && digits(code.len())) {
+        return code.len();
+    }
     let mut end = 0;
     let mut letters = rest.chars().peekable();
     let mut count = 0;

@@ -162,6 +162,7 @@ pub fn in_block(block: &Block) -> Vec<Date> {
 
 fn certainty(point: &Point) -> Certainty {
     match point.precision {
+        Precision::Day if point.rule == point::AMBIGUOUS => Certainty::Guess,
         Precision::Day | Precision::Month => Certainty::Exact,
         _ => Certainty::Rule,
     }

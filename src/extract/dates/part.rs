@@ -27,6 +27,8 @@ fn stretch(tokens: &Tokens<'_>, i: usize) -> Option<(Stretch, usize, bool)> {
             Stretch::Late
         };
         (stretch, if tokens.is_dash(i + 1) || tokens.is(i + 1, "in") { i + 2 } else { i + 1 })
+    } else if word(&["end", "start"]) && tokens.is_hyphen(i + 1) {
+        (if word(&["end"]) { Stretch::Late } else { Stretch::Early }, i + 2)
     } else if word(&["beginning", "beginnings", "start", "dawn", "turn", "opening", "outset"]) && tokens.is(i + 1, "of") {
         (Stretch::Early, i + 2)
     } else if word(&["middle"]) && tokens.is(i + 1, "of") {

@@ -84,6 +84,9 @@ fn whole(first: usize, end: usize, year: u16, month: u8, day: u8) -> Option<Poin
     (day <= days(if year == 0 { 4 } else { year }, month)).then_some(Point::new(first, end, moment, moment, precision, rule))
 }
 
+/// The rule of a date whose day and month may be swapped.
+pub(super) const AMBIGUOUS: &str = "day or month first";
+
 /// "1995-09-14", "14/09/1995", "14.09.1995"; where day and month may be swapped, the day comes first unless it cannot.
 fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let glued = (1..5).all(|step| tokens.glued(i + step));
@@ -110,7 +113,9 @@ fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         None => return None,
     };
     let (day, month) = if b > 12 { (b, a) } else { (a, b) };
-    (month <= 12).then(|| whole(i, i + 5, year, month, day)).flatten()
+    let either = a <= 12 && b <= 12 && a != b && mark == '/';
+    let point = (month <= 12).then(|| whole(i, i + 5, year, month, day)).flatten()?;
+    Some(if either { Point { rule: AMBIGUOUS, ..point } } else { point })
 }
 
 /// A year after a day or month, with or without comma.
@@ -228,6 +233,14 @@ fn code(tokens: &Tokens<'_>, i: usize) -> Option<(u8, bool)> {
 /// "Q3 2021", "H1 of 2018", "Q3/2021".
 fn coded(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let (number, halves) = code(tokens, i)?;
+    // "Q1–Q3 2010"
+    if tokens.is_dash(i + 1)
+        && let Some((last, _)) = code(tokens, i + 2).filter(|(last, half)| *half == halves && *last > number)
+    {
+        let year = year_number(tokens, i + 3)?;
+        let (from, to) = (fraction(i, i + 4, year, number, halves), fraction(i, i + 4, year, last, halves));
+        return Some(Point { to: to.to, precision: Precision::Range, ..from });
+    }
     let joined = tokens.is(i + 1, "of") || matches!(tokens.sign(i + 1), Some('/' | '-' | ','));
     let at = i + 1 + usize::from(joined);
     let year = year_number(tokens, at)?;
@@ -337,6 +350,11 @@ pub(super) fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         }
     };
     if let Some(year) = year_number_of_decade(tokens, i) {
+        // "the 1800s" are the century
+        if year % 100 == 0 && year < 1900 {
+            let century = |end| Point::new(i, end, Moment::year(year), Moment::year(year + 99), Precision::Century, "century");
+            return plural(i + 1).map(century);
+        }
         return plural(i + 1).and_then(|end| whole(end, year));
     }
     let short = |at: usize| little(tokens, at, 10, 90).filter(|tens| tens % 10 == 0);
@@ -346,10 +364,13 @@ pub(super) fn decade(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     if let Some(tens) = short(i) {
         let end = plural(i + 1)?;
-        let earlier = (2..8).find_map(|back| {
-            year_number_of_decade(tokens, i.wrapping_sub(back))
-                .filter(|_| tokens.word(i.wrapping_sub(back).wrapping_add(1)) == "s")
-        })?;
+        let decade_at = |back: usize| {
+            let at = i.wrapping_sub(back);
+            // "1980–90s", "the 1970s and 80s"
+            let whole = back == 2 && tokens.is_dash(i.wrapping_sub(1)) || tokens.word(at.wrapping_add(1)) == "s";
+            year_number_of_decade(tokens, at).filter(|_| whole)
+        };
+        let earlier = (2..8).find_map(decade_at)?;
         return whole(end, earlier / 100 * 100 + u16::from(tens));
     }
     const NAMES: &[&str] = &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];

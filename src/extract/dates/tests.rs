@@ -93,6 +93,9 @@ fn months_seasons_quarters() {
         the [third quarter of 2009] → 2009-07..2009-09 quarter
         in the [last quarter of 2009] → 2009-10..2009-12 quarter
         the [first half of 2018] → 2018-01..2018-06 half
+        in [Q1–Q3 2010] → 2010-01..2010-09 range
+        from [20 March-5 April 2003] → 2003-03-20..2003-04-05 range
+        [late May to early June 2004] → 2004-05..2004-06 range
         [H1 2018] → 2018-01..2018-06 half
         the [first nine months of 2009] → 2009-01..2009-09 range
         at the [end of May 2000] → 2000-05 month
@@ -111,6 +114,8 @@ fn years() {
         mandates ([2000–08]), → 2000..2008 range
         the [2008-2009] crisis → 2008..2009 range
         in [1999–00] → 1999..2000 range
+        the [2008/9] crisis, [2001-2], [1998–9], [1939–45] → 2008..2009 range, 2001..2002 range, 1998..1999 range, 1939..1945 range
+        by [end-2010], [end-June 2011] → 2010-09..2010-12 year by, 2011-06 month
         season [2019/20] → 2019..2020 range
         between [2003 and 2007], → 2003..2007 range
         from [2004 to 2007] → 2004..2007 range
@@ -156,6 +161,7 @@ fn decades_and_centuries() {
         in the [early 20th century] → 1901..1933 century
         the [twenty-first century] → 2001..2100 century
         the [first quarter of the 20th century] → 1901..1925 century
+        the [1980–90s], [1970s–80s], the [1800s] → 1980..1999 range, 1970..1989 range, 1800..1899 century
         the third century BC",
     );
 }

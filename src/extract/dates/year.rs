@@ -32,7 +32,7 @@ pub(super) fn designated(tokens: &Tokens<'_>, i: usize) -> bool {
         Some('(' | '[') => tokens.glued(before) && tokens.word(two).len() > 1 && tokens.word(two).chars().all(char::is_uppercase),
         Some('/') => true,
         Some('-' | '‐' | '‑' | '–' | '—') => {
-            let prefixes = ["mid", "pre", "post", "early", "late", "since", "until", "the"];
+            let prefixes = ["mid", "pre", "post", "early", "late", "since", "until", "the", "end", "start", "year"];
             tokens.glued(before)
                 && !tokens.word(two).is_empty()
                 && !tokens.any(two, &prefixes)
@@ -59,7 +59,7 @@ pub(super) fn short_end(tokens: &Tokens<'_>, i: usize, year: u16) -> Option<(u16
     let value = numeral.plain().and_then(|value| u16::try_from(value).ok())?;
     let last = match numeral.digits {
         4 => value,
-        1 if dash => year / 10 * 10 + value,
+        1 if dash || value == (year + 1) % 10 => year / 10 * 10 + value + if value == 0 { 10 } else { 0 },
         2 => {
             let same = year / 100 * 100 + value;
             if same > year || value != (year + 1) % 100 { same } else { same + 100 }

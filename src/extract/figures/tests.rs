@@ -93,6 +93,7 @@ fn money() {
         [ten million dollars] → money 1e7 USD
         [€750 billion] ([390bn] in grants and [360bn] in loans) → money 7.5e11 EUR, money 3.9e11 EUR, money 3.6e11 EUR
         [half a million dollars] → money 5e5 USD
+        [EUR5m], [USD1.2bn], [$200-$300 million] → money 5e6 EUR, money 1.2e9 USD, range_money 2e8..3e8 USD
         [$ 2 000 000] and [€1,200.50] → money 2e6 USD, money 1200.5 EUR
         [up to €300 million a year] → money ..3e8 EUR per yr
         [Rs 500 crore] → money 5e9 INR
