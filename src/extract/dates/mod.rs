@@ -141,7 +141,7 @@ pub fn in_block(block: &Block) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::with_capacity(found.len());
     for (n, candidate) in found.iter().enumerate() {
         let resolved = if candidate.is_yearless() {
-            resolve(&tokens, *candidate, found.get(n + 1), dates.last())
+            resolve(&tokens, *candidate, found.get(n + 1), &dates)
         } else {
             Some((*candidate, certainty(candidate)))
         };
@@ -236,7 +236,7 @@ const MONTH_LEADS: &[&str] =
     &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
 
 /// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one.
-fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: Option<&Date>) -> Option<(Point, Certainty)> {
+fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: &[Date]) -> Option<(Point, Certainty)> {
     let with = |year: u16, certainty| {
         let mut date = date;
         (date.from.year, date.to.year) = (year, year);
@@ -260,12 +260,13 @@ fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: Optio
         return None;
     }
     let following = following.filter(|_| date.precision != Precision::Month);
-    let year = before
-        .filter(|before| !matches!(before.precision, Precision::Decade | Precision::Century))
-        .map(|before| before.to.year)
-        .or_else(|| {
-            following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year)
-        })?;
+    // A date with a month tells the year better than a year that is only an aim.
+    let recent =
+        || before.iter().rev().take(4).filter(|before| !matches!(before.precision, Precision::Decade | Precision::Century));
+    let earlier = recent().find(|before| before.to.month > 0).or_else(|| recent().next()).map(|before| before.to.year);
+    let later =
+        following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year);
+    let year = earlier.or(later)?;
     with(year, Certainty::Guess)
 }
 

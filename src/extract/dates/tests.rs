@@ -132,6 +132,7 @@ fn years() {
         pre-[1991] and post-[2001] → 1991 year before, 2001 year after
         (Laruelle [2007]; Smith [2008]a) → 2007 year, 2008 year
         UNSC resolution 1325 ([2000]) → 2000 year
+        dating back to at least [1989]; at least 1989 of them → 1989 year
         as of [2009], prior to [2008] → 2009 year since, 2008 year before
         Russia’s [2007] accession → 2007 year
         by [2030], [2050] and [2100] → 2030 year by, 2050 year, 2100 year

@@ -144,8 +144,10 @@ pub(super) fn stands_alone(tokens: &Tokens<'_>, i: usize, year: u16) -> bool {
             return false;
         }
     }
+    // "dating back to at least 1989"
+    let back = tokens.is(before, "least") && tokens.any(i.wrapping_sub(3), &["to", "until", "till", "since", "from"]);
     if counts(tokens, i)
-        || tokens.any(before, BOUNDS)
+        || !back && tokens.any(before, BOUNDS)
         || tokens.is(before, "to") && tokens.is(i.wrapping_sub(2), "up") && noun::is_plural(tokens.word(next))
     {
         return false;

@@ -176,7 +176,7 @@ impl Part {
             }
             let start = self.end + 1;
             let mut at = start;
-            while at < start + 3 && !tokens.word(at).is_empty() && !is_closed(tokens.word(at)) {
+            while at < start + 2 && !tokens.word(at).is_empty() && !is_closed(tokens.word(at)) {
                 at += 1;
             }
             if at > start { rate(tokens, at) } else { None }
@@ -202,6 +202,9 @@ pub(super) fn hangs_on(tokens: &Tokens<'_>, i: usize) -> bool {
         Some('(' | '[' | '‘' | '“' | '"' | '\'' | '—' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '|' | ',' | ';') => {
             false
         }
+        // "(+5.9 per cent)", but "UTC+5"
+        Some('+') => tokens.glued(before) && !matches!(tokens.sign(i.wrapping_sub(2)), Some('(' | '[' | '|')),
+        Some('×') => false,
         Some(_) => true,
         None => true,
     }

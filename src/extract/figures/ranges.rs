@@ -3,7 +3,7 @@
 use super::Form;
 use super::hedge;
 use super::hit::Hit;
-use super::part::{Nouns, Of, Part, Voucher, is_figure, is_name};
+use super::part::{Nouns, Of, Part, Voucher, is_figure, is_name, rate};
 use super::scan::{Scan, changes};
 use super::share::{Ratio, ratio};
 use super::units::Measure;
@@ -70,6 +70,11 @@ impl Scan<'_, '_> {
         } else {
             first.amount.scale
         };
+        // "25-30,000 men"
+        let tail = second.amount.value();
+        let thousands = form == Form::Range && !own && !first.amount.has_scale() && !second.amount.has_scale() && tail >= 1000.0;
+        let scale =
+            if thousands && tail % 1000.0 == 0.0 && !grouped && first.amount.value() * 1000.0 < tail { 1000.0 } else { scale };
         let of = if second.of == Of::Nothing { first.of } else { second.of };
         let with = |part: &Part, scale: f64| {
             Part { of: if part.of == Of::Nothing && !matches!(of, Of::Noun(_)) { of } else { part.of }, ..part.clone() }
@@ -88,6 +93,11 @@ impl Scan<'_, '_> {
         hit.first = first.first;
         hit.end = second.end;
         hit.per = second.per.clone().or_else(|| first.per.clone());
+        if hit.per.is_none()
+            && let Some((per, end)) = rate(self.tokens, hit.end)
+        {
+            (hit.per, hit.end) = (Some(per), end);
+        }
         (hit.low, hit.high) = (Some(a.min(b)), Some(a.max(b)));
         hit.form = match form {
             Form::Range => Form::Range,

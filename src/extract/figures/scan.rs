@@ -149,7 +149,7 @@ impl<'a, 't> Scan<'a, 't> {
                 let head = if self.tokens.text(noun.end - 1) == "s" {
                     self.tokens.span(start, noun.end).of(self.tokens.whole()).to_owned()
                 } else {
-                    self.tokens.text(noun.end - 1).to_lowercase()
+                    self.tokens.text(noun.end - 1).to_owned()
                 };
                 hit.unit = Some(noun.symbol.map_or(head, str::to_owned));
                 hit.rule = "count";

@@ -101,6 +101,7 @@ fn money() {
         [C$5 million] or [CAN$5 million], [A$3bn] → money 5e6 CAD, money 5e6 CAD, money 3e9 AUD
         [¥500 billion] and [₽3bn] → money 5e11 JPY, money 3e9 RUB
         [$300 million] and [more than $1.5 billion]; [$5 million or more] → money 3e8 USD, money 1.5e9.. USD, money 5e6.. USD
+        [$1–2 a day] → range_money 1..2 USD per d
         cost [7 US cents] → money 7 cents
         [U.S. $3 billion] → money 3e9 USD",
     );
@@ -124,6 +125,7 @@ fn percentages() {
         [2.5% a year] → percent 2.5 % per yr
         [twelve per cent] → percent 12 %
         [more than 40%] or [over 60 %] or [40% or more] → percent 40.. %, percent 60.. %, percent 40.. %
+        rose (+[5.9 per cent]) and (+[102 %]) → percent 5.9 %, percent 102 %
         [1,5 %] of GDP → percent 1.5 %",
     );
 }
@@ -184,6 +186,7 @@ fn counts() {
         [ten to twelve million people] → range_count 1e7..1.2e7 people
         grew [from 51 million in 1970 to 150m] in 2010; [a quarter of a billion] → range_number 5.1e7..1.5e8 -, number 2.5e8 -
         [4.45 health workers per 1,000 population] → count 4.45 workers per 1,000 population
+        [some 25-30,000 men] left → range_count 25000..30000 men
         [half a million refugees] → count 5e5 refugees
         [45 deaths per 1,000 live births] → count 45 deaths per 1,000 live births
         [3,000 Russian and Kazakh troops] → count 3000 troops
