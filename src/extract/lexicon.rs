@@ -23,6 +23,8 @@ pub(crate) enum Class {
     Singular,
     /// Stands between an amount and its use ("earmarked").
     Spent,
+    /// Ends a subject ("reached").
+    Verb,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -35,6 +37,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("plural", Class::Plural),
     ("singular", Class::Singular),
     ("spent", Class::Spent),
+    ("verb", Class::Verb),
 ];
 
 const FILE: &str = include_str!("../../static/data/lexicon.tsv");

@@ -1,13 +1,12 @@
 //! What a figure measures, when and where, as far as its sentence says so; and what a bare number counts.
 
 use super::hit::Hit;
-use super::noun::{is_closed, is_plural};
-use super::scan::changes;
+use super::noun::is_plural;
 use super::units::Measure;
+use super::what::{phrase_before, what};
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::dates::moment::month;
-use crate::extract::lexicon::{self, Class};
 use crate::extract::tokens::{Tokens, unpossessive};
 
 /// Fills in the context of `hits`, which stand in `tokens` in order; `dates` are those of the text.
@@ -36,7 +35,9 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
                 .take_while(|date| date.place.span.start <= end)
                 .any(|date| date.place.span.overlaps(tokens.span(i, i + 1)))
         };
-        hit.what = what(tokens, hit, &dated);
+        if hit.what.is_none() {
+            hit.what = what(tokens, hit, &dated);
+        }
         hit.when = when(tokens, dates, hit);
         hit.location = location(tokens, hit);
         last = Some(hit.clone());
@@ -60,172 +61,46 @@ fn as_money(tokens: &Tokens<'_>, hit: &mut Hit, money: Option<&Hit>) {
     }
 }
 
-/// What a bare number counts: what the figure before it in the same sentence counts, what "including" goes on from, what "number of" says.
+/// What a bare number counts: what the figure before it in the same sentence counts, what "including" goes on from, what "number
+/// of" says.
 fn elliptical(tokens: &Tokens<'_>, hit: &mut Hit, last: Option<&Hit>) {
     let same = |i: usize| tokens.sentence(i) == tokens.sentence(hit.first);
-    let unit = last
-        .filter(|last| last.measure == Measure::Count && same(last.first) && hit.first - last.end < 25)
-        .and_then(|last| last.unit.clone())
-        .or_else(|| {
-            let list = (1..=12)
-                .map(|back| hit.first.wrapping_sub(back))
-                .take_while(|at| same(*at))
-                .find(|at| tokens.any(*at, &["including", "notably", "namely", "comprising"]))?;
-            let head = list - 1 - usize::from(tokens.is_sign(list - 1, ','));
-            (is_plural(tokens.word(head))).then(|| tokens.word(head).to_lowercase())
-        })
-        .or_else(|| {
-            (1..=12).map(|back| hit.first.wrapping_sub(back)).take_while(|at| same(*at)).find_map(|at| {
-                if tokens.is(at, "population") || tokens.is(at, "workforce") || tokens.is(at, "army") || tokens.is(at, "garrison")
-                {
-                    return Some("persons".to_owned());
-                }
-                let number = tokens.is(at, "number") && tokens.is(at + 1, "of");
-                number
-                    .then(|| (at + 2..at + 6).map(|noun| tokens.word(noun)).find(|noun| is_plural(noun)).map(str::to_lowercase))
-                    .flatten()
-            })
-        });
+    let before = || (1..=12).map(|back| hit.first.wrapping_sub(back)).take_while(|at| same(*at));
+    let counted = |last: &&Hit| last.measure == Measure::Count && same(last.first) && hit.first - last.end < 25;
+    let (unit, what) = if let Some(last) = last.filter(counted) {
+        (last.unit.clone(), last.what)
+    } else if let Some((head, phrase)) = before().find_map(|at| listed(tokens, at)) {
+        (Some(head), phrase)
+    } else {
+        (before().find_map(|at| governed(tokens, at)), None)
+    };
     if let Some(unit) = unit {
         hit.unit = Some(unit);
+        hit.what = what;
         hit.measure = Measure::Count;
         hit.certainty = Certainty::Guess;
         hit.rule = "elliptical count";
     }
 }
 
-fn what(tokens: &Tokens<'_>, hit: &Hit, dated: &dyn Fn(usize) -> bool) -> Option<(usize, usize)> {
-    let same = |i: usize| tokens.sentence(i) == tokens.sentence(hit.first) && tokens.get(i).is_some();
-    let after = hit.end;
-    let pronoun = |i: usize| tokens.any(i, &["which", "whom", "whose", "them", "these", "those", "it", "this"]);
-    // "85% of Kazakh oil products", "a third of the population"
-    if tokens.is(after, "of")
-        && same(after + 1)
-        && !pronoun(after + 1)
-        && let Some(phrase) = phrase_after(tokens, after + 1)
-    {
-        return Some(phrase);
-    }
-    // "a stabilisation fund of $10 billion"
-    let before = hit.first.wrapping_sub(1);
-    if tokens.any(before, &["of", "worth", "totalling", "totaling"])
-        && same(before)
-        && let Some(phrase) = phrase_before(tokens, before)
-    {
-        return Some(phrase);
-    }
-    if lexicon::is(tokens.word(after), Class::Spent) && same(after) {
-        let preposition = (after + 1..after + 4).find(|at| tokens.any(*at, &["for", "in", "on", "to", "into"]))?;
-        if let Some(phrase) = phrase_after(tokens, preposition + 1) {
-            return Some(phrase);
-        }
-    }
-    if let Some(noun) = hit.noun {
-        return Some(noun);
-    }
-    // "the $10 billion fund", "the 7,000 km stretch of border"
-    if same(after)
-        && !is_closed(tokens.word(after))
-        && !tokens.word(after).is_empty()
-        && !changes(tokens, after)
-        && tokens.any(before, &["a", "an", "the", "this", "its", "their", "of"])
-        && let Some(phrase) = phrase_after(tokens, after)
-    {
-        return Some(phrase);
-    }
-    subject(tokens, hit.first, dated)
+/// A plural noun and its phrase.
+type Listed = (String, Option<(usize, usize)>);
+
+/// "military personnel, including": the noun before token `at`, and its phrase.
+fn listed(tokens: &Tokens<'_>, at: usize) -> Option<Listed> {
+    let list = tokens.any(at, &["including", "notably", "namely", "comprising"]);
+    let comma = at.checked_sub(1).filter(|before| list && tokens.is_sign(*before, ','));
+    let head = comma.unwrap_or(at).checked_sub(1).filter(|head| list && is_plural(tokens.word(*head)))?;
+    Some((tokens.word(head).to_lowercase(), phrase_before(tokens, head + 1)))
 }
 
-/// The noun phrase that begins at token `i`: up to eight words, "of" inside.
-fn phrase_after(tokens: &Tokens<'_>, i: usize) -> Option<(usize, usize)> {
-    let start = i + usize::from(tokens.any(i, &["the", "a", "an", "its", "their", "all", "this", "these", "his", "her"]));
-    let mut end = start;
-    while end < start + 10 {
-        let word = tokens.word(end);
-        let joint = tokens.is_hyphen(end)
-            || tokens.any(end, &["of"]) && end > start && !tokens.word(end + 1).is_empty()
-            || tokens.is(end, "the") && tokens.is(end.wrapping_sub(1), "of") && end > start;
-        if !joint && (word.is_empty() || is_closed(word)) || end > start && tokens.sentence(end) != tokens.sentence(start) {
-            break;
-        }
-        end += 1;
+/// "population", "number of migrants": what a number after token `at` counts.
+fn governed(tokens: &Tokens<'_>, at: usize) -> Option<String> {
+    if tokens.any(at, &["population", "workforce", "army", "garrison"]) {
+        return Some("persons".to_owned());
     }
-    while end > start && (tokens.any(end - 1, &["of", "the"]) || tokens.is_dash(end - 1)) {
-        end -= 1;
-    }
-    (end > start).then_some((start, end))
-}
-
-/// The noun phrase that ends before token `i`.
-fn phrase_before(tokens: &Tokens<'_>, i: usize) -> Option<(usize, usize)> {
-    let mut start = i;
-    while start > 0 && i - start < 6 {
-        let at = start - 1;
-        let joint = tokens.is_hyphen(at);
-        if !joint && (tokens.word(at).is_empty() || is_closed(tokens.word(at))) || tokens.sentence(at) != tokens.sentence(i) {
-            break;
-        }
-        start = at;
-    }
-    (start < i).then_some((start, i))
-}
-
-/// The subject of the clause before token `i`: what stands before its first verb of change or being.
-fn subject(tokens: &Tokens<'_>, i: usize, dated: &dyn Fn(usize) -> bool) -> Option<(usize, usize)> {
-    let edge =
-        |k: usize| matches!(tokens.sign(k), Some(',' | ';' | ':' | '(' | ')' | '—')) || tokens.is_dash(k) && !tokens.glued(k);
-    let mut start = i;
-    while start > 0 && i - start < 30 && tokens.sentence(start - 1) == tokens.sentence(i) && !edge(start - 1) {
-        start -= 1;
-    }
-    // "In 2006 trade figures rose"
-    if tokens.any(start, &["in", "by", "since", "on", "from", "during", "until", "as"]) && (dated(start + 1) || dated(start + 2))
-    {
-        start += 1;
-        while start < i && (dated(start) || tokens.is(start, "the")) {
-            start += 1;
-        }
-    }
-    let verb = |k: usize| {
-        changes(tokens, k)
-            || tokens.any(
-                k,
-                &[
-                    "is",
-                    "are",
-                    "was",
-                    "were",
-                    "has",
-                    "have",
-                    "had",
-                    "reached",
-                    "reaches",
-                    "totalled",
-                    "totaled",
-                    "amounted",
-                    "amounts",
-                    "accounts",
-                    "accounted",
-                    "accounting",
-                    "cost",
-                    "costs",
-                    "stood",
-                    "stands",
-                    "exceeded",
-                    "will",
-                    "would",
-                    "could",
-                    "averaged",
-                    "represented",
-                    "represents",
-                    "comes",
-                ],
-            )
-    };
-    let end = (start..i).find(|&k| verb(k)).filter(|&k| k > start).unwrap_or(i);
-    let start = start + usize::from(tokens.any(start, &["the", "a", "an", "and", "but", "while", "where", "that", "which"]));
-    let end = end.min(start + 8);
-    (end > start).then_some((start, end))
+    let number = tokens.is(at, "number") && tokens.is(at + 1, "of");
+    (at + 2..at + 6).map(|noun| tokens.word(noun)).find(|noun| number && is_plural(noun)).map(str::to_lowercase)
 }
 
 /// How far apart two stretches of one text are: bytes, and more for every clause between them.

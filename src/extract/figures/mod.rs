@@ -14,6 +14,7 @@ mod share;
 mod starter;
 mod table;
 pub(crate) mod units;
+mod what;
 
 pub use hedge::Bound;
 pub use units::Measure;

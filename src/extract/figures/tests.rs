@@ -294,6 +294,15 @@ mod properties {
             Just(" more than ".to_owned()),
             Just(" in 2005 ".to_owned()),
             Just(" soldiers ".to_owned()),
+            Just(" including ".to_owned()),
+            Just(" number of ".to_owned()),
+            Just(" of ".to_owned()),
+            Just(" per ".to_owned()),
+            Just(" a third ".to_owned()),
+            Just(" doubled ".to_owned()),
+            Just(" rose ".to_owned()),
+            Just(", which ".to_owned()),
+            Just(" F-".to_owned()),
             Just(" | ".to_owned()),
         ];
         proptest::collection::vec(word, 0..24).prop_map(|words| words.concat())
