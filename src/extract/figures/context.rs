@@ -182,7 +182,11 @@ fn location(tokens: &Tokens<'_>, hit: &Hit) -> Option<(usize, usize)> {
         {
             end += 1;
         }
-        if end == name || month(tokens.word(name)).is_some() || unpossessive(tokens.word(end - 1)) != tokens.word(end - 1) {
+        if end == name
+            || tokens.is_hyphen(end)
+            || month(tokens.word(name)).is_some()
+            || unpossessive(tokens.word(end - 1)) != tokens.word(end - 1)
+        {
             continue;
         }
         let far = distance(tokens, (hit.first, hit.end), (at, end));

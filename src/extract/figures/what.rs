@@ -179,7 +179,11 @@ fn within(tokens: &Tokens<'_>, mut start: usize, end: usize, dated: &dyn Fn(usiz
     {
         return None;
     }
-    Some((start, verb.min(start + WORDS)))
+    let mut last = verb.min(start + WORDS);
+    while last > start && (is_closed(tokens.word(last - 1)) || dated(last - 1)) {
+        last -= 1;
+    }
+    (last > start).then_some((start, last))
 }
 
 /// Whether token `k` is a verb: one that the lexicon knows, or a past tense before a word that no noun can be.
