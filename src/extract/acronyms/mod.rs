@@ -1,7 +1,7 @@
 //! Acronyms: where each is explained, its long form, and every use; a glossary for those that the paper never explains.
 //!
 //! Definitions in brackets are found as Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in
-//! biomedical text", find them; [`expand`] aligns letters with words more strictly than they do.
+//! biomedical text", find them; `expand` aligns letters with words more strictly than they do.
 
 mod expand;
 mod glossary;

@@ -1,6 +1,6 @@
 //! Dates: days, months, seasons, quarters, years, ranges, decades and centuries, as intervals of the calendar.
 //!
-//! A hand-written grammar over tokens: [`point`] reads one date, this module joins two into a range ("from 2004 to 2007"),
+//! A hand-written grammar over tokens: `point` reads one date, this module joins two into a range ("from 2004 to 2007"),
 //! fills in years that the text leaves out, and says how the sentence relates to the date ("since", "by").
 
 mod event;

@@ -1,7 +1,7 @@
 //! Figures: money, percentages, shares and multiples, counts and physical quantities, with bounds, units, and what is measured.
 //!
-//! A hand-written grammar over tokens. [`part`] reads one quantity, [`share`] the ratios in words, [`hedge`] what makes a number
-//! a bound, [`scan`] joins quantities into ranges and changes and decides what is a figure, [`context`] says what it measures.
+//! A hand-written grammar over tokens. `part` reads one quantity, `share` the ratios in words, `hedge` what makes a number
+//! a bound, `scan` joins quantities into ranges and changes and decides what is a figure, `context` says what it measures.
 
 mod context;
 mod hedge;
