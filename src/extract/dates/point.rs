@@ -4,6 +4,7 @@ use super::Precision;
 use super::moment::{self, Moment, days};
 use super::part::part;
 use super::year::{self, designated, year_number};
+use crate::extract::figures::noun::is_designated;
 use crate::extract::numbers::{is_ordinal_ending, small};
 use crate::extract::tokens::Tokens;
 
@@ -105,9 +106,11 @@ fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         return whole(i, i + 5, year, month, day);
     }
     let (a, b) = (little(tokens, i, 1, 31)?, little(tokens, i + 2, 1, 31)?);
+    let full = |at: usize| tokens.numeral(at).is_some_and(|numeral| numeral.digits == 2);
     let year = match year_number(tokens, i + 4) {
         Some(year) => year,
-        None if mark != '-' => {
+        // "14/09/95" and "14.09.95", but no "4.1.2" and "section 10.11.12"
+        None if full(i + 4) && (mark == '/' || mark == '.' && full(i) && full(i + 2)) && !is_designated(tokens, i) => {
             little(tokens, i + 4, 0, 99).map(|short| u16::from(short) + if short > 50 { 1900 } else { 2000 })?
         }
         None => return None,

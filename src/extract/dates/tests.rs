@@ -179,6 +179,7 @@ fn no_dates() {
         Agenda 2063, the 2030 Agenda, Horizon 2020
         see https://example.org/2009/05/12 there
         ISBN 978-92-9079-930-6 and 1990.5
+        section 4.1.2, Ares(2019)2468
         the 201st division, 2000%
         a 2000-strong force",
     );

@@ -25,6 +25,10 @@ pub(super) fn designated(tokens: &Tokens<'_>, i: usize) -> bool {
     if unpossessive(tokens.word(i + 1)) == "Agenda" {
         return true;
     }
+    // "Ares(2019)2468"
+    if tokens.is_sign(i + 1, ')') && tokens.glued(i + 2) && tokens.numeral(i + 2).is_some() {
+        return true;
+    }
     if !tokens.glued(i) {
         return matches!(tokens.sign(before), Some('#' | '№' | '='));
     }

@@ -3,7 +3,7 @@
 use super::noun::{self, Counted, counted, is_closed};
 use super::units::{Measure, Unit, currency_after, currency_before, unit};
 use crate::extract::numbers::{Amount, Setting, Style, amount};
-use crate::extract::tokens::Tokens;
+use crate::extract::tokens::{Numeral, Tokens};
 
 /// What a number is a number of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -288,7 +288,8 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
         Of::Unit(Unit { measure: Measure::Quantity("duration" | "age"), .. }) => {
             number.style != Style::Words || vouched || number.has_scale() || value > 12.0
         }
-        Of::Unit(unit) => unit.measure == Measure::Percent || unit.symbol.len() > 1 || number.style != Style::Words,
+        // "five m" is no length
+        Of::Unit(_) => number.style != Style::Words || tokens.text(part.end - 1).len() > 1 || part.per.is_some(),
         Of::Noun(_) if tokens.is(part.first.wrapping_sub(1), "per") => false,
         Of::Noun(noun) => {
             if number.is_plain() && is_name(tokens, part) {
@@ -326,6 +327,12 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
             }
             match number.style {
                 _ if number.has_scale() => true,
+                // "At 8.30" is a time
+                Style::Marked
+                    if tokens.is(part.first.wrapping_sub(1), "at") && tokens.numeral(part.first).is_some_and(is_time) =>
+                {
+                    false
+                }
                 Style::Marked => !(part.first == 0 && tokens.is_capital(part.end)),
                 Style::Spaced => vouched,
                 Style::Digits => vouched && value > 12.0,
@@ -333,6 +340,11 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
             }
         }
     }
+}
+
+/// Whether a numeral can be a time of the day ("8.30").
+fn is_time(numeral: Numeral) -> bool {
+    numeral.decimals == 2 && numeral.mantissa < 2400 && numeral.mantissa % 100 < 60
 }
 
 /// Whether the number names something: "Article 234", "Boeing 747", "Web 2.0", "the 2030 …".

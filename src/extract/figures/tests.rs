@@ -208,6 +208,8 @@ fn quantities() {
         an altitude of [2,200 metres]) → length 2200 m
         [from 15 to 25 million tonnes annually]. → range_mass 1.5e7..2.5e7 t/yr
         [from 32 to 67 million tonnes annually]. → range_mass 3.2e7..6.7e7 t/yr
+        [ten tonnes] of it; [five kilometres]; [two metres] → mass 10 t, length 5 km, length 2 m
+        carried [between two and three thousand tonnes] → range_mass 2000..3000 t
         [25 million tonnes of oil a year] → mass 2.5e7 t/yr
         [4.23 million km²], [18 million m³] and [120 million cubic metres] → area 4.23e6 km², volume 1.8e7 m³, volume 1.2e8 m³
         [4.5 bcm] and [55 bcm per year] → volume 4.5e9 m³, volume 5.5e10 m³/yr
@@ -237,6 +239,7 @@ fn no_figures() {
         ISBN 978-92-9079-930-6, doi:10.1000/182, https://example.org/15,000/men
         the EU-27, Su-27s, S-300 missiles, T-72 tanks, MH17
         Phase 2, Figure 3, Table 4, Chapter 5, SDG 7, Pillar 2
+        At 8.30 it began; at 23.59
         the first half of 2018, Q3 2021, FY2022
         Directive 2009/28/EC and Regulation (EC) No 765/2008
         40° N and 52.3°E
