@@ -8,10 +8,13 @@ pub mod dates;
 pub mod entities;
 pub mod figures;
 pub mod forecasts;
+pub(crate) mod lexicon;
+pub(crate) mod numbers;
 pub mod recommendations;
 pub mod relations;
 pub mod sums;
 pub mod themes;
+pub(crate) mod tokens;
 
 use crate::document::BlockId;
 use crate::text::Span;
@@ -34,4 +37,15 @@ pub enum Certainty {
     Rule,
     /// The likeliest of several readings.
     Guess,
+}
+
+impl Certainty {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Rule => "rule",
+            Self::Guess => "guess",
+        }
+    }
 }

@@ -1,0 +1,304 @@
+//! Dates: days, months, seasons, quarters, years, ranges, decades and centuries, as intervals of the calendar.
+//!
+//! A hand-written grammar over tokens: `point` reads one date, this module joins two into a range ("from 2004 to 2007"),
+//! fills in years that the text leaves out, and says how the sentence relates to the date ("since", "by").
+
+mod event;
+pub(crate) mod moment;
+mod part;
+mod point;
+mod year;
+
+pub use moment::Moment;
+
+use serde_json::{Value, json};
+
+use self::point::{Point, point};
+use super::tokens::Tokens;
+use super::{Certainty, Place};
+use crate::document::{Block, Document};
+use crate::text::Span;
+
+/// How precise a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// One day.
+    Day,
+    /// One month.
+    Month,
+    /// One year, or a part of it without exact bounds.
+    Year,
+    /// A season of a year, or of several.
+    Season,
+    /// A quarter of a year.
+    Quarter,
+    /// Half a year.
+    Half,
+    /// A decade or a part of it.
+    Decade,
+    /// A century or a part of it.
+    Century,
+    /// From one date to another.
+    Range,
+}
+
+impl Precision {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Season => "season",
+            Self::Quarter => "quarter",
+            Self::Half => "half",
+            Self::Decade => "decade",
+            Self::Century => "century",
+            Self::Range => "range",
+        }
+    }
+}
+
+/// How what is told lies to the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// From the date on.
+    Since,
+    /// Up to the date.
+    Until,
+    /// At the date at the latest.
+    By,
+    /// Earlier than the date.
+    Before,
+    /// Later than the date.
+    After,
+}
+
+impl Relation {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Since => "since",
+            Self::Until => "until",
+            Self::By => "by",
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+}
+
+/// A date of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// Where it stands, without "since", "in" and "the".
+    pub place: Place,
+    /// The first day, month or year.
+    pub from: Moment,
+    /// The last one.
+    pub to: Moment,
+    /// How precise it is.
+    pub precision: Precision,
+    /// How the sentence relates to it, where it says more than "in".
+    pub relation: Option<Relation>,
+    /// The words of the same block that it dates.
+    pub event: Option<Span>,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+impl Date {
+    /// Its JSON, with offsets in Unicode scalar values of its block's text.
+    pub fn to_json(&self, document: &Document) -> Value {
+        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
+        let span = self.place.span.in_scalars(text);
+        json!({
+            "block": self.place.block.to_string(),
+            "start": span.start,
+            "end": span.end,
+            "text": self.place.span.of(text),
+            "from": self.from.to_string(),
+            "to": self.to.to_string(),
+            "precision": self.precision.name(),
+            "relation": self.relation.map(Relation::name),
+            "event": self.event.map(|event| event.of(text)),
+            "rule": self.rule,
+            "certainty": self.certainty.name(),
+        })
+    }
+}
+
+/// All dates of a document, in reading order; they never overlap.
+pub fn dates(document: &Document) -> Vec<Date> {
+    document.blocks.iter().flat_map(in_block).collect()
+}
+
+/// All dates of one block, in reading order.
+pub fn in_block(block: &Block) -> Vec<Date> {
+    let tokens = Tokens::new(&block.text);
+    let found = candidates(&tokens);
+    let mut dates: Vec<Date> = Vec::with_capacity(found.len());
+    for (n, candidate) in found.iter().enumerate() {
+        let resolved = if candidate.is_yearless() {
+            resolve(&tokens, *candidate, found.get(n + 1), &dates)
+        } else {
+            Some((*candidate, certainty(candidate)))
+        };
+        let Some((date, certainty)) = resolved else { continue };
+        dates.push(Date {
+            place: Place { block: block.id, span: tokens.span(date.first, date.end) },
+            from: date.from,
+            to: date.to,
+            precision: date.precision,
+            relation: relation(&tokens, &date),
+            event: event::dated(&tokens, date.first, date.end),
+            rule: date.rule,
+            certainty,
+        });
+    }
+    dates
+}
+
+fn certainty(point: &Point) -> Certainty {
+    match point.precision {
+        Precision::Day if point.rule == point::AMBIGUOUS => Certainty::Guess,
+        Precision::Day | Precision::Month => Certainty::Exact,
+        _ => Certainty::Rule,
+    }
+}
+
+/// Everything that reads as a date, years still missing in some.
+fn candidates(tokens: &Tokens<'_>) -> Vec<Point> {
+    let (mut found, mut i) = (Vec::new(), 0);
+    while i < tokens.len() {
+        match event::named(tokens, i).or_else(|| range(tokens, i)) {
+            Some(date) if date.end > i => {
+                i = date.end;
+                found.push(date);
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+/// Skips an article.
+fn past_article(tokens: &Tokens<'_>, i: usize) -> usize {
+    i + usize::from(tokens.is(i, "the"))
+}
+
+/// A date at token `i`, with what it is joined to: "2003 and 2007" after "between", "1950s to 1970s", "May–June 2000".
+fn range(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+    let first = point(tokens, i)?;
+    let opening = if tokens.is(i.wrapping_sub(1), "the") { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+    let between = tokens.is(opening, "between");
+    let joint = first.end;
+    let dash = tokens.is_dash(joint) && tokens.glued(joint) == tokens.glued(joint + 1);
+    let slash = tokens.is_sign(joint, '/') && first.precision == Precision::Month && first.is_yearless();
+    let to = tokens.any(joint, &["to", "until", "till", "through", "thru"]);
+    let and = tokens.is(joint, "and");
+    if !(dash || slash || to || and && between) || first.open {
+        return Some(first);
+    }
+    let second = point(tokens, past_article(tokens, joint + 1)).filter(|second| !second.open);
+    Some(second.and_then(|second| join(first, second)).unwrap_or(first))
+}
+
+/// The range from one date to another, if it is one.
+fn join(mut first: Point, mut second: Point) -> Option<Point> {
+    let fine = |point: &Point| matches!(point.precision, Precision::Day | Precision::Month | Precision::Range);
+    if first.is_yearless() && !second.is_yearless() {
+        if !fine(&second) || second.to.month == 0 {
+            return None;
+        }
+        let year = second.from.year - u16::from(first.from.month > second.from.month);
+        (first.from.year, first.to.year) = (year, year);
+    } else if second.is_yearless() && !first.is_yearless() {
+        if first.to.month == 0 || second.from.month < first.to.month {
+            return None;
+        }
+        (second.from.year, second.to.year) = (first.to.year, first.to.year);
+    }
+    let later = (second.to.year, second.to.month.max(1), second.to.day.max(1))
+        > (first.from.year, first.from.month.max(1), first.from.day.max(1));
+    let wider = first.precision != Precision::Decade || second.to.year > first.to.year;
+    let precision = if first.precision == second.precision && matches!(first.precision, Precision::Season) {
+        Precision::Season
+    } else {
+        Precision::Range
+    };
+    (later && wider).then_some(Point { end: second.end, to: second.to, precision, rule: "range", ..first })
+}
+
+/// Words before a month without a year that show it to be one.
+const MONTH_LEADS: &[&str] =
+    &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
+
+/// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one.
+fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: &[Date]) -> Option<(Point, Certainty)> {
+    let with = |year: u16, certainty| {
+        let mut date = date;
+        (date.from.year, date.to.year) = (year, year);
+        Some((date, certainty))
+    };
+    if let Some(event) = event::anniversary(tokens, &date) {
+        return Some((event, Certainty::Rule));
+    }
+    let following = next.filter(|next| !next.is_yearless() && tokens.sentence(next.first) == tokens.sentence(date.first));
+    if let Some(next) = following {
+        let listed =
+            (date.end..next.first).all(|k| tokens.is_sign(k, ',') || tokens.any(k, &["and", "or", "the", "in", "on", "both"]));
+        if listed && next.first <= date.end + 4 && matches!(next.precision, Precision::Day | Precision::Month | Precision::Range)
+        {
+            return with(next.from.year, Certainty::Rule);
+        }
+    }
+    let lead =
+        date.rule == "part" || tokens.any(date.first.wrapping_sub(1), MONTH_LEADS) || tokens.is_dash(date.first.wrapping_sub(1));
+    if date.precision == Precision::Month && !lead {
+        return None;
+    }
+    let following = following.filter(|_| date.precision != Precision::Month);
+    // A date with a month tells the year better than a year that is only an aim.
+    let recent =
+        || before.iter().rev().take(4).filter(|before| !matches!(before.precision, Precision::Decade | Precision::Century));
+    let earlier = recent().find(|before| before.to.month > 0).or_else(|| recent().next()).map(|before| before.to.year);
+    let later =
+        following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year);
+    let year = earlier.or(later)?;
+    with(year, Certainty::Guess)
+}
+
+/// The word before the date that says how what is told lies to it.
+fn relation(tokens: &Tokens<'_>, date: &Point) -> Option<Relation> {
+    if date.open {
+        return Some(Relation::Since);
+    }
+    let mut before = date.first.wrapping_sub(1);
+    while tokens.is(before, "the") || tokens.is_dash(before) && tokens.glued(before) {
+        before = before.wrapping_sub(1);
+    }
+    let two = before.wrapping_sub(1);
+    let is = |words: &[&str]| tokens.any(before, words);
+    if is(&["since"])
+        || is(&["of", "from"]) && tokens.is(two, "as")
+        || tokens.any(date.end, &["onwards", "onward"])
+        || is(&["from"]) && tokens.is(date.end, "on")
+    {
+        Some(Relation::Since)
+    } else if is(&["until", "till"]) || is(&["to"]) && tokens.is(two, "up") {
+        Some(Relation::Until)
+    } else if is(&["by"]) && date.precision != Precision::Range {
+        Some(Relation::By)
+    } else if is(&["before", "pre"]) || is(&["to"]) && tokens.is(two, "prior") {
+        Some(Relation::Before)
+    } else if is(&["after", "post", "following"]) {
+        Some(Relation::After)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

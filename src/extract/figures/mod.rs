@@ -1,0 +1,143 @@
+//! Figures: money, percentages, shares and multiples, counts and physical quantities, with bounds, units, and what is measured.
+//!
+//! A hand-written grammar over tokens. `part` reads one quantity, `share` the ratios in words, `hedge` what makes a number
+//! a bound, `scan` joins quantities into ranges and changes and decides what is a figure, `context` says what it measures.
+
+mod context;
+mod hedge;
+mod hit;
+pub(crate) mod noun;
+mod part;
+mod ranges;
+mod scan;
+mod share;
+mod starter;
+mod table;
+pub(crate) mod units;
+mod what;
+
+pub use hedge::Bound;
+pub use units::Measure;
+
+use serde_json::{Value, json};
+
+use super::dates::Date;
+use super::tokens::Tokens;
+use super::{Certainty, Place};
+use crate::document::{Block, BlockKind, Document};
+use crate::text::Span;
+
+/// Whether a figure is one value, a range, or a change from one value to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// One value.
+    Single,
+    /// Between two values.
+    Range,
+    /// From one value up to another.
+    Rise,
+    /// From one value down to another.
+    Fall,
+}
+
+/// A hedge and where it stands in its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// What it makes of the value.
+    pub bound: Bound,
+    /// Its words.
+    pub span: Span,
+}
+
+/// A figure of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Where it stands, from the hedge to the unit or the thing counted.
+    pub place: Place,
+    /// What kind of quantity it is.
+    pub measure: Measure,
+    /// One value, a range or a change.
+    pub form: Form,
+    /// The lower value in units of `unit`; none where the text gives an upper bound only.
+    pub low: Option<f64>,
+    /// The upper value; none where the text gives a lower bound only.
+    pub high: Option<f64>,
+    /// The unit: ISO 4217 for money, a symbol for quantities, the noun for counts.
+    pub unit: Option<String>,
+    /// What it is per ("yr", "capita"); part of `unit` for physical quantities.
+    pub per: Option<String>,
+    /// What makes the value a bound or an estimate.
+    pub hedge: Option<Hedge>,
+    /// The words of its block that say what is measured.
+    pub what: Option<Span>,
+    /// The date of its sentence that says when.
+    pub when: Option<Span>,
+    /// The words that say where.
+    pub location: Option<Span>,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+impl Figure {
+    /// Its kind in exports: the measure, with `range_` before it for ranges and changes.
+    pub fn kind(&self) -> String {
+        match self.form {
+            Form::Single => self.measure.name().to_owned(),
+            _ => format!("range_{}", self.measure.name()),
+        }
+    }
+
+    /// Its JSON, with offsets in Unicode scalar values of its block's text.
+    pub fn to_json(&self, document: &Document) -> Value {
+        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
+        let span = self.place.span.in_scalars(text);
+        let words = |span: Option<Span>| span.map(|span| span.of(text));
+        json!({
+            "block": self.place.block.to_string(),
+            "start": span.start,
+            "end": span.end,
+            "text": self.place.span.of(text),
+            "kind": self.kind(),
+            "low": self.low,
+            "high": self.high,
+            "unit": self.unit,
+            "per": self.per,
+            "hedge": words(self.hedge.map(|hedge| hedge.span)),
+            "change": match self.form { Form::Rise => Some("rise"), Form::Fall => Some("fall"), _ => None },
+            "what": words(self.what),
+            "when": words(self.when),
+            "where": words(self.location),
+            "rule": self.rule,
+            "certainty": self.certainty.name(),
+        })
+    }
+}
+
+/// All figures of a document, in reading order; `dates` are all its dates. Figures do not overlap; a change may hold dates ("from 23% in 2003 to 36%").
+pub fn figures(document: &Document, dates: &[Date]) -> Vec<Figure> {
+    let mut rest = dates;
+    let mut figures = Vec::new();
+    for block in &document.blocks {
+        let before = rest.iter().take_while(|date| date.place.block < block.id).count();
+        rest = rest.get(before..).unwrap_or_default();
+        let count = rest.iter().take_while(|date| date.place.block == block.id).count();
+        figures.extend(in_block(block, rest.get(..count).unwrap_or_default()));
+    }
+    figures
+}
+
+/// All figures of one block, whose dates are `dates`.
+pub fn in_block(block: &Block, dates: &[Date]) -> Vec<Figure> {
+    let tokens = Tokens::new(&block.text);
+    let mut found = scan::Scan::new(&tokens, dates).run();
+    if block.kind == BlockKind::Table {
+        table::cells(&tokens, dates, &mut found);
+    }
+    context::complete(&tokens, dates, &mut found);
+    found.into_iter().map(|hit| hit.figure(&tokens, block.id)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! From quantities to figures: hedges, ranges, changes, lists that share a unit.
+
+use super::Form;
+use super::hedge::{self, Bound};
+use super::hit::Hit;
+use super::part::{Nouns, Of, Part, Voucher, hangs_on, is_figure, is_name};
+use super::share::{Ratio, ratio};
+use super::starter;
+use super::units::{Measure, unit};
+use crate::extract::Certainty;
+use crate::extract::dates::Date;
+use crate::extract::lexicon::{self, Class};
+use crate::extract::tokens::Tokens;
+use crate::text::Span;
+
+/// The search through one text.
+pub(super) struct Scan<'a, 't> {
+    pub(super) tokens: &'a Tokens<'t>,
+    dated: Vec<bool>,
+}
+
+impl<'a, 't> Scan<'a, 't> {
+    /// A search of `tokens` that leaves the `dates` of the text alone.
+    pub fn new(tokens: &'a Tokens<'t>, dates: &[Date]) -> Self {
+        let mut dates = dates.iter().map(|date| date.place.span).peekable();
+        let dated = (0..tokens.len())
+            .map(|i| {
+                let span = tokens.get(i).map_or(Span::default(), |token| token.span);
+                while dates.next_if(|date| date.end <= span.start).is_some() {}
+                dates.peek().is_some_and(|date| date.overlaps(span))
+            })
+            .collect();
+        Self { tokens, dated }
+    }
+
+    pub(super) fn free(&self, i: usize) -> bool {
+        !self.dated.get(i).copied().unwrap_or(false)
+    }
+
+    /// All figures, in order.
+    pub fn run(&self) -> Vec<Hit> {
+        let (mut hits, mut i) = (Vec::new(), 0);
+        while i < self.tokens.len() {
+            match self.at(i).filter(|hit| hit.end > i && (hit.first..hit.end).all(|k| self.free(k) || hit.form != Form::Single)) {
+                Some(hit) => {
+                    i = hit.end;
+                    hits.push(hit);
+                }
+                None => i += 1,
+            }
+        }
+        hits
+    }
+
+    fn at(&self, i: usize) -> Option<Hit> {
+        let classes = starter::classes(self.tokens, i);
+        if classes == 0 || !self.free(i) {
+            return None;
+        }
+        if let Some(hit) = self.change(i).or_else(|| self.between(i)) {
+            return Some(hit);
+        }
+        if classes & starter::HEDGE > 0
+            && let Some((bound, start)) = hedge::before(self.tokens, i)
+            && self.free(start)
+        {
+            // "up to more than 5"
+            let (inner, at) = hedge::before(self.tokens, start).unwrap_or((bound, start));
+            let bound = if inner == Bound::About { bound } else { inner };
+            let spatial = self.tokens.any(i, &["over", "under", "above", "below", "near"]);
+            let found = self.quantity(at, Voucher::Hedged).or_else(|| self.ratio_at(at, true)).or_else(|| self.one(at));
+            if let Some(hit) = found.filter(|hit| !(spatial && hit.measure == Measure::Multiple)) {
+                return Some(hit.hedged(bound, i, at));
+            }
+        }
+        if classes & starter::VALUE == 0 {
+            return None;
+        }
+        let mut hit = self.ratio_at(i, false).or_else(|| self.quantity(i, Voucher::None));
+        if hit.is_none() {
+            // "15 or more", "20+"
+            hit = self
+                .quantity(i, Voucher::Hedged)
+                .filter(|hit| hedge::after(self.tokens, hit.end).is_some() || self.tokens.is_sign(i + 1, '+') && hit.end > i + 1);
+        }
+        let hit = hit?;
+        if self.tokens.is_sign(i + 1, '+') && hit.end > i + 2 {
+            return Some(hit.hedged(Bound::AtLeast, i + 1, i + 2)).map(|hit| Hit { first: i, ..hit });
+        }
+        match hedge::after(self.tokens, hit.end) {
+            Some((bound, end)) => Some(hit.clone().hedged(bound, hit.end, end)),
+            None => Some(hit),
+        }
+    }
+
+    fn ratio_at(&self, i: usize, hedged: bool) -> Option<Hit> {
+        let read = |i: usize, hedged| ratio(self.tokens, i, hedged, &|k| self.free(k)).filter(|_| self.free(i));
+        let found = read(i, hedged)?;
+        // "a third to a half"
+        if found.measure == Measure::Share
+            && (self.tokens.is(found.end, "to") || self.tokens.is_dash(found.end))
+            && let Some(second) =
+                read(found.end + 1, false).filter(|second| second.measure == Measure::Share && second.value > found.value)
+        {
+            return Some(Self::of_ratios(i, found.value, second.value, second.end, Form::Range));
+        }
+        Some(Self::of_ratio(found, i))
+    }
+
+    /// "a year" after a hedge ("less than a year").
+    fn one(&self, i: usize) -> Option<Hit> {
+        let (found, end) = unit(self.tokens, i + 1).filter(|(unit, _)| unit.measure == Measure::Quantity("duration"))?;
+        let article = self.tokens.any(i, &["a", "an"]) && !self.tokens.is_hyphen(end) && !self.tokens.is(end, "ago");
+        article.then(|| Hit {
+            unit: Some(found.symbol.to_owned()),
+            certainty: Certainty::Rule,
+            ..Hit::single(i, end, found.measure, 1.0, "quantity")
+        })
+    }
+
+    fn of_ratio(found: Ratio, i: usize) -> Hit {
+        let unit = if found.measure == Measure::Share { "%" } else { "times" };
+        Hit {
+            unit: Some(unit.to_owned()),
+            certainty: Certainty::Rule,
+            ..Hit::single(i, found.end, found.measure, found.value, found.rule)
+        }
+    }
+
+    pub(super) fn of_part(&self, part: &Part, end: usize) -> Hit {
+        let value = part.value(part.amount.scale);
+        let mut hit =
+            Hit { per: part.per.clone(), ..Hit::single(part.first, end.max(part.end), part.of.measure(), value, "quantity") };
+        match part.of {
+            Of::Money(code) => {
+                hit.unit = Some(code.to_owned());
+                hit.rule = "money";
+            }
+            Of::Unit(unit) => {
+                hit.unit = Some(unit.symbol.to_owned());
+                if unit.measure == Measure::Percent {
+                    hit.rule = "percent";
+                }
+            }
+            Of::Noun(noun) => {
+                let start = part.amount.end;
+                hit.noun = Some((start, noun.end));
+                // "F-35s" ends in a token of its own.
+                let head = if self.tokens.text(noun.end - 1) == "s" {
+                    self.tokens.span(start, noun.end).of(self.tokens.whole()).to_owned()
+                } else {
+                    self.tokens.text(noun.end - 1).to_owned()
+                };
+                hit.unit = Some(noun.symbol.map_or(head, str::to_owned));
+                hit.rule = "count";
+            }
+            Of::Nothing => hit.rule = "number",
+        }
+        hit
+    }
+
+    /// A quantity at token `i`, alone or as a range whose ends touch ("$4-5 billion", "10 to 15 km").
+    fn quantity(&self, i: usize, voucher: Voucher) -> Option<Hit> {
+        let tokens = self.tokens;
+        if !self.free(i) || hangs_on(tokens, i) {
+            return None;
+        }
+        let first = Part::read(tokens, i, Nouns::Read)?;
+        if let Some(hit) = self.touching(&first, voucher) {
+            return Some(hit);
+        }
+        if first.of == Of::Nothing
+            && !is_name(tokens, &first)
+            && let Some(of) = self.shared_unit(&first)
+        {
+            return Some(self.of_part(&Part { of, ..first.clone() }, first.end))
+                .map(|hit| Hit { certainty: Certainty::Rule, ..hit });
+        }
+        is_figure(tokens, &first, voucher).then(|| self.of_part(&first, first.end))
+    }
+
+    /// The unit that a bare number shares with a later one of its list ("10, 20 and 30 per cent").
+    fn shared_unit(&self, first: &Part) -> Option<Of> {
+        let tokens = self.tokens;
+        let mut at = first.end;
+        for _ in 0..6 {
+            let comma = tokens.is_sign(at, ',');
+            let and = tokens.any(at, &["and", "or"]);
+            if !(comma || and) {
+                return None;
+            }
+            let next = at + 1 + usize::from(comma && tokens.any(at + 1, &["and", "or"]));
+            let part = Part::read(tokens, next, Nouns::Skip).filter(|_| self.free(next) && tokens.numeral(next).is_some())?;
+            match part.of {
+                Of::Unit(unit) if !matches!(unit.measure, Measure::Quantity("duration")) => return Some(part.of),
+                Of::Money(_) if part.amount.scale == first.amount.scale => return Some(part.of),
+                Of::Nothing => at = part.end,
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// Whether token `i` is a verb of change.
+pub(super) fn changes(tokens: &Tokens<'_>, i: usize) -> bool {
+    lexicon::is(tokens.word(i), Class::Change)
+}
