@@ -13,9 +13,7 @@ mod turn;
 use serde_json::{Value, json};
 
 use crate::document::{BlockKind, Document};
-use crate::extract::recommendations::{
-    Gap, Recommendation, Token, at, is_reported_or_conditional, recommendations, subject_start, tokens,
-};
+use crate::extract::recommendations::{Gap, Token, at, is_reported_or_conditional, recommendations, subject_start, tokens};
 use crate::extract::{Certainty, Place};
 use crate::text::{Span, sentences};
 
@@ -75,7 +73,7 @@ impl Forecast {
             "horizon": self.horizon,
             "strength": self.strength.as_str(),
             "rule": self.rule,
-            "certainty": format!("{:?}", self.certainty).to_lowercase(),
+            "certainty": self.certainty.name(),
         })
     }
 }
@@ -90,13 +88,15 @@ pub fn forecasts(document: &Document) -> Vec<Forecast> {
         }
         let first = result.len();
         let of_block = recommended.partition_point(|one| one.place.block < block.id);
-        let advice: Vec<&Recommendation> =
-            recommended.iter().skip(of_block).take_while(|one| one.place.block == block.id).collect();
-        for span in sentences(&block.text) {
-            if span.of(&block.text).ends_with('?') {
+        let mut advice = recommended.get(of_block..).unwrap_or_default();
+        for sentence in sentences(&block.text) {
+            if sentence.of(&block.text).ends_with('?') {
                 continue;
             }
-            let words = tokens(&block.text, span);
+            // the recommendations of this sentence: they stand in the order of the text
+            let done = advice.partition_point(|one| one.place.block == block.id && one.place.span.end <= sentence.start);
+            advice = advice.get(done..).unwrap_or_default();
+            let words = tokens(&block.text, sentence);
             for i in 0..words.len() {
                 let Some((strength, rule, verb)) = turn(&words, i) else { continue };
                 let subject = subject_start(&words, i);
@@ -109,10 +109,12 @@ pub fn forecasts(document: &Document) -> Vec<Forecast> {
                     continue;
                 }
                 let span = clause(&block.text, &words, if is_elided { i } else { subject }, verb);
-                let is_advice = advice.iter().any(|one| {
+                let of_sentence =
+                    advice.iter().take_while(|one| one.place.block == block.id && one.place.span.start < sentence.end);
+                let is_advice = { of_sentence }.any(|one| {
                     one.place.span.overlaps(span) && one.action.start <= words.get(verb).map_or(0, |word| word.span.start)
                 });
-                let is_told = result.iter().skip(first).any(|told| told.place.span.contains(span));
+                let is_told = result.get(first..).and_then(<[_]>::last).is_some_and(|told| told.place.span.contains(span));
                 if (is_advice && strength == Strength::Possible) || is_told {
                     continue;
                 }

@@ -93,7 +93,7 @@ impl Recommendation {
             "action": self.action.of(text),
             "section": self.heading.map(|id| id.to_string()),
             "rule": self.rule,
-            "certainty": format!("{:?}", self.certainty).to_lowercase(),
+            "certainty": self.certainty.name(),
             "supporting": supporting.collect::<Value>(),
         })
     }

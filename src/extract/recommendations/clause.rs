@@ -39,13 +39,16 @@ impl Token<'_> {
     }
 }
 
-/// The words of the sentence that `sentence` names in `text`.
+/// The most words of a sentence that are read: each is looked at once for every verb, so a text without points stays linear.
+const LONGEST: usize = 300;
+
+/// The words of the sentence that `sentence` names in `text`, no more than 300.
 pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     let slice = sentence.of(text);
     let mut from = 0;
     let mut depth = 0_usize;
     let mut result: Vec<Token> = Vec::new();
-    for word in words(slice) {
+    for word in words(slice).take(LONGEST) {
         let between = slice.get(from..word.span.start).unwrap_or_default();
         let inside = depth > 0;
         depth += between.matches(['(', '[']).count();
@@ -93,105 +96,99 @@ pub(crate) fn has_phrase(tokens: &[Token], from: usize, phrase: &str) -> bool {
 
 /// The first position from `from` on that is no adverb.
 pub(crate) fn after_adverbs(tokens: &[Token], mut from: usize) -> usize {
-    let small = [
-        "also",
-        "not",
-        "never",
-        "still",
-        "nonetheless",
-        "nevertheless",
-        "better",
-        "best",
-        "well",
-        "therefore",
-        "thus",
-        "then",
-        "now",
-        "soon",
-        "first",
-        "at",
-        "least",
-        "even",
-        "just",
-        "always",
-        "already",
-        "however",
-        "instead",
-        "rather",
-        "both",
-        "too",
+    const ADVERBS: &[&str] = &[
+        "addition",
+        "again",
         "all",
+        "already",
+        "also",
+        "always",
+        "at",
+        "best",
+        "better",
+        "both",
+        "even",
+        "first",
         "further",
-        "once",
-        "more",
+        "however",
+        "in",
         "indeed",
+        "instead",
+        "just",
+        "least",
+        "more",
+        "never",
+        "nevertheless",
+        "nonetheless",
+        "not",
+        "now",
+        "once",
         "otherwise",
         "perhaps",
+        "rather",
+        "soon",
+        "still",
+        "then",
+        "therefore",
+        "thus",
         "together",
-        "again",
-        "in",
-        "addition",
+        "too",
+        "well",
     ];
-    while let word @ 1.. = at(tokens, from).len() {
-        let lower = at(tokens, from);
-        let is_adverb = word > 4
-            && lower.ends_with("ly")
-            && !matches!(
-                lower,
-                "likely" | "unlikely" | "supply" | "apply" | "comply" | "rely" | "reply" | "imply" | "multiply" | "ally"
-            );
-        if !is_adverb && !small.contains(&lower) {
-            break;
+    const VERBS: &[&str] = &["ally", "apply", "comply", "imply", "likely", "multiply", "rely", "reply", "supply", "unlikely"];
+    loop {
+        let word = at(tokens, from);
+        let is_adverb = word.len() > 4 && word.ends_with("ly") && !VERBS.contains(&word);
+        if !is_adverb && !ADVERBS.contains(&word) {
+            return from;
         }
         from += 1;
     }
-    from
 }
 
 /// Whether a word looks like a past participle.
 pub(super) fn is_participle(word: &str) -> bool {
-    word.len() > 3 && (word.ends_with("ed") || word.ends_with("ied"))
-        || matches!(
-            word,
-            "given"
-                | "made"
-                | "set"
-                | "put"
-                | "taken"
-                | "seen"
-                | "brought"
-                | "kept"
-                | "built"
-                | "held"
-                | "found"
-                | "led"
-                | "drawn"
-                | "done"
-                | "sought"
-                | "taught"
-                | "told"
-                | "paid"
-                | "spent"
-                | "sent"
-                | "left"
-                | "lost"
-                | "met"
-                | "begun"
-                | "undertaken"
-                | "understood"
-                | "borne"
-                | "foreseen"
-                | "withdrawn"
-                | "overcome"
-                | "broken"
-                | "shown"
-                | "known"
-                | "dealt"
-                | "cut"
-                | "lent"
-                | "won"
-                | "written"
-        )
+    const IRREGULAR: &[&str] = &[
+        "begun",
+        "borne",
+        "broken",
+        "brought",
+        "built",
+        "cut",
+        "dealt",
+        "done",
+        "drawn",
+        "foreseen",
+        "found",
+        "given",
+        "held",
+        "kept",
+        "known",
+        "led",
+        "left",
+        "lent",
+        "lost",
+        "made",
+        "met",
+        "overcome",
+        "paid",
+        "put",
+        "seen",
+        "sent",
+        "set",
+        "shown",
+        "sought",
+        "spent",
+        "taken",
+        "taught",
+        "told",
+        "understood",
+        "undertaken",
+        "withdrawn",
+        "won",
+        "written",
+    ];
+    (word.len() > 3 && word.ends_with("ed")) || IRREGULAR.contains(&word)
 }
 
 /// The first token of the clause's subject, looked for from the finite verb at `verb` backwards.

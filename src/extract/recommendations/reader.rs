@@ -51,9 +51,10 @@ pub(super) fn read(document: &Document) -> Vec<Recommendation> {
         } else if reader.setting.recommends {
             reader.imperative(&spans);
         }
+        let own = reader.found.first().map(|found| found.place.span);
         let last = spans.len().saturating_sub(1);
         for (nth, &span) in spans.iter().enumerate() {
-            let taken = reader.found.iter().any(|found| found.place.span.overlaps(span));
+            let taken = own.is_some_and(|own| own.overlaps(span));
             // the sentence that introduces a list lends its verb to the items
             let lends = nth == last && introducing.contains(&block.id);
             if !taken && !lends {
@@ -314,7 +315,7 @@ impl<'a> Reader<'a> {
         let opens = |span: Span, words: &[&str]| words.iter().any(|word| span.of(text).starts_with(word));
         let taken: Vec<Span> = self.found.iter().map(|found| found.place.span).collect();
         for found in &mut self.found {
-            let Some(nth) = spans.iter().position(|span| span.overlaps(found.place.span)) else { continue };
+            let nth = spans.partition_point(|span| span.end <= found.place.span.start);
             let here = spans.get(nth).copied().unwrap_or_default();
             let before = nth.checked_sub(1).and_then(|nth| spans.get(nth));
             let after = spans.get(nth + 1);
@@ -328,7 +329,9 @@ impl<'a> Reader<'a> {
             }
             if let Some(&after) = after.filter(|after| {
                 opens(**after, &["This ", "It would", "Such ", "Doing so", "These "])
-                    && !taken.iter().any(|span| span.overlaps(**after))
+                    && !taken
+                        .get(taken.partition_point(|span| span.end <= after.start))
+                        .is_some_and(|span| span.overlaps(**after))
             }) {
                 found.supporting.push(Place { block, span: after });
             }
