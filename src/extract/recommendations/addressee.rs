@@ -123,11 +123,21 @@ pub(super) fn before_verb(phrase: &[Token], names: &HashSet<String>) -> Option<A
 /// The actor that a subject names; none where it names none. `names` are the words that the block writes with a capital inside
 /// a sentence.
 pub(super) fn acting(subject: &[Token], names: &HashSet<String>) -> Option<Addressee> {
-    if let Some(one) = of_the_two(subject, true) {
-        return Some(one);
-    }
+    let two = of_the_two(subject, true);
     let first = subject.iter().position(|token| !is_opening(&token.lower))?;
     let phrase = subject.get(first..)?;
+    if let Some(one) = two {
+        // "NATO and the EU": the text's own words
+        let joined = phrase.len() < 9 && phrase.iter().any(|token| token.lower == "and");
+        let of_the_eu = |word: &str| matches!(word, "member" | "states" | "union" | "institutions" | "council" | "parliament");
+        let other = |at: usize| {
+            phrase.get(at).is_some_and(|token| token.is_capital() && !of_the_eu(&token.lower))
+                && !is_eu(phrase, at)
+                && !is_russia(phrase, at)
+        };
+        let third = joined && one != Addressee::Both && (0..phrase.len()).any(other);
+        return Some(if third { Addressee::Other(words_of(phrase)) } else { one });
+    }
     // a relative clause or a prepositional phrase at the end says more about the actor
     let more = |token: &Token| matches!(token.lower.as_str(), "which" | "who" | "that" | "together" | "along");
     let end = phrase.iter().position(more).unwrap_or(phrase.len());
@@ -140,8 +150,12 @@ pub(super) fn acting(subject: &[Token], names: &HashSet<String>) -> Option<Addre
     if !named && (!has_actor || measures) {
         return None;
     }
+    Some(Addressee::Other(words_of(phrase)))
+}
+
+fn words_of(phrase: &[Token]) -> String {
     let words: Vec<&str> = phrase.iter().map(|token| token.text).collect();
-    Some(Addressee::Other(words.join(" ")))
+    words.join(" ")
 }
 
 /// Words that open a subject and do not belong to the name.

@@ -1,5 +1,6 @@
 //! Whether a turn recommends where it stands, and to whom.
 
+use super::Strength;
 use super::addressee::{self, Addressee};
 use super::clause::{Gap, Token, at, is_reported_or_conditional};
 use super::lexicon::is;
@@ -31,7 +32,11 @@ impl Reader<'_> {
         match (trigger.turn, trigger.form) {
             (Turn::Duty | Turn::Option, Form::Passive) if is("remark", verb) => false,
             (Turn::Duty, Form::Passive) => here || !points || actor().is_some(),
-            (Turn::Duty, _) => actor().is_some() || (here && !points),
+            (Turn::Duty, _) => {
+                let they = trigger.strength == Strength::Should
+                    && phrase.iter().any(|token| matches!(token.lower.as_str(), "they" | "we"));
+                actor().is_some() || they || (here && !points)
+            }
             (Turn::Need, Form::Passive) => here && !points,
             (Turn::Need, _) => actor().is_some() && (here || trigger.rule == "needs to"),
             (Turn::Option, Form::Passive) => {

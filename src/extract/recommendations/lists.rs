@@ -5,41 +5,55 @@ use crate::text::Span;
 use super::clause::{Gap, Token, at};
 use super::lexicon::{is, is_act_gerund};
 
-/// Whether the words open with an action: Strengthen …, strengthening …, to strengthen ….
-pub(super) fn opens_with_action(tokens: &[Token]) -> bool {
+/// Where the words open with an action: Strengthen …, strengthening …, to strengthen …; after an ordinal (Second, …) or a label
+/// (Recommendation 3: …), too.
+pub(super) fn action_start(tokens: &[Token]) -> Option<usize> {
+    const ORDINALS: &[&str] = &[
+        "above", "also", "eighth", "fifth", "finally", "first", "firstly", "fourth", "lastly", "ninth", "second", "secondly",
+        "seventh", "sixth", "tenth", "third", "thirdly",
+    ];
+    let label = (1..8).find(|&k| tokens.get(k).is_some_and(|token| token.before == Gap::Colon));
+    let ordinal = ORDINALS
+        .contains(&at(tokens, 0))
+        .then(|| (1..3).find(|&k| tokens.get(k).is_some_and(|token| token.before == Gap::Comma)));
+    [Some(0), label, ordinal.flatten()]
+        .into_iter()
+        .flatten()
+        .find(|&start| opens_with_action(tokens.get(start..).unwrap_or_default()))
+}
+
+/// Whether the words open with an action.
+fn opens_with_action(tokens: &[Token]) -> bool {
     let first = usize::from(at(tokens, 0) == "to");
     let word = at(tokens, first);
-    if first == 0 && is_act_gerund(word) {
-        return true;
-    }
     if matches!(word, "not" | "don’t") {
         return is("act", at(tokens, first + 1));
     }
-    // "Support for", "Increase in", "Use of": a noun
-    let next = at(tokens, first + 1);
-    let goes_on_as_noun = match next {
+    let acts = is("act", word) || (first == 0 && is_act_gerund(word));
+    acts && (first == 1 || !(opens_noun_phrase(tokens) || has_own_verb(tokens)))
+}
+
+/// "Support for", "Increase in", "Use of".
+fn opens_noun_phrase(tokens: &[Token]) -> bool {
+    const AFTER_NOUN: &[&str] = &["", "and", "between", "by", "for", "from", "of"];
+    let word = at(tokens, 0);
+    let next = at(tokens, 1);
+    let after_noun = match next {
         "to" => matches!(word, "aid" | "limit" | "support" | "transfer"),
         "in" => matches!(word, "cut" | "increase" | "study" | "use"),
-        _ => matches!(
-            next,
-            "" | "for"
-                | "of"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "has"
-                | "have"
-                | "will"
-                | "would"
-                | "and"
-                | "from"
-                | "between"
-                | "by"
-        ),
+        _ => AFTER_NOUN.contains(&next),
     };
-    let is_noun = first == 0 && is("noun", word) && goes_on_as_noun;
-    is("act", word) && !is_noun
+    is("noun", word) && after_noun
+}
+
+/// "Open markets are", "Promoting trade is": what looks like an action is the subject of a verb.
+fn has_own_verb(tokens: &[Token]) -> bool {
+    const VERBS: &[&str] =
+        &["are", "can", "could", "had", "has", "have", "is", "may", "might", "must", "should", "was", "were", "will", "would"];
+    const CLAUSES: &[&str] = &["how", "if", "that", "what", "when", "where", "whether", "which", "who", "whose", "why"];
+    let phrase =
+        tokens.iter().skip(1).take(8).take_while(|token| token.before == Gap::Plain && !CLAUSES.contains(&token.lower.as_str()));
+    phrase.into_iter().any(|token| VERBS.contains(&token.lower.as_str()))
 }
 
 /// The members of the enumeration that the tokens from `from` on make: parted by commas, "and" and "as well as", brackets apart.

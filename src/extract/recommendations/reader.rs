@@ -9,7 +9,7 @@ use crate::text::{Span, sentences};
 use super::addressee::{self, Addressee};
 use super::clause::{Gap, Token, at, is_reported_or_conditional, subject_start, tokens};
 use super::lexicon::is;
-use super::lists::{members, opens_with_action};
+use super::lists::{action_start, members};
 use super::sections::{Setting, of_the_paper, settings};
 use super::trigger::{Form, Trigger, Turn, trigger};
 use super::{Recommendation, Strength};
@@ -48,8 +48,6 @@ pub(super) fn read(document: &Document) -> Vec<Recommendation> {
             reader.item(from.as_ref(), of_actions);
         } else if block.kind == BlockKind::ListItem {
             reader.item(None, of_actions);
-        } else if reader.setting.recommends {
-            reader.imperative(&spans);
         }
         let own = reader.found.first().map(|found| found.place.span);
         let last = spans.len().saturating_sub(1);
@@ -57,7 +55,8 @@ pub(super) fn read(document: &Document) -> Vec<Recommendation> {
             let taken = own.is_some_and(|own| own.overlaps(span));
             // the sentence that introduces a list lends its verb to the items
             let lends = nth == last && introducing.contains(&block.id);
-            if !taken && !lends {
+            let imperative = !taken && !lends && reader.setting.recommends && reader.imperative(span);
+            if !taken && !lends && !imperative {
                 reader.sentence(span);
             }
         }
@@ -74,7 +73,7 @@ fn lists_of_actions(document: &Document) -> HashSet<u32> {
         let Some(list) = block.list else { continue };
         let head = Span::new(0, block.text.char_indices().nth(60).map_or(block.text.len(), |(at, _)| at));
         let count = counts.entry(list).or_default();
-        count.0 += usize::from(opens_with_action(&tokens(&block.text, head)));
+        count.0 += usize::from(action_start(&tokens(&block.text, head)).is_some());
         count.1 += 1;
     }
     counts.into_iter().filter(|(_, (actions, all))| 2 * actions >= *all).map(|(list, _)| list).collect()
@@ -175,7 +174,7 @@ impl<'a> Reader<'a> {
         let span = Span::new(0, body.len());
         let first = sentences(text).first().copied().unwrap_or(span);
         let words = tokens(text, first);
-        let is_action = opens_with_action(&words);
+        let is_action = action_start(&words).is_some();
         let says_so_itself = (0..words.len()).any(|i| trigger(&words, i).is_some_and(|trigger| trigger.turn != Turn::Option));
         let (addressee, strength, certainty) = match inherited {
             Some(from) if is_action || (from.all && !says_so_itself) => {
@@ -189,16 +188,17 @@ impl<'a> Reader<'a> {
         self.push(span, span, addressee, strength, "item of a list", certainty);
     }
 
-    /// A paragraph that opens with an action, where the paper recommends.
-    fn imperative(&mut self, spans: &[Span]) {
-        let Some(&first) = spans.first() else { return };
-        let words = tokens(&self.block.text, first);
-        let is_gerund = at(&words, 0).ends_with("ing");
-        if !is_gerund && opens_with_action(&words) && at(&words, 0) != "to" {
-            let bare = first.of(&self.block.text).trim_end_matches(['.', ';', ' ']).len();
-            let first = Span::new(first.start, first.start + bare);
-            self.push(first, first, self.setting.addressee.clone(), Strength::Should, "imperative", Certainty::Rule);
+    /// A sentence that opens with an action, where the paper recommends; says whether it does.
+    fn imperative(&mut self, sentence: Span) -> bool {
+        let words = tokens(&self.block.text, sentence);
+        let opens = action_start(&words).filter(|&start| at(&words, start) != "to" && !at(&words, start).ends_with("ing"));
+        if let Some(start) = opens {
+            let bare = sentence.of(&self.block.text).trim_end_matches(['.', ';', '!', ' ']).len();
+            let span = Span::new(sentence.start, sentence.start + bare);
+            let action = Span::new(words.get(start).map_or(span.start, |word| word.span.start).min(span.end), span.end);
+            self.push(span, action, self.setting.addressee.clone(), Strength::Should, "imperative", Certainty::Rule);
         }
+        opens.is_some()
     }
 
     fn sentence(&mut self, span: Span) {
@@ -217,9 +217,12 @@ impl<'a> Reader<'a> {
                 let (mut subject, mut clause) = (*clause, *clause);
                 // ", and might be": the subject is the one before
                 let bare = |token: &Token| matches!(token.lower.as_str(), "and" | "or" | "but");
-                let is_elided = words.get(subject..trigger.at).is_some_and(|part| part.iter().all(bare));
-                if let Some(before) = subject_before.filter(|_| is_elided && subject < trigger.at) {
+                let joined = subject == trigger.at && words.get(..subject).and_then(<[_]>::last).is_some_and(bare);
+                let is_elided =
+                    joined || words.get(subject..trigger.at).is_some_and(|part| !part.is_empty() && part.iter().all(bare));
+                if let Some(before) = subject_before.filter(|_| is_elided) {
                     subject = before;
+                    clause = if joined { clause - 1 } else { clause };
                 }
                 subject_before = Some(subject);
                 if let Some(start) = self.relative(&words, trigger, clause) {

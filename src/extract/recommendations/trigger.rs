@@ -64,6 +64,16 @@ pub(super) fn trigger(tokens: &[Token], i: usize) -> Option<Trigger> {
         "interest" | "interests" => interest(tokens, i),
         "it" => needed(tokens, i),
         "there" => need_for(tokens, i),
+        "time" if has_phrase(tokens, i + 1, "has come") => {
+            let to = (i + 3..i + 12).find(|&k| at(tokens, k) == "to")?;
+            let named = (at(tokens, i + 3) == "for").then_some((i + 4, to));
+            Some(Trigger {
+                turn: Turn::Needed,
+                form: Form::Impersonal,
+                named,
+                ..advice(i, to + 1, Strength::Should, "the time has come to")
+            })
+        }
         "would" => would(tokens, i),
         word @ ("require" | "requires") if at(tokens, i + 1) == "that" => {
             let _ = word;
