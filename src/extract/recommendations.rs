@@ -1,7 +1,7 @@
 //! Who should do what: the recommendations of a paper, with the clause that makes each.
 //!
 //! A sentence recommends by a modal verb (must, should, ought to, could, might …), by naming somebody's interest, by calling a
-//! step necessary or welcome, or by advising in so many words ([`trigger`]). Could, might, may and can mostly tell what may
+//! step necessary or welcome, or by advising in so many words (`trigger`). Could, might, may and can mostly tell what may
 //! happen: they count only where the paper recommends (under such a heading), or where a measure is put forward. What others
 //! demand, conditions and questions do not count. The items of a list inherit the verb of the sentence that introduces it.
 //! The addressee is the clause's subject, or whom the heading or the lead-in names.
