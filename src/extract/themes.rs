@@ -6,6 +6,8 @@
 
 mod file;
 mod lexicon;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
 use std::fmt;

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Block, BlockId, Document, Section, SectionId};
-use crate::text::Span;
+use crate::text::sentences;
 
 use super::lexicon::Hit;
 use super::{BlockTheme, BlockThemes, Origin, Themes};
@@ -131,22 +131,10 @@ fn inherited_from_headings(sections: &[Section], themes: &Themes) -> HashMap<Sec
 
 /// The part of a paragraph that introduces the list after it: its last sentence, without a concession at its head.
 fn introduction(text: &str) -> &str {
-    let last = sentence_starts(text).last().unwrap_or_default();
-    let sentence = Span::new(last, text.len()).of(text);
+    let sentence = sentences(text).last().map_or("", |last| last.of(text));
     let concedes = ["Despite ", "Although ", "Though ", "While ", "Whereas ", "Notwithstanding ", "Even though "];
     match sentence.split_once(", ") {
         Some((head, rest)) if concedes.iter().any(|word| head.starts_with(word)) => rest,
         _ => sentence,
     }
-}
-
-/// Where sentences begin.
-fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
-    let ends = text.match_indices(['.', '?', '!']).filter_map(|(at, end)| {
-        let rest = text.get(at + end.len()..)?;
-        let next = rest.trim_start();
-        (next.len() < rest.len() && next.starts_with(|c: char| c.is_uppercase() || "‘“\"".contains(c)))
-            .then_some(text.len() - next.len())
-    });
-    std::iter::once(0).chain(ends)
 }
