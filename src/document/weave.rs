@@ -1,8 +1,9 @@
 //! Weaves blocks from the source, left to right: every byte is either kept or covered by one entry of the ledger.
 
 use super::draft::{Draft, DraftKind, Marker, Page, Removed};
-use super::hyphens::{self, Vocabulary};
+use super::hyphens;
 use super::lines::{is_blank, is_invisible};
+use super::vocabulary::Vocabulary;
 use super::{BlockKind, NoteMarker, PageStart, Repair, RepairKind};
 use crate::text::Span;
 
@@ -147,35 +148,38 @@ impl<'a> Loom<'a> {
         woven.page = self.pages_before(draft.start(), &mut woven);
         let plain = match draft.kind {
             DraftKind::Heading(_) => RepairKind::HeadingJoin,
-            DraftKind::Block(BlockKind::Table) => RepairKind::Cell,
             DraftKind::Block(_) => RepairKind::LineJoin,
         };
         let mut pieces = draft.pieces.iter().peekable();
         let mut is_label = draft.is_heading() && draft.label.is_some();
         while let Some(piece) = pieces.next() {
             let Some(next) = pieces.peek() else {
-                self.keep(piece.end, &mut woven);
+                self.keep(piece.span.end, &mut woven);
                 break;
             };
             let mut join = if is_label {
                 hyphens::Join { kind: RepairKind::HeadingNumber, glue: " ", dropped: 0 }
-            } else if plain == RepairKind::Cell {
-                hyphens::Join { kind: plain, glue: " | ", dropped: 0 }
+            } else if next.opens_cell {
+                hyphens::Join { kind: RepairKind::Cell, glue: " | ", dropped: 0 }
             } else {
-                hyphens::join(piece.of(source), next.of(source), plain, &self.plan.vocabulary)
+                hyphens::join(piece.span.of(source), next.span.of(source), plain, &self.plan.vocabulary)
             };
-            self.keep(piece.end.saturating_sub(join.dropped), &mut woven);
+            self.keep(piece.span.end.saturating_sub(join.dropped), &mut woven);
             if join.kind == RepairKind::LineJoin {
-                join.kind = self.kind_of_join(draft, next.start);
+                join.kind = self.kind_of_join(draft, next.span.start);
             }
-            let glue = if woven.text.is_empty() || (join.glue == " " && woven.text.ends_with(' ')) { "" } else { join.glue };
-            self.gap(next.start, join.kind, glue);
+            let glue = match join.glue {
+                _ if woven.text.is_empty() => "",
+                " " if woven.text.ends_with(' ') => "",
+                glue => glue,
+            };
+            self.gap(next.span.start, join.kind, glue);
             woven.text.push_str(glue);
             if is_label {
                 woven.label = woven.text.len();
             }
             is_label = false;
-            self.pages_before(next.start, &mut woven);
+            self.pages_before(next.span.start, &mut woven);
         }
         self.trim(&mut woven);
         woven
@@ -204,16 +208,31 @@ impl<'a> Loom<'a> {
         self.page.checked_sub(1).and_then(|page| self.plan.pages.get(page)).map(|page| page.number)
     }
 
-    /// Keeps the source up to `to`, but for note markers.
+    /// Keeps the source up to `to`, but for note markers and what the plan removes.
     fn keep(&mut self, to: usize, woven: &mut Woven) {
-        while let Some(marker) = self.plan.markers.get(self.marker).filter(|marker| marker.span.end <= to) {
-            self.marker += 1;
-            if marker.span.start < self.cursor {
+        loop {
+            let marker = self.plan.markers.get(self.marker).filter(|marker| marker.span.end <= to);
+            let removed = self.plan.removed.get(self.removed).filter(|removed| removed.span.end <= to);
+            let marker_first = marker.is_some_and(|marker| removed.is_none_or(|removed| marker.span.start < removed.span.start));
+            let (span, kind) = match (marker, removed) {
+                (Some(marker), _) if marker_first => {
+                    self.marker += 1;
+                    (marker.span, RepairKind::NoteMarker)
+                }
+                (_, Some(removed)) => {
+                    self.removed += 1;
+                    (removed.span, removed.kind)
+                }
+                _ => break,
+            };
+            if span.start < self.cursor {
                 continue;
             }
-            self.keep_plain(marker.span.start, &mut woven.text);
-            woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
-            self.push(marker.span.end, RepairKind::NoteMarker, "");
+            self.keep_plain(span.start, &mut woven.text);
+            if let Some(marker) = marker.filter(|_| marker_first) {
+                woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
+            }
+            self.push(span.end, kind, "");
         }
         self.keep_plain(to, &mut woven.text);
     }
@@ -271,14 +290,18 @@ impl<'a> Loom<'a> {
 
 /// What a single character becomes, where it does not stay.
 fn mended(c: char) -> Option<(RepairKind, &'static str)> {
+    if c == '\u{ad}' { Some((RepairKind::SoftHyphen, "")) } else { ligature(c).map(|letters| (RepairKind::Ligature, letters)) }
+}
+
+/// The letters of a ligature.
+pub(super) fn ligature(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{ad}' => (RepairKind::SoftHyphen, ""),
-        'ﬀ' => (RepairKind::Ligature, "ff"),
-        'ﬁ' => (RepairKind::Ligature, "fi"),
-        'ﬂ' => (RepairKind::Ligature, "fl"),
-        'ﬃ' => (RepairKind::Ligature, "ffi"),
-        'ﬄ' => (RepairKind::Ligature, "ffl"),
-        'ﬅ' | 'ﬆ' => (RepairKind::Ligature, "st"),
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
         _ => return None,
     })
 }
