@@ -58,8 +58,8 @@ struct Assembler<'a> {
     count: Count,
     /// The mark of the last draft, if it is a list item.
     mark: Option<Mark>,
-    /// Up to where the lines are known to belong together, and under which mark.
-    gathered: Option<(usize, Option<Mark>)>,
+    /// Lines that are known to belong together, and under which mark.
+    gathered: Option<(std::ops::Range<usize>, Option<Mark>)>,
     /// The column in which that item's text begins.
     item_column: u32,
 }
@@ -159,14 +159,14 @@ impl<'a> Assembler<'a> {
     /// The lines from `index` on that nothing parts.
     fn gather(&mut self, index: usize) -> usize {
         // a chunk may be taken in many steps: it is not searched anew each time
-        if let Some((end, mark)) = self.gathered
-            && end > index
-            && mark == self.mark
+        if let Some((range, mark)) = &self.gathered
+            && range.contains(&index)
+            && *mark == self.mark
         {
-            return end - index;
+            return range.end - index;
         }
         let end = (index + 1..self.lines.len()).find(|&next| self.opens(next)).unwrap_or(self.lines.len());
-        self.gathered = Some((end, self.mark));
+        self.gathered = Some((index..end, self.mark));
         end - index
     }
 
@@ -321,8 +321,10 @@ impl<'a> Assembler<'a> {
         let is_cut = !is_sure
             && self.line(index + chunk).is_some_and(|line| line.begins_page || line.form_feeds > 0)
             && self.shape.is_full(length_at(self.lines, index + chunk - 1));
-        if !is_cut
-            && looks_like_heading(self.source, &pieces, next)
+        if is_cut {
+            return self.cut_heading(index, chunk);
+        }
+        if looks_like_heading(self.source, &pieces, next)
             && !tables::is_caption(text)
             && !tables::is_source(text)
             && (number.is_none() || chunk <= 2)
@@ -370,6 +372,20 @@ impl<'a> Assembler<'a> {
         };
         is_heading.then(|| {
             self.push_heading(index, length, number);
+            length
+        })
+    }
+
+    /// A heading that a page's end cuts in two: full above, short below.
+    fn cut_heading(&mut self, index: usize, chunk: usize) -> Option<usize> {
+        let length = chunk + self.gather(index + chunk);
+        let last = length_at(self.lines, index + length - 1);
+        let next = (index + length < self.lines.len()).then(|| self.text(index + length));
+        let pieces: Vec<Span> = self.lines.iter().skip(index).take(length.min(4)).map(|line| line.span).collect();
+        let is_heading =
+            !self.shape.is_full(last) && self.item_at(index + chunk).is_none() && looks_like_heading(self.source, &pieces, next);
+        is_heading.then(|| {
+            self.push_heading(index, length, None);
             length
         })
     }
@@ -481,7 +497,7 @@ impl<'a> Assembler<'a> {
 
     /// Whether the line says who is quoted just before; then it is joined to the quotation.
     fn attributes(&mut self, index: usize, text: &str) -> bool {
-        if !is_attribution(text) || self.line(index).is_none_or(|line| line.blanks > 1) {
+        if !is_attribution(text) || self.line(index).is_none_or(|line| line.blanks > 1 && !line.begins_page) {
             return false;
         }
         let source = self.source;

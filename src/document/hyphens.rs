@@ -69,6 +69,9 @@ fn last_word(text: &str) -> &str {
     Span::new(text.trim_end_matches(char::is_alphabetic).len(), text.len()).of(text)
 }
 
+/// Endings that are words, too.
+const SUFFIXES: [&str; 12] = ["able", "ably", "age", "ant", "ate", "hood", "less", "ness", "ship", "ward", "wards", "wise"];
+
 /// Whether the hyphen between the two halves belongs to the word: the document's own spelling decides, then the file of
 /// compounds, then whether the document breaks words at all and both halves are words of it.
 fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary) -> bool {
@@ -90,6 +93,13 @@ fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary)
     if matches!(lower.as_str(), "re" | "pre" | "de") && last.starts_with('e') {
         return true;
     }
+    // regard-less is no compound, Moscow-initiated is one
+    if SUFFIXES.contains(&last.as_str()) {
+        return false;
+    }
+    if first.starts_with(char::is_uppercase) && first.chars().count() > 3 && vocabulary.has(first.chars()) {
+        return true;
+    }
     if COMPOUNDS.closed.binary_search(&format!("{lower}{last}").as_str()).is_ok() {
         return false;
     }
@@ -107,7 +117,7 @@ mod tests {
 
     #[test]
     fn joins_lines() {
-        let words = "the manager of management and water, a power-sharing deal; weapons of the state; control";
+        let words = "the manager of management and gas or water, a power-sharing deal; weapons of the state; control";
         let vocabulary = Vocabulary::new(words.lines());
         let cases = [
             ("the manage-", "ment of", "the management of"),
@@ -115,6 +125,7 @@ mod tests {
             ("a quasi-", "monopoly", "a quasi-monopoly"),
             ("gas-", "related", "gas-related"),
             ("an over-", "sight", "an oversight"),
+            ("water-", "less", "waterless"),
             ("re-", "elected", "re-elected"),
             ("oil- and gas-", "and water-related", "oil- and gas- and water-related"),
             ("EU–", "Russia", "EU–Russia"),

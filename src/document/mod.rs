@@ -11,9 +11,10 @@
 //! | `front` | title, author, date, where the text has them |
 //! | `notes` | note markers: the chain 1, 2, 3 … |
 //! | `markup` | Markdown's signs inside lines |
-//! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`, `vocabulary`) |
+//! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`, `vocabulary`, `compositions`) |
 
 mod assemble;
+mod compositions;
 mod draft;
 mod ends;
 mod front;

@@ -131,8 +131,9 @@ impl Builder<'_> {
             self.open.pop();
         }
         let id = SectionId(number(self.document.sections.len()));
-        let heading = woven.text.split_off(woven.label);
-        let label = woven.label;
+        // a number with nothing after it is the heading
+        let label = if woven.label < woven.text.len() { woven.label } else { 0 };
+        let heading = woven.text.split_off(label);
         woven.notes.iter_mut().for_each(|note| note.at = note.at.saturating_sub(label));
         woven.page_starts.iter_mut().for_each(|page| page.at = page.at.saturating_sub(label));
         self.document.sections.push(Section {

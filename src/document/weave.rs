@@ -1,5 +1,6 @@
 //! Weaves blocks from the source, left to right: every byte is either kept or covered by one entry of the ledger.
 
+use super::compositions;
 use super::draft::{Draft, DraftKind, Marker, Page, Removed};
 use super::hyphens;
 use super::lines::{is_blank, is_invisible};
@@ -170,7 +171,7 @@ impl<'a> Loom<'a> {
             }
             let glue = match join.glue {
                 _ if woven.text.is_empty() => "",
-                " " if woven.text.ends_with(' ') => "",
+                " " | " | " if woven.text.ends_with(' ') => "",
                 glue => glue,
             };
             self.gap(next.span.start, join.kind, glue);
@@ -262,6 +263,8 @@ impl<'a> Loom<'a> {
                 self.cursor = base + at;
                 self.push(base + end, RepairKind::Blank, clean);
                 kept = end;
+            } else if compositions::is_mark(c) {
+                kept = self.compose(base, kept, at, c, stretch, text);
             } else if let Some((kind, clean)) = mended(c) {
                 text.push_str(stretch.get(kept..at).unwrap_or_default());
                 text.push_str(clean);
@@ -274,23 +277,62 @@ impl<'a> Loom<'a> {
         self.cursor = base + stretch.len();
     }
 
-    /// Takes the blank off the end of a text.
-    fn trim(&mut self, woven: &mut Woven) {
-        if woven.text.ends_with(' ') {
-            woven.text.pop();
-            if let Some(repair) = self.repairs.iter_mut().rev().find(|repair| !repair.clean.is_empty()) {
-                repair.clean.pop();
-            }
-            let end = woven.text.len();
-            woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
-            woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
+    /// Composes a mark at `at` with the letter before it; returns from where the stretch is still to be kept.
+    fn compose(&mut self, base: usize, kept: usize, at: usize, mark: char, stretch: &str, text: &mut String) -> usize {
+        let end = at + mark.len_utf8();
+        let before = stretch.get(kept..at).unwrap_or_default();
+        if let Some(letter) = before.chars().next_back() {
+            let Some(composed) = compositions::compose(letter, mark) else { return kept };
+            let start = at - letter.len_utf8();
+            text.push_str(stretch.get(kept..start).unwrap_or_default());
+            text.push(composed);
+            self.cursor = base + start;
+            self.push(base + end, RepairKind::Composition, composed.encode_utf8(&mut [0; 4]));
+            return end;
         }
+        // a second mark on the same letter
+        let Some(repair) =
+            self.repairs.last_mut().filter(|repair| repair.kind == RepairKind::Composition && repair.span.end == base + at)
+        else {
+            return kept;
+        };
+        let Some(composed) = text.chars().next_back().and_then(|letter| compositions::compose(letter, mark)) else { return kept };
+        text.pop();
+        text.push(composed);
+        repair.clean.pop();
+        repair.clean.push(composed);
+        repair.span.end = base + end;
+        self.cursor = base + end;
+        end
+    }
+
+    /// Takes the blank, or the border of an empty cell, off the end of a text.
+    fn trim(&mut self, woven: &mut Woven) {
+        if !woven.text.ends_with(' ') {
+            return;
+        }
+        if let Some(repair) = self.repairs.iter_mut().rev().find(|repair| !repair.clean.is_empty())
+            && woven.text.ends_with(&repair.clean)
+        {
+            let kept = repair.clean.trim_end_matches([' ', '|']).len();
+            woven.text.truncate(woven.text.len() - (repair.clean.len() - kept));
+            repair.clean.truncate(kept);
+        }
+        let end = woven.text.len();
+        woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
+        woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
     }
 }
 
 /// What a single character becomes, where it does not stay.
 fn mended(c: char) -> Option<(RepairKind, &'static str)> {
-    if c == '\u{ad}' { Some((RepairKind::SoftHyphen, "")) } else { ligature(c).map(|letters| (RepairKind::Ligature, letters)) }
+    match c {
+        '\u{ad}' => Some((RepairKind::SoftHyphen, "")),
+        '\u{212a}' => Some((RepairKind::Composition, "K")),
+        '\u{212b}' => Some((RepairKind::Composition, "Å")),
+        '\u{2126}' => Some((RepairKind::Composition, "Ω")),
+        _ => ligature(c).map(|letters| (RepairKind::Ligature, letters)),
+    }
 }
 
 /// The letters of a ligature.
