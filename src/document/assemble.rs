@@ -151,6 +151,7 @@ impl<'a> Assembler<'a> {
         let text = self.text(index);
         self.begins_chunk(index)
             || is_rule(text)
+            || tables::has_leader(self.text(index - 1))
             || (self.shape.is_markdown && (text.starts_with('>') || text.starts_with('#')))
             || self.item_at(index).is_some()
             || tables::is_caption(text) && end_of(self.text(index - 1)) != End::Open
@@ -298,9 +299,11 @@ impl<'a> Assembler<'a> {
         let line = self.line(index)?;
         let text = line.text(self.source);
         if self.shape.is_markdown {
-            return None;
+            return self.bold_heading(index, text);
         }
-        if line.width > 200
+        if tables::is_figure(text)
+            || tables::has_leader(text)
+            || line.width > 200
             || (!self.begins_chunk(index)
                 && self.end_of_line_before(index) == End::Open
                 && !self.done.drafts.last().is_some_and(Draft::is_heading))
@@ -374,6 +377,19 @@ impl<'a> Assembler<'a> {
             self.push_heading(index, length, number);
             length
         })
+    }
+
+    /// A line of Markdown that is bold throughout and stands alone.
+    fn bold_heading(&mut self, index: usize, text: &str) -> Option<usize> {
+        let body = text.strip_prefix("**")?.strip_suffix("**")?;
+        let is_alone = self.begins_chunk(index) && self.begins_chunk(index + 1) && index + 1 < self.lines.len();
+        if !is_alone || body.contains("**") || !looks_like_heading(body, &[Span::new(0, body.len())], Some(self.text(index + 1)))
+        {
+            return None;
+        }
+        let draft = Draft::new(DraftKind::Heading(Rank::Unmarked), self.pieces(index, 1));
+        self.push(draft, None);
+        Some(1)
     }
 
     /// A heading that a page's end cuts in two: full above, short below.
@@ -590,9 +606,10 @@ impl<'a> Assembler<'a> {
         if !self.begins_chunk(index) {
             draft.parted = RepairKind::ItemSplit;
         }
-        let mark = self.mark.filter(|_| is_item || self.mark.is_some());
-        let keeps_list = first.indent > margin && is_item;
-        self.push(draft, mark.filter(|_| keeps_list));
+        // a paragraph of the item before it
+        draft.in_list = first.indent > margin && is_item;
+        let mark = self.mark.filter(|_| draft.in_list);
+        self.push(draft, mark);
         length
     }
 }

@@ -55,6 +55,8 @@ pub(super) struct Draft {
     pub(super) label: Option<Span>,
     /// A note's number.
     pub(super) note: Option<u32>,
+    /// Whether it is a further paragraph of the list item before it.
+    pub(super) in_list: bool,
     /// How its start is parted from what stands before.
     pub(super) parted: RepairKind,
 }
@@ -62,7 +64,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A draft of `pieces`, parted by blank space from what stands before.
     pub(super) fn new(kind: DraftKind, pieces: Vec<Piece>) -> Self {
-        Self { kind, pieces, label: None, note: None, parted: RepairKind::BlockBreak }
+        Self { kind, pieces, label: None, note: None, in_list: false, parted: RepairKind::BlockBreak }
     }
 
     /// Its last piece as it stands in the source; empty if there is none.

@@ -3,7 +3,7 @@
 use super::draft::{Draft, DraftKind, Rank, Removed};
 use super::ends::{End, end_of};
 use super::headings::is_top;
-use super::lines::is_blank;
+use super::lines::{Line, is_blank};
 use super::weave::ligature;
 use super::{Block, BlockKind, Diagnostic, Metadata, PlacedSlip, RepairKind};
 use crate::text::Span;
@@ -24,10 +24,37 @@ pub(super) struct Front {
     pub(super) removed: Vec<Removed>,
 }
 
-/// Takes title and front matter off the drafts.
-pub(super) fn part(source: &str, drafts: &mut Vec<Draft>, metadata: &Metadata) -> Front {
-    let mut front = Front { title: metadata.title.clone(), ..Front::default() };
-    let Some(at) = find_title(source, drafts, metadata) else { return front };
+/// The most lines of a YAML header.
+const MOST_LINES: usize = 60;
+
+/// Takes a YAML header (`---`, `title: …`, `---`) off the lines.
+pub(super) fn matter(source: &str, lines: &mut Vec<Line>) -> Front {
+    let mut front = Front::default();
+    if lines.first().is_none_or(|line| line.text(source) != "---") {
+        return front;
+    }
+    let Some(end) = lines.iter().take(MOST_LINES).skip(1).position(|line| line.text(source) == "---") else { return front };
+    if !lines.iter().skip(1).take(end).any(|line| line.text(source).starts_with("title:")) {
+        return front;
+    }
+    for line in lines.drain(..end + 2) {
+        front.removed.push(Removed { span: line.span, kind: RepairKind::FrontMatter });
+        let Some((key, value)) = line.text(source).split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'']);
+        match key {
+            _ if value.is_empty() => {}
+            "title" => front.title = Some(value.to_owned()),
+            _ => front.lines.push(value.to_owned()),
+        }
+    }
+    front
+}
+
+/// Takes title and front matter off the drafts. `stated` is the title that a header states.
+pub(super) fn part(source: &str, drafts: &mut Vec<Draft>, metadata: &Metadata, stated: Option<String>) -> Front {
+    let title = metadata.title.clone().or(stated);
+    let mut front = Front { title: title.clone(), ..Front::default() };
+    let Some(at) = find_title(source, drafts, title.as_deref(), metadata.subtitle.as_deref()) else { return front };
     let mut end = at + 1;
     while drafts.get(end).is_some_and(|draft| is_front(source, draft, drafts.get(end + 1))) && end < MOST {
         end += 1;
@@ -47,13 +74,13 @@ pub(super) fn part(source: &str, drafts: &mut Vec<Draft>, metadata: &Metadata) -
 }
 
 /// The draft that is the title.
-fn find_title(source: &str, drafts: &[Draft], metadata: &Metadata) -> Option<usize> {
+fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Option<&str>) -> Option<usize> {
     let is_stated = |draft: &Draft| draft.kind == DraftKind::Heading(Rank::Stated(0));
     if drafts.first().is_some_and(is_stated) {
         return Some(0);
     }
-    if let Some(title) = &metadata.title {
-        let long = metadata.subtitle.as_ref().map(|subtitle| bare(&format!("{title} {subtitle}")));
+    if let Some(title) = title {
+        let long = subtitle.map(|subtitle| bare(&format!("{title} {subtitle}")));
         let short = bare(title);
         let is_title = |draft: &Draft| {
             let text = bare(&draft.raw(source));

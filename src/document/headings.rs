@@ -185,6 +185,8 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
         headings.iter().filter(|heading| matches!(rank(heading), Rank::Numbered(_) | Rank::Roman | Rank::Letter)).count() >= 2;
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
     let mut run_below: Option<u8> = None;
+    // in Markdown, a line in bold is a heading below the last one with a `#`
+    let mut below_stated = 0;
     for (index, heading) in headings.iter().enumerate() {
         let is_top = is_top(text(heading));
         let level = match rank(heading) {
@@ -202,6 +204,7 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
                     other.is_some_and(|other| own != Form::Other && form(source, other) == own && rank(other) == rank(heading))
                 };
                 let base = match numbered {
+                    _ if stated.is_some() => below_stated + 1,
                     Some(level) if has_numbers => level + 1,
                     _ => 1 + u8::from(has_capitals && levels.contains(&1)),
                 };
@@ -214,6 +217,9 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
                 }
             }
         };
+        if let Rank::Stated(_) = rank(heading) {
+            below_stated = level;
+        }
         match rank(heading) {
             Rank::Numbered(_) | Rank::Roman | Rank::Letter => numbered = Some(level),
             _ if is_top => numbered = None,

@@ -71,7 +71,7 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
         let after = text.get(start + length..).unwrap_or_default();
         // a blank before the marker goes with it where none is needed
         let blanks = before.len() - before.trim_end().len();
-        let lead = if after.is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ' ']) { blanks } else { 0 };
+        let lead = if after.is_empty() || after.starts_with(NEEDS_NO_BLANK) { blanks } else { 0 };
         // a comma between two raised markers goes, too
         let comma = usize::from(
             after.starts_with(',') && weight >= RAISED && after.get(1..).is_some_and(|next| superscript(next).is_some()),
@@ -80,6 +80,9 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
         candidates.push(Candidate { span, number, weight });
     }
 }
+
+/// What needs no blank before it.
+const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 
 fn may_begin(c: char) -> bool {
     c.is_ascii_digit() || c == '[' || SUPERSCRIPTS.contains(&c)
@@ -162,7 +165,10 @@ pub(super) fn carets(source: &str, stretches: impl Iterator<Item = Span>, number
             at = start + 2;
             let Some(id) = text.get(at..).and_then(caret) else { continue };
             at += id.len() + 1;
-            markers.push(Marker { span: Span::new(stretch.start + start, stretch.start + at), number: number(id) });
+            let before = text.get(..start).unwrap_or_default();
+            let is_free = text.get(at..).is_none_or(|after| after.is_empty() || after.starts_with(NEEDS_NO_BLANK));
+            let lead = if is_free { before.len() - before.trim_end().len() } else { 0 };
+            markers.push(Marker { span: Span::new(stretch.start + start - lead, stretch.start + at), number: number(id) });
         }
     }
     markers

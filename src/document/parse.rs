@@ -18,7 +18,9 @@ use crate::text::Span;
 
 /// Reads a paper. It cannot fail: what is doubtful is a diagnostic, and what is no paper at all gives a document with little in it.
 pub fn parse(source: &str, metadata: &Metadata) -> Document {
-    let body = furniture::part(source, lines::lines(source), metadata.first_page);
+    let mut lines = lines::lines(source);
+    let matter = front::matter(source, &mut lines);
+    let body = furniture::part(source, lines, metadata.first_page);
     let mut plan = Plan { source, removed: body.removed, pages: body.pages, ..Plan::default() };
     plan.vocabulary = Vocabulary::new(body.lines.iter().map(|line| line.text(source)));
     let ids = notes::ids(source, body.lines.iter().map(|line| line.span));
@@ -28,7 +30,8 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let assembly = assemble::assemble(source, &lines, &shape);
     let mut drafts = assembly.drafts;
     plan.removed.extend(assembly.removed);
-    let front = front::part(source, &mut drafts, metadata);
+    plan.removed.extend(matter.removed);
+    let front = front::part(source, &mut drafts, metadata, matter.title);
     plan.removed.extend(front.removed);
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
     plan.markers = if ids.is_empty() { notes::markers(source, pieces()) } else { notes::carets(source, pieces(), number) };
@@ -47,8 +50,12 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     }
     plan.removed.sort_by_key(|removed| removed.span.start);
     let levels = headings::levels(source, &drafts);
-    let mut document =
-        Document { title: front.title, front: front.lines, diagnostics: assembly.diagnostics, ..Document::default() };
+    let mut document = Document {
+        title: front.title,
+        front: [matter.lines, front.lines].concat(),
+        diagnostics: assembly.diagnostics,
+        ..Document::default()
+    };
     let mut builder = Builder {
         document: &mut document,
         lines: &lines,
@@ -56,6 +63,7 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
         open: Vec::new(),
         lead: None,
         list: None,
+        list_is_ordinal: false,
         lists: 0,
         called: Vec::new(),
         waiting: HashMap::new(),
@@ -103,6 +111,7 @@ struct Builder<'a> {
     lead: Option<BlockId>,
     /// The list that an item would go on.
     list: Option<u32>,
+    list_is_ordinal: bool,
     lists: u32,
     /// The notes that were called, each with the section and the line of its marker, and whether its text was found.
     called: Vec<Called>,
@@ -157,7 +166,13 @@ impl Builder<'_> {
         let id = BlockId(number(self.document.blocks.len()));
         let is_item = kind == BlockKind::ListItem;
         self.call(woven.notes.clone(), draft);
-        if !is_item {
+        let is_ordinal = draft.label.is_some_and(|label| label.of(self.source).contains(|c: char| c.is_ascii_alphanumeric()));
+        if is_item && self.list_is_ordinal != is_ordinal {
+            self.list = None;
+            self.list_is_ordinal = is_ordinal;
+        }
+        if draft.in_list {
+        } else if !is_item {
             self.list = None;
             self.lead = Some(id).filter(|_| kind == BlockKind::Paragraph);
         } else if self.list.is_none() {

@@ -32,6 +32,20 @@ pub(super) fn is_caption(text: &str) -> bool {
     is_table && is_number
 }
 
+/// Whether the line is the caption of a figure, a map or a box: a paragraph of its own, and no heading.
+pub(super) fn is_figure(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_start_matches(['*', '_']);
+    let is_kind = ["figure", "fig.", "map", "chart", "graph", "box", "photo"].iter().any(|kind| first.eq_ignore_ascii_case(kind));
+    is_kind && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the line ends in the dots and the page number of a table of contents.
+pub(super) fn has_leader(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    bare.len() < text.len() && (bare.ends_with("....") || bare.ends_with(". . .") || bare.ends_with("……"))
+}
+
 /// Whether the line says where a table comes from, or how to read it.
 pub(super) fn is_source(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '_']);
