@@ -3,7 +3,7 @@
 //! With form feeds, a page's outermost lines are furniture where they recur on other pages or count the pages. Without, lines that
 //! count up through the whole text and lines that recur beside them, or in the midst of sentences, are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::RepairKind;
 use super::draft::{Page, Removed};
@@ -81,6 +81,8 @@ struct Edge {
     is_clear: bool,
     /// Its words, without the number.
     key: u64,
+    /// Whether it is the first or the last line of its page.
+    is_outermost: bool,
 }
 
 fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
@@ -101,7 +103,8 @@ fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
     if !is_bare && rest.chars().filter(|c| c.is_alphabetic()).count() < 3 && !is_roman(text) {
         return None;
     }
-    Some(Edge { index, page, number, is_bare: is_bare && (number.is_some() || is_roman(text)), is_clear, key })
+    let is_bare = is_bare && (number.is_some() || is_roman(text));
+    Some(Edge { index, page, number, is_bare, is_clear, key, is_outermost: false })
 }
 
 /// The number at an end of the line, the rest, and whether the two stand clear of each other.
@@ -143,6 +146,33 @@ fn is_roman(text: &str) -> bool {
     !bare.is_empty() && bare.len() <= 6 && bare.bytes().all(|byte| b"ivxl".contains(&byte))
 }
 
+/// A line that recurs at pages' edges.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    /// How often.
+    count: u32,
+    /// How often the page before, or the one before that, has it, too.
+    near: u32,
+    /// The first and the last page that has it.
+    first: u32,
+    last: u32,
+}
+
+/// The short lines inside pages that stand alone: a page's head may repeat one, namely a section's heading.
+fn lines_inside(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usize>)]) -> HashSet<u64> {
+    let mut inside = HashSet::new();
+    for (_, range) in pages {
+        for index in range.clone().skip(1) {
+            let stands_alone =
+                lines.get(index).is_some_and(|line| line.blanks > 0) && lines.get(index + 1).is_none_or(|line| line.blanks > 0);
+            if stands_alone && let Some(edge) = edge(source, lines, index, 0).filter(|edge| !edge.is_bare) {
+                inside.insert(edge.key);
+            }
+        }
+    }
+    inside
+}
+
 /// Pages parted by form feeds.
 fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body {
     let mut pages: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
@@ -160,19 +190,22 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
     let (mut tops, mut bottoms) = (Vec::new(), Vec::new());
     for (page, range) in &pages {
         let zone = ZONE.min(range.len().div_ceil(2));
-        tops.extend(range.clone().take(zone).filter_map(|index| edge(source, &lines, index, *page)));
-        bottoms.extend(range.clone().rev().take(zone).filter_map(|index| edge(source, &lines, index, *page)));
+        let found = |index: usize, outermost: usize| {
+            edge(source, &lines, index, *page).map(|edge| Edge { is_outermost: index == outermost, ..edge })
+        };
+        tops.extend(range.clone().take(zone).filter_map(|index| found(index, range.start)));
+        bottoms.extend(range.clone().rev().take(zone).filter_map(|index| found(index, range.end - 1)));
     }
     // how often each line recurs, and how often that is on the next page or the one after
-    let mut counts: HashMap<(bool, u64), (u32, u32, u32)> = HashMap::new();
+    let mut groups: HashMap<(bool, u64), Group> = HashMap::new();
     let mut offsets: HashMap<i64, u32> = HashMap::new();
     let mut numbers: Vec<i64> = Vec::new();
     for (is_top, edge) in tops.iter().map(|edge| (true, edge)).chain(bottoms.iter().map(|edge| (false, edge))) {
         if !edge.is_bare {
-            let (count, near, last) = counts.entry((is_top, edge.key)).or_default();
-            *near += u32::from(*count > 0 && edge.page <= *last + 2);
-            *count += 1;
-            *last = edge.page;
+            let group = groups.entry((is_top, edge.key)).or_insert(Group { first: edge.page, ..Group::default() });
+            group.near += u32::from(group.count > 0 && edge.page <= group.last + 2);
+            group.count += 1;
+            group.last = edge.page;
         }
         if let Some(number) = edge.number.filter(|_| edge.is_bare || edge.is_clear) {
             let offset = i64::from(number) - i64::from(edge.page);
@@ -180,24 +213,30 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             *offsets.entry(offset).or_default() += 1;
         }
     }
+    let headings = lines_inside(source, &lines, &pages);
     let best = numbers.iter().map(|offset| (offsets.get(offset).copied().unwrap_or(0), std::cmp::Reverse(*offset))).max();
     let offset = best.filter(|&(count, _)| count >= 2 || pages.len() == 1).map(|(_, offset)| offset.0);
     let many = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let recurs = |is_top: bool, edge: &Edge| {
-        let (count, near, _) = counts.get(&(is_top, edge.key)).copied().unwrap_or_default();
-        (count >= 3 && near * 2 >= count) || (count == 2 && many <= 8)
-    };
     let counts_pages = |edge: &Edge| edge.number.is_some_and(|number| offset == Some(i64::from(number) - i64::from(edge.page)));
+    let recurs = |is_top: bool, edge: &Edge| {
+        let group = groups.get(&(is_top, edge.key)).copied().unwrap_or_default();
+        // the heads of a chapter, which may have its heading at the top of its first page
+        let is_chapter = group.first > 1 && !headings.contains(&edge.key) && !counts_pages(edge);
+        let is_heading = is_chapter && is_top && edge.page == group.first;
+        ((group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8)) && !is_heading
+    };
     let mut body = Body::default();
     let mut is_furniture = vec![false; lines.len()];
     for (is_top, zone) in [(true, &tops), (false, &bottoms)] {
         let mut expected = None;
         for edge in zone {
             // only what no line of text parts from the page's edge
-            let is_outermost = expected.is_none_or(|(page, _)| page != edge.page);
+            let is_outermost = edge.is_outermost;
             let adjoins = is_outermost || expected.is_some_and(|(page, index)| page == edge.page && index == edge.index);
             let is_number = edge.is_bare && (counts_pages(edge) || edge.number.is_none() || (is_outermost && offset.is_none()));
-            let is_head = !edge.is_bare && (recurs(is_top, edge) || (edge.is_clear && is_outermost && counts_pages(edge)));
+            let repeats_heading = is_top && is_outermost && edge.page > 0 && headings.contains(&edge.key);
+            let is_head = !edge.is_bare
+                && (recurs(is_top, edge) || repeats_heading || (edge.is_clear && is_outermost && counts_pages(edge)));
             // the first page shows as its title what the others show as their head
             let is_title = edge.page == 0 && !counts_pages(edge) && is_top && !edge.is_bare;
             if adjoins && (is_number || is_head) && !is_title && !is_furniture.get(edge.index).copied().unwrap_or(true) {

@@ -94,20 +94,27 @@ fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary)
         return true;
     }
     // regard-less is no compound, Moscow-initiated is one
-    if SUFFIXES.contains(&last.as_str()) {
+    let is_first = COMPOUNDS.firsts.binary_search(&lower.as_str()).is_ok();
+    if SUFFIXES.contains(&last.as_str()) && !is_first {
         return false;
     }
-    if first.starts_with(char::is_uppercase) && first.chars().count() > 3 && vocabulary.has(first.chars()) {
+    let is_word = |word: &str| word.chars().count() > 3 && vocabulary.has(word.chars());
+    if first.starts_with(char::is_uppercase) && is_word(first) && (is_word(second) || last.chars().count() > 5) {
         return true;
     }
     if COMPOUNDS.closed.binary_search(&format!("{lower}{last}").as_str()).is_ok() {
         return false;
     }
-    let is_first = COMPOUNDS.firsts.binary_search(&lower.as_str()).is_ok();
     if is_first || (vocabulary.has(first.chars()) && COMPOUNDS.lasts.binary_search(&last.as_str()).is_ok()) {
         return true;
     }
-    let is_word = |word: &str| word.chars().count() > 3 && vocabulary.has(word.chars());
+    // government-directed, water-carrying; but invest-igated
+    let is_participle = last.chars().count() > 5
+        && (last.ends_with("ed") || last.ends_with("ing"))
+        && !last.starts_with(['a', 'e', 'i', 'o', 'u']);
+    if is_participle && is_word(first) {
+        return true;
+    }
     (is_word(first) && is_word(second)) || (!vocabulary.breaks_words() && first.chars().count() > 3 && second.chars().count() > 3)
 }
 
@@ -125,6 +132,7 @@ mod tests {
             ("a quasi-", "monopoly", "a quasi-monopoly"),
             ("gas-", "related", "gas-related"),
             ("an over-", "sight", "an oversight"),
+            ("manager-", "directed", "manager-directed"),
             ("water-", "less", "waterless"),
             ("re-", "elected", "re-elected"),
             ("oil- and gas-", "and water-related", "oil- and gas- and water-related"),
