@@ -14,6 +14,7 @@
 //! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`, `vocabulary`, `compositions`) |
 
 mod assemble;
+mod build;
 mod compositions;
 mod draft;
 mod ends;
