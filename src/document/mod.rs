@@ -7,13 +7,16 @@
 //! | `lines` | the line table: what stands where, blank lines, form feeds |
 //! | `furniture` | running heads, page numbers, where printed pages begin |
 //! | `note_texts` | the texts of notes, at pages' feet, in a section of their own, or as Markdown defines them |
+//! | `breaks` | where paragraphs begin in a text without blank lines |
 //! | `assemble` | lines to drafts of blocks and headings (with `shape`, `ends`, `lists`, `tables`, `numbering`, `headings`) |
 //! | `front` | title, author, date, where the text has them |
 //! | `notes` | note markers: the chain 1, 2, 3 … |
 //! | `markup` | Markdown's signs inside lines |
+//! | `build` | sections, blocks and notes, each in its place |
 //! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`, `vocabulary`, `compositions`) |
 
 mod assemble;
+mod breaks;
 mod build;
 mod compositions;
 mod draft;

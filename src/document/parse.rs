@@ -1,6 +1,7 @@
 //! The stages in their order.
 
 use super::assemble;
+use super::breaks;
 use super::build::Builder;
 use super::draft::{Draft, DraftKind, Removed};
 use super::front;
@@ -22,8 +23,9 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     plan.vocabulary = Vocabulary::new(body.lines.iter().map(|line| line.text(source)));
     let ids = notes::ids(source, body.lines.iter().map(|line| line.span));
     let number = |id: &str| notes::number_of(&ids, id);
-    let NoteTexts { lines, notes: mut note_drafts } = note_texts::part(source, body.lines, number);
+    let NoteTexts { mut lines, notes: mut note_drafts } = note_texts::part(source, body.lines, number);
     let shape = Shape::of(source, &lines);
+    breaks::find(source, &mut lines, &shape);
     let assembly = assemble::assemble(source, &lines, &shape);
     let mut drafts = assembly.drafts;
     plan.removed.extend(assembly.removed);
