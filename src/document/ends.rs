@@ -35,7 +35,7 @@ pub(super) fn end_of(text: &str) -> End {
 }
 
 /// `text` without the note markers at its end: superscripts, `[3]`, `[^3]`, digits glued to a full stop.
-fn without_markers(text: &str) -> &str {
+pub(super) fn without_markers(text: &str) -> &str {
     let text = text.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
     if let Some((before, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         let is_marker = inside.len() <= 12

@@ -1,12 +1,31 @@
 //! What belongs to the printed page and not to the text: running heads, page numbers, the places where pages begin.
+//!
+//! With form feeds, a page's outermost lines are furniture where they recur on other pages or count the pages. Without, lines that
+//! count up through the whole text and lines that recur beside them, or in the midst of sentences, are.
 
+use std::collections::{HashMap, HashSet};
+
+use super::RepairKind;
 use super::draft::{Page, Removed};
+use super::ends::{End, end_of};
 use super::lines::Line;
+use super::shape::is_markdown;
+use super::vocabulary::hash;
+
+/// The longest running head, in characters.
+const LONGEST: u32 = 110;
+/// How many lines from a page's edge furniture may stand.
+const ZONE: usize = 3;
+/// The fewest lines of text on a page, where only the numbers tell the pages.
+const FEWEST_LINES: usize = 4;
+
+/// The fewest lines between two running heads, where nothing else shows that they are ones.
+const SPARSE: usize = 15;
 
 /// The lines of the text alone, and what was found around them.
 #[derive(Debug, Default)]
 pub(super) struct Body {
-    /// Lines that are text.
+    /// Lines that are text; the first on each page is marked, where pages are known.
     pub(super) lines: Vec<Line>,
     /// Running heads and page numbers.
     pub(super) removed: Vec<Removed>,
@@ -15,9 +34,382 @@ pub(super) struct Body {
 }
 
 /// Parts the text from the page's furniture. `first_page` is the number of the first page, where that is known from elsewhere.
-pub(super) fn part(lines: Vec<Line>, first_page: Option<u32>) -> Body {
-    let pages = first_page.map(|first| indented_pages(&lines, first)).unwrap_or_default();
-    Body { lines, removed: Vec::new(), pages }
+pub(super) fn part(source: &str, lines: Vec<Line>, first_page: Option<u32>) -> Body {
+    let mut body = part_pages(source, lines, first_page);
+    // rules that part the notes from the text
+    let is_rule: Vec<bool> = body.lines.iter().map(|line| is_rule(line.text(source))).collect();
+    let rules = body.lines.iter().zip(&is_rule).filter(|(_, is_rule)| **is_rule);
+    body.removed.extend(rules.map(|(line, _)| Removed { span: line.span, kind: RepairKind::Markup }));
+    body.lines = without(body.lines, &is_rule);
+    body
+}
+
+/// Whether the line is drawn: underscores, dashes or box signs, but not the hyphens of Markdown.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && text.chars().all(|c| matches!(c, '_' | '—' | '–' | '―' | '─' | '━'))
+}
+
+fn part_pages(source: &str, lines: Vec<Line>, first_page: Option<u32>) -> Body {
+    if lines.iter().any(|line| line.form_feeds > 0) {
+        return on_pages(source, lines, first_page);
+    }
+    if is_markdown(source, &lines) {
+        return Body { lines, ..Body::default() };
+    }
+    let body = in_the_flow(source, lines);
+    match first_page {
+        Some(first) if body.pages.is_empty() => {
+            let pages = indented_pages(&body.lines, first);
+            Body { pages, ..body }
+        }
+        _ => body,
+    }
+}
+
+/// A line that may be furniture.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    /// Its place among the lines.
+    index: usize,
+    /// The page, from 0; without form feeds 0 for all.
+    page: u32,
+    /// The number in it that may be the page's.
+    number: Option<u32>,
+    /// Whether it is nothing but the number.
+    is_bare: bool,
+    /// Whether the number stands clear of the words: at the end, or set off by a wide space or a bar.
+    is_clear: bool,
+    /// Its words, without the number.
+    key: u64,
+    /// Whether it is the first or the last line of its page.
+    is_outermost: bool,
+}
+
+fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
+    let line = lines.get(index).filter(|line| line.width <= LONGEST)?;
+    let text = line.text(source);
+    // the end of a sentence is no head, but an address may be; nor is a table's row
+    if (text.ends_with('.') && text.contains(' '))
+        || text.starts_with(char::is_lowercase) && !text.contains("www") && !is_roman(text) && !text.starts_with("page ")
+    {
+        return None;
+    }
+    if text.split("  ").filter(|cell| !cell.trim().is_empty()).count() > 3 {
+        return None;
+    }
+    let (number, rest, is_clear) = page_number(text);
+    let key = hash(rest.chars().filter(|c| c.is_alphanumeric()));
+    let is_bare = !rest.contains(char::is_alphanumeric);
+    if !is_bare && rest.chars().filter(|c| c.is_alphabetic()).count() < 3 && !is_roman(text) {
+        return None;
+    }
+    let is_bare = is_bare && (number.is_some() || is_roman(text));
+    Some(Edge { index, page, number, is_bare, is_clear, key, is_outermost: false })
+}
+
+/// The number at an end of the line, the rest, and whether the two stand clear of each other.
+fn page_number(text: &str) -> (Option<u32>, &str, bool) {
+    let decoration: &[char] = &['-', '–', '—', '|', '·', '•', '/', '[', ']', '(', ')', ' ', '\t', '\u{a0}', '_', '~'];
+    let bare = text.trim_matches(decoration);
+    let lower = bare.to_lowercase();
+    let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
+    let bare = bare.get(lead..).unwrap_or(bare);
+    let digits = |text: &str| text.chars().next().is_some() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut tokens = bare.split_whitespace();
+    if let (Some(number), Some("of" | "/"), Some(all), None) = (tokens.next(), tokens.next(), tokens.next(), tokens.next())
+        && digits(number)
+        && digits(all)
+    {
+        return (number.parse().ok(), "", true);
+    }
+    if digits(bare) {
+        return (bare.parse().ok(), "", true);
+    }
+    let first = bare.split([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
+    let last = bare.rsplit([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
+    if digits(last) {
+        let rest = bare.get(..bare.len() - last.len()).unwrap_or_default();
+        let words = rest.trim_end_matches(decoration).strip_suffix(" page").unwrap_or(rest);
+        return (last.parse().ok(), words.trim_end_matches(decoration), true);
+    }
+    if digits(first) {
+        let rest = bare.get(first.len()..).unwrap_or_default();
+        let is_clear = rest.starts_with("  ") || rest.starts_with('\t') || rest.trim_start().starts_with('|');
+        return (first.parse().ok(), rest.trim_start_matches(decoration), is_clear);
+    }
+    (None, text, false)
+}
+
+/// Whether the line is a small roman numeral, as front matter is numbered.
+fn is_roman(text: &str) -> bool {
+    let bare = text.trim_matches(['-', '–', ' ', '|']);
+    !bare.is_empty() && bare.len() <= 6 && bare.bytes().all(|byte| b"ivxl".contains(&byte))
+}
+
+/// A line that recurs at pages' edges.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    /// How often.
+    count: u32,
+    /// How often the page before, or the one before that, has it, too.
+    near: u32,
+    /// The first and the last page that has it.
+    first: u32,
+    last: u32,
+}
+
+/// The short lines inside pages that stand alone: a page's head may repeat one, namely a section's heading.
+fn lines_inside(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usize>)]) -> HashSet<u64> {
+    let mut inside = HashSet::new();
+    for (_, range) in pages {
+        for index in range.clone().skip(1) {
+            let stands_alone =
+                lines.get(index).is_some_and(|line| line.blanks > 0) && lines.get(index + 1).is_none_or(|line| line.blanks > 0);
+            if stands_alone && let Some(edge) = edge(source, lines, index, 0).filter(|edge| !edge.is_bare) {
+                inside.insert(edge.key);
+            }
+        }
+    }
+    inside
+}
+
+/// Pages parted by form feeds.
+fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body {
+    let mut pages: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        match pages.last_mut() {
+            Some((_, range)) if line.form_feeds == 0 => range.end = index + 1,
+            Some((page, _)) => {
+                let page = *page + line.form_feeds;
+                pages.push((page, index..index + 1));
+            }
+            None => pages.push((line.form_feeds, index..index + 1)),
+        }
+    }
+    // the lines near the edges of each page
+    let (mut tops, mut bottoms) = (Vec::new(), Vec::new());
+    for (page, range) in &pages {
+        let zone = ZONE.min(range.len().div_ceil(2));
+        let found = |index: usize, outermost: usize| {
+            edge(source, &lines, index, *page).map(|edge| Edge { is_outermost: index == outermost, ..edge })
+        };
+        tops.extend(range.clone().take(zone).filter_map(|index| found(index, range.start)));
+        bottoms.extend(range.clone().rev().take(zone).filter_map(|index| found(index, range.end - 1)));
+    }
+    // how often each line recurs, and how often that is on the next page or the one after
+    let mut groups: HashMap<(bool, u64), Group> = HashMap::new();
+    let mut offsets: HashMap<i64, u32> = HashMap::new();
+    let mut numbers: Vec<i64> = Vec::new();
+    for (is_top, edge) in tops.iter().map(|edge| (true, edge)).chain(bottoms.iter().map(|edge| (false, edge))) {
+        if !edge.is_bare {
+            let group = groups.entry((is_top, edge.key)).or_insert(Group { first: edge.page, ..Group::default() });
+            group.near += u32::from(group.count > 0 && edge.page <= group.last + 2);
+            group.count += 1;
+            group.last = edge.page;
+        }
+        if let Some(number) = edge.number.filter(|_| edge.is_bare || edge.is_clear) {
+            let offset = i64::from(number) - i64::from(edge.page);
+            numbers.push(offset);
+            *offsets.entry(offset).or_default() += 1;
+        }
+    }
+    let headings = lines_inside(source, &lines, &pages);
+    let best = numbers.iter().map(|offset| (offsets.get(offset).copied().unwrap_or(0), std::cmp::Reverse(*offset))).max();
+    let offset = best.filter(|&(count, _)| count >= 2 || pages.len() == 1).map(|(_, offset)| offset.0);
+    let many = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let counts_pages = |edge: &Edge| edge.number.is_some_and(|number| offset == Some(i64::from(number) - i64::from(edge.page)));
+    let recurs = |is_top: bool, edge: &Edge| {
+        let group = groups.get(&(is_top, edge.key)).copied().unwrap_or_default();
+        // the heads of a chapter, which may have its heading at the top of its first page
+        let is_chapter = group.first > 1 && !headings.contains(&edge.key) && !counts_pages(edge);
+        let is_heading = is_chapter && is_top && edge.page == group.first;
+        ((group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8)) && !is_heading
+    };
+    let mut body = Body::default();
+    let mut is_furniture = vec![false; lines.len()];
+    for (is_top, zone) in [(true, &tops), (false, &bottoms)] {
+        let mut expected = None;
+        for edge in zone {
+            // only what no line of text parts from the page's edge
+            let is_outermost = edge.is_outermost;
+            let adjoins = is_outermost || expected.is_some_and(|(page, index)| page == edge.page && index == edge.index);
+            let is_number = edge.is_bare && (counts_pages(edge) || edge.number.is_none() || (is_outermost && offset.is_none()));
+            let repeats_heading = is_top && is_outermost && edge.page > 0 && headings.contains(&edge.key);
+            let is_head = !edge.is_bare
+                && (recurs(is_top, edge) || repeats_heading || (edge.is_clear && is_outermost && counts_pages(edge)));
+            // the first page shows as its title what the others show as their head
+            let is_title = edge.page == 0 && !counts_pages(edge) && is_top && !edge.is_bare;
+            if adjoins && (is_number || is_head) && !is_title && !is_furniture.get(edge.index).copied().unwrap_or(true) {
+                if let (Some(line), Some(slot)) = (lines.get(edge.index), is_furniture.get_mut(edge.index)) {
+                    *slot = true;
+                    let kind = if is_number { RepairKind::PageNumber } else { RepairKind::RunningHead };
+                    body.removed.push(Removed { span: line.span, kind });
+                }
+                expected = Some((edge.page, if is_top { edge.index + 1 } else { edge.index.wrapping_sub(1) }));
+            } else {
+                expected = Some((edge.page, usize::MAX));
+            }
+        }
+    }
+    let is_printed = offset.is_some();
+    for (page, range) in &pages {
+        let start =
+            range.clone().find(|&index| !is_furniture.get(index).copied().unwrap_or(true)).and_then(|index| lines.get_mut(index));
+        let Some(line) = start else { continue };
+        line.begins_page = true;
+        let number = match (offset, first_page) {
+            (Some(offset), _) if is_printed => u32::try_from(i64::from(*page) + offset).ok(),
+            (_, Some(first)) => Some(first + page),
+            _ => None,
+        };
+        if let Some(number) = number.filter(|&number| number > 0) {
+            body.pages.push(Page { start: line.span.start, number });
+        }
+    }
+    body.lines = without(lines, &is_furniture);
+    body
+}
+
+/// The lines that are not furniture; what stood blank around furniture counts for the line after it.
+fn without(lines: Vec<Line>, is_furniture: &[bool]) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    let (mut blanks, mut begins_page) = (0, false);
+    for (mut line, &is_furniture) in lines.into_iter().zip(is_furniture) {
+        blanks += line.blanks;
+        begins_page |= line.begins_page;
+        if !is_furniture {
+            line.blanks = std::mem::take(&mut blanks);
+            line.begins_page = std::mem::take(&mut begins_page);
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+/// No form feeds: the pages' numbers count up through the text, and heads recur beside them or cut sentences.
+fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
+    let edges: Vec<Edge> = (0..lines.len()).filter_map(|index| edge(source, &lines, index, 0)).collect();
+    let mut is_furniture = vec![false; lines.len()];
+    let mut is_number = vec![false; lines.len()];
+    for index in counting(&edges, |edge| edge.is_bare) {
+        mark(&mut is_furniture, index);
+        mark(&mut is_number, index);
+    }
+    // heads with a number in them
+    let mut groups: HashMap<u64, Vec<Edge>> = HashMap::new();
+    for edge in edges.iter().filter(|edge| !edge.is_bare) {
+        groups.entry(edge.key).or_default().push(*edge);
+    }
+    let mut repeated: Vec<&Vec<Edge>> = groups.values().filter(|group| group.len() >= 2).collect();
+    repeated.sort_unstable_by_key(|group| group.first().map_or(0, |edge| edge.index));
+    let cuts = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text(source));
+        let is_wide = before.chars().count() > 40;
+        is_wide && end_of(before) == End::Open
+    };
+    let near =
+        |is_number: &[bool], index: usize| (index.saturating_sub(2)..=index + 2).any(|other| is_number.get(other) == Some(&true));
+    for group in repeated {
+        let is_spread = group.windows(2).all(|pair| matches!(pair, [a, b] if b.index - a.index >= FEWEST_LINES));
+        if !is_spread {
+            continue;
+        }
+        let rises = |[a, b]: [&Edge; 2]| matches!((a.number, b.number), (Some(a), Some(b)) if a < b && b - a <= 8);
+        let all_rise = group.windows(2).all(|pair| matches!(pair, [a, b] if rises([a, b])));
+        let beside = group.iter().filter(|edge| near(&is_number, edge.index)).count();
+        let cutting = group.iter().filter(|edge| cuts(edge.index)).count();
+        let is_sparse = group.windows(2).all(|pair| matches!(pair, [a, b] if b.index - a.index >= SPARSE));
+        let counts = all_rise && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
+        if counts || beside * 2 > group.len() || (group.len() >= 3 && is_sparse && cutting * 3 >= group.len()) {
+            for edge in group {
+                // the text begins with its title, which the heads repeat
+                let is_title = edge.index == 0 && edge.number.is_none();
+                if !is_title {
+                    mark(&mut is_furniture, edge.index);
+                }
+            }
+            if counts {
+                group.iter().for_each(|edge| mark(&mut is_number, edge.index));
+            }
+        }
+    }
+    let mut body = Body::default();
+    for (index, line) in lines.iter().enumerate() {
+        if is_furniture.get(index) == Some(&true) {
+            let is_bare = edge(source, &lines, index, 0).is_some_and(|edge| edge.is_bare);
+            let kind = if is_bare { RepairKind::PageNumber } else { RepairKind::RunningHead };
+            body.removed.push(Removed { span: line.span, kind });
+        }
+    }
+    let numbers: Vec<(usize, u32)> = edges
+        .iter()
+        .filter(|edge| is_number.get(edge.index) == Some(&true))
+        .filter_map(|edge| Some((edge.index, edge.number?)))
+        .collect();
+    number_pages(&mut lines, &is_furniture, &numbers, &mut body.pages);
+    body.lines = without(lines, &is_furniture);
+    body
+}
+
+fn mark(flags: &mut [bool], index: usize) {
+    if let Some(flag) = flags.get_mut(index) {
+        *flag = true;
+    }
+}
+
+/// The longest run of lines whose numbers go up by one, each some lines after the last; at least two.
+fn counting(edges: &[Edge], may: impl Fn(&Edge) -> bool) -> Vec<usize> {
+    let mut best: HashMap<u32, (u32, usize)> = HashMap::new();
+    let mut before: Vec<Option<usize>> = vec![None; edges.len()];
+    let mut overall: Option<(u32, usize)> = None;
+    for (at, edge) in edges.iter().enumerate() {
+        let Some(number) = edge.number.filter(|_| may(edge)) else { continue };
+        let previous = number.checked_sub(1).and_then(|previous| best.get(&previous)).copied();
+        let previous = previous.filter(|&(_, at)| edges.get(at).is_some_and(|other| edge.index - other.index > FEWEST_LINES));
+        let length = previous.map_or(1, |(length, _)| length + 1);
+        if let Some(slot) = before.get_mut(at) {
+            *slot = previous.map(|(_, at)| at);
+        }
+        if best.get(&number).is_none_or(|&(other, _)| length >= other) {
+            best.insert(number, (length, at));
+        }
+        if overall.is_none_or(|(other, _)| length > other) {
+            overall = Some((length, at));
+        }
+    }
+    let mut run = Vec::new();
+    let mut at = overall.filter(|&(length, _)| length >= 2).map(|(_, at)| at);
+    while let Some(found) = at {
+        run.extend(edges.get(found).map(|edge| edge.index));
+        at = before.get(found).copied().flatten();
+    }
+    run.reverse();
+    run
+}
+
+/// Numbers the pages by the numbers printed in the flow: at the pages' feet, unless the text begins with one.
+fn number_pages(lines: &mut [Line], is_furniture: &[bool], numbers: &[(usize, u32)], pages: &mut Vec<Page>) {
+    let is_text = |index: usize| is_furniture.get(index) == Some(&false);
+    let text_after = |index: usize, lines: &[Line]| (index..lines.len()).find(|&index| is_text(index));
+    for index in (1..lines.len()).filter(|&index| is_text(index) && !is_text(index - 1)).collect::<Vec<_>>() {
+        if let Some(line) = lines.get_mut(index) {
+            line.begins_page = true;
+        }
+    }
+    let Some((&(first, number), &(last, _))) = numbers.first().zip(numbers.last()) else { return };
+    let is_foot = text_after(last, lines).is_none() || (0..first).filter(|&index| is_text(index)).count() > FEWEST_LINES;
+    let mut push = |index: Option<usize>, number: u32, lines: &[Line]| {
+        if let Some(line) = index.and_then(|index| lines.get(index)) {
+            pages.push(Page { start: line.span.start, number });
+        }
+    };
+    if is_foot {
+        push(text_after(0, lines), number, lines);
+    }
+    for &(index, number) in numbers {
+        push(text_after(index, lines), number + u32::from(is_foot), lines);
+    }
+    pages.dedup_by_key(|page| page.start);
 }
 
 /// A converter's habit: the first line of each page begins with exactly one blank, and no blank line stands before it.

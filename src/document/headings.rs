@@ -1,76 +1,157 @@
 //! Headings: which short stretches are one, and on which level, with no word about fonts.
 
 use super::draft::{Draft, DraftKind, Rank};
-use super::ends::{End, begins, end_of, goes_on};
+use super::ends::{begins, goes_on, without_markers};
 use crate::text::Span;
 
 /// The most lines, and the most words, of a heading.
 const MOST_LINES: usize = 3;
 const MOST_WORDS: usize = 24;
 
-/// Headings that stand on the first level in any paper.
+/// First words of headings that stand on the first level in any paper.
 const TOP: &[&str] = &[
     "abbreviations",
-    "about",
     "abstract",
     "acknowledgements",
     "acknowledgments",
     "acronyms",
     "annex",
     "annexes",
+    "appendices",
     "appendix",
-    "background",
     "bibliography",
     "conclusion",
     "conclusions",
     "contents",
-    "discussion",
     "endnotes",
-    "executive",
     "foreword",
     "introduction",
-    "literature",
-    "method",
     "methodology",
-    "methods",
     "notes",
-    "outlook",
-    "overview",
     "preface",
     "recommendation",
     "recommendations",
     "references",
+    "summary",
+];
+
+/// Whole headings that stand there, too.
+const TOP_WHOLE: &[&str] = &[
+    "about the author",
+    "about the authors",
+    "background",
+    "concluding remarks",
+    "discussion",
+    "executive summary",
+    "key findings",
+    "key messages",
+    "key points",
+    "list of abbreviations",
+    "literature",
+    "main findings",
+    "methods",
+    "outlook",
+    "overview",
+    "policy recommendations",
     "results",
     "sources",
-    "summary",
+    "table of contents",
+    "the way forward",
+    "way forward",
 ];
 
 /// Whether a stretch of lines looks like a heading: short, begun as one, not ended as a sentence. `next` is the text after it.
 pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&str>) -> bool {
-    let Some(next) = next else { return false };
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return false };
+    // what ends the text is none, but for `Notes` and the like, whose text was taken out
+    if pieces.len() > MOST_LINES || (next.is_none() && !is_top(first.of(source))) {
         return false;
-    };
+    }
     let words: usize = pieces.iter().map(|piece| piece.of(source).split_whitespace().count()).sum();
-    let last = last.of(source);
-    pieces.len() <= MOST_LINES
-        && words <= MOST_WORDS
-        && begins(first.of(source))
-        && !last.ends_with(['.', ',', ';', ':', '-', '–'])
-        && (end_of(last) == End::Open || last.ends_with(['?', '!', '’', '”']))
+    let (first, last) = (first.of(source), last.of(source));
+    let bare = without_markers(last).trim_end_matches(['’', '”', '"', ')', '*']);
+    let word = bare.rsplit(' ').next().unwrap_or_default();
+    words <= MOST_WORDS
+        && begins(first)
+        && !last.ends_with(['.', ',', ';', ':', '-', '–', '/', '|'])
+        && !bare.ends_with(['.', ',', ';', ':'])
+        && !UNFINISHED.contains(&word)
         && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
-        && !goes_on(next)
+        && !pieces.iter().any(|piece| has_sentence_end(piece.of(source)))
+        && !next.is_some_and(goes_on)
 }
 
-/// Whether the heading's first word is one that every paper has on its first level.
+/// Words that no heading ends with: more must follow.
+const UNFINISHED: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "between",
+    "by",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "in",
+    "include",
+    "includes",
+    "including",
+    "is",
+    "of",
+    "on",
+    "or",
+    "should",
+    "than",
+    "that",
+    "the",
+    "their",
+    "to",
+    "was",
+    "were",
+    "which",
+    "with",
+];
+
+/// Whether a sentence ends within the text: a word of some length, a full stop and a capital.
+fn has_sentence_end(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.get(before.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
+        let after = text.get(at + 2..).unwrap_or_default().trim_start();
+        word.chars().count() > 3 && word.starts_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether a heading is one that every paper has on its first level.
 pub(super) fn is_top(heading: &str) -> bool {
-    let first = heading.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
-    TOP.binary_search(&first.as_str()).is_ok()
+    let lower =
+        heading.trim_matches(|c: char| !c.is_alphanumeric()).get(..40.min(heading.len())).unwrap_or(heading).to_lowercase();
+    let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    (TOP.binary_search(&first).is_ok() && heading.split_whitespace().count() <= 8) || TOP_WHOLE.binary_search(&lower).is_ok()
 }
 
-/// The grammatical form of a heading, as far as its first word shows it.
+/// Whether a line is set in capitals throughout.
+pub(super) fn is_capitals(text: &str) -> bool {
+    let mut capitals = 0;
+    for c in text.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        capitals += u32::from(c.is_uppercase());
+    }
+    capitals >= 4
+}
+
+/// The grammatical form of a heading, as far as its words show it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
+    /// Promoting …
     Gerund,
     Other,
 }
@@ -81,30 +162,69 @@ fn form(source: &str, draft: &Draft) -> Form {
 }
 
 /// The level of each heading among the drafts, in order.
+///
+/// A level that is stated or numbered counts. Of the others, those that every paper has at the top are on level 1; two or more in
+/// a row that begin with a gerund after one that does not are below that one; where some are in capitals and some are not, the
+/// capitals are above; where numbered ones stand around, the unnumbered are below them.
 pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
     let headings: Vec<&Draft> = drafts.iter().filter(|draft| draft.is_heading()).collect();
+    let rank = |draft: &Draft| match draft.kind {
+        DraftKind::Heading(rank) => rank,
+        DraftKind::Block(_) => Rank::Unmarked,
+    };
+    let text = |draft: &Draft| draft.pieces.get(usize::from(draft.label.is_some())).map_or("", |piece| piece.span.of(source));
+    let count = |wanted: Rank| headings.iter().filter(|heading| rank(heading) == wanted).count();
+    let has_capitals = count(Rank::Capitals) >= 2;
+    let has_roman = count(Rank::Roman) >= 2;
+    let stated = headings
+        .iter()
+        .filter_map(|heading| if let Rank::Stated(level) = rank(heading) { Some(level.max(1)) } else { None })
+        .min();
+    let mut numbered: Option<u8> = None;
+    let has_numbers =
+        headings.iter().filter(|heading| matches!(rank(heading), Rank::Numbered(_) | Rank::Roman | Rank::Letter)).count() >= 2;
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
     let mut run_below: Option<u8> = None;
+    // in Markdown, a line in bold is a heading below the last one with a `#`
+    let mut below_stated = 0;
     for (index, heading) in headings.iter().enumerate() {
-        let level = match heading.kind {
-            DraftKind::Heading(Rank::Stated(level) | Rank::Numbered(level)) => level,
-            _ if is_top(heading.first(source)) => 1,
-            _ => {
+        let is_top = is_top(text(heading));
+        let level = match rank(heading) {
+            Rank::Stated(level) => level.saturating_sub(stated.unwrap_or(1).saturating_sub(1)).max(1),
+            Rank::Numbered(depth) => depth + u8::from(has_roman && depth == 1),
+            Rank::Roman => 1,
+            Rank::Letter => 1 + u8::from(has_roman || has_numbers && numbered.is_some()),
+            _ if is_top => 1,
+            Rank::Capitals if !has_numbers => 1,
+            Rank::Capitals | Rank::Unmarked => {
                 let before = index.checked_sub(1).and_then(|index| headings.get(index));
                 let after = headings.get(index + 1);
                 let own = form(source, heading);
                 let same = |other: Option<&&Draft>| {
-                    other.is_some_and(|other| own != Form::Other && form(source, other) == own && !is_top(other.first(source)))
+                    other.is_some_and(|other| own != Form::Other && form(source, other) == own && rank(other) == rank(heading))
+                };
+                let base = match numbered {
+                    _ if stated.is_some() => below_stated + 1,
+                    Some(level) if has_numbers => level + 1,
+                    _ => 1 + u8::from(has_capitals && levels.contains(&1)),
                 };
                 if let Some(level) = run_below.filter(|_| same(before)) {
                     level
-                } else if before.is_some() && !same(before) && same(after) {
+                } else if before.is_some() && !same(before) && same(after) && base == 1 {
                     levels.last().map_or(1, |level| level + 1)
                 } else {
-                    1
+                    base
                 }
             }
         };
+        if let Rank::Stated(_) = rank(heading) {
+            below_stated = level;
+        }
+        match rank(heading) {
+            Rank::Numbered(_) | Rank::Roman | Rank::Letter => numbered = Some(level),
+            _ if is_top => numbered = None,
+            _ => {}
+        }
         run_below = Some(level).filter(|&level| level > 1);
         levels.push(level);
     }

@@ -1,6 +1,9 @@
 //! How two lines of one block join: a space, nothing, or nothing and no hyphen either.
 
+use std::sync::LazyLock;
+
 use super::RepairKind;
+use super::vocabulary::Vocabulary;
 use crate::text::Span;
 
 /// How the end of a line joins the start of the next.
@@ -14,57 +17,25 @@ pub(super) struct Join {
     pub(super) dropped: usize,
 }
 
-/// The words of a document, as hashes of their lower-case forms: plain words, and compounds with their hyphen.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    hashes: Vec<u64>,
+/// How compounds are spelt: first parts that keep their hyphen, last parts that keep it, and words of two words without one.
+struct Compounds {
+    firsts: Vec<&'static str>,
+    lasts: Vec<&'static str>,
+    closed: Vec<&'static str>,
 }
 
-impl Vocabulary {
-    /// Takes in the words of each stretch; the broken ones at the stretches' ends and starts are left out.
-    pub(super) fn new<'a>(stretches: impl Iterator<Item = &'a str>) -> Self {
-        let mut hashes = Vec::new();
-        for stretch in stretches {
-            let body = stretch
-                .strip_suffix(['-', '\u{2010}', '\u{ad}'])
-                .map_or(stretch, |cut| cut.trim_end_matches(char::is_alphabetic));
-            for compound in body.split(|c: char| !(c.is_alphabetic() || c == '-' || c == '\u{2010}')) {
-                if compound.is_empty() {
-                    continue;
-                }
-                hashes.push(hash(compound.chars()));
-                if compound.contains(['-', '\u{2010}']) {
-                    hashes
-                        .extend(compound.split(['-', '\u{2010}']).filter(|word| !word.is_empty()).map(|word| hash(word.chars())));
-                }
-            }
+/// The file of compounds, read once.
+static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
+    let mut compounds = Compounds { firsts: Vec::new(), lasts: Vec::new(), closed: Vec::new() };
+    for entry in include_str!("../../static/data/compounds.txt").lines().filter(|line| !line.starts_with('#')) {
+        match (entry.strip_suffix('-'), entry.strip_prefix('-')) {
+            (Some(first), _) => compounds.firsts.push(first),
+            (_, Some(last)) => compounds.lasts.push(last),
+            _ => compounds.closed.push(entry),
         }
-        hashes.sort_unstable();
-        hashes.dedup();
-        Self { hashes }
     }
-
-    /// Whether the word occurs.
-    fn has(&self, word: impl Iterator<Item = char>) -> bool {
-        self.hashes.binary_search(&hash(word)).is_ok()
-    }
-}
-
-/// FNV-1a over the lower-case letters; the hyphens are all one.
-fn hash(word: impl Iterator<Item = char>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in word.flat_map(char::to_lowercase) {
-        let c = if c == '\u{2010}' { '-' } else { c };
-        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash
-}
-
-/// First parts of compounds that keep their hyphen.
-const PREFIXES: &[&str] = &[
-    "all", "anti", "co", "cross", "ex", "full", "half", "high", "ill", "intra", "long", "low", "mid", "middle", "multi", "non",
-    "post", "pre", "pro", "quasi", "self", "semi", "short", "so", "state", "well",
-];
+    compounds
+});
 
 /// How `left` joins `right`, the next piece of the same block; `kind` is what a plain join is called here.
 pub(super) fn join(left: &str, right: &str, kind: RepairKind, vocabulary: &Vocabulary) -> Join {
@@ -98,7 +69,11 @@ fn last_word(text: &str) -> &str {
     Span::new(text.trim_end_matches(char::is_alphabetic).len(), text.len()).of(text)
 }
 
-/// Whether the hyphen between the two halves belongs to the word.
+/// Endings that are words, too.
+const SUFFIXES: [&str; 12] = ["able", "ably", "age", "ant", "ate", "hood", "less", "ness", "ship", "ward", "wards", "wise"];
+
+/// Whether the hyphen between the two halves belongs to the word: the document's own spelling decides, then the file of
+/// compounds, then whether the document breaks words at all and both halves are words of it.
 fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary) -> bool {
     if first.is_empty() || !right.starts_with(char::is_lowercase) {
         return true;
@@ -109,6 +84,78 @@ fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary)
     if vocabulary.has(first.chars().chain(Some('-')).chain(second.chars())) {
         return true;
     }
-    let lower = first.to_lowercase();
-    PREFIXES.binary_search(&lower.as_str()).is_ok() || (vocabulary.has(first.chars()) && vocabulary.has(second.chars()))
+    let (lower, last) = (first.to_lowercase(), second.to_lowercase());
+    // a second hyphen follows: state-of-the-art, no-longer-monopolistic
+    if right.get(second.len()..).is_some_and(|rest| rest.starts_with('-')) && vocabulary.has(first.chars()) {
+        return true;
+    }
+    // re-election, pre-emptive, de-escalation
+    if matches!(lower.as_str(), "re" | "pre" | "de") && last.starts_with('e') {
+        return true;
+    }
+    // regard-less is no compound, Moscow-initiated is one
+    let is_first = COMPOUNDS.firsts.binary_search(&lower.as_str()).is_ok();
+    if SUFFIXES.contains(&last.as_str()) && !is_first {
+        return false;
+    }
+    let is_word = |word: &str| word.chars().count() > 3 && vocabulary.has(word.chars());
+    if first.starts_with(char::is_uppercase) && is_word(first) && (is_word(second) || last.chars().count() > 5) {
+        return true;
+    }
+    if COMPOUNDS.closed.binary_search(&format!("{lower}{last}").as_str()).is_ok() {
+        return false;
+    }
+    if is_first || (vocabulary.has(first.chars()) && COMPOUNDS.lasts.binary_search(&last.as_str()).is_ok()) {
+        return true;
+    }
+    // government-directed, water-carrying; but invest-igated
+    let is_participle = last.chars().count() > 5
+        && (last.ends_with("ed") || last.ends_with("ing"))
+        && !last.starts_with(['a', 'e', 'i', 'o', 'u']);
+    if is_participle && is_word(first) {
+        return true;
+    }
+    (is_word(first) && is_word(second)) || (!vocabulary.breaks_words() && first.chars().count() > 3 && second.chars().count() > 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_lines() {
+        let words = "the manager of management and gas or water, a power-sharing deal; weapons of the state; control";
+        let vocabulary = Vocabulary::new(words.lines());
+        let cases = [
+            ("the manage-", "ment of", "the management of"),
+            ("a power-", "sharing deal", "a power-sharing deal"),
+            ("a quasi-", "monopoly", "a quasi-monopoly"),
+            ("gas-", "related", "gas-related"),
+            ("an over-", "sight", "an oversight"),
+            ("manager-", "directed", "manager-directed"),
+            ("water-", "less", "waterless"),
+            ("re-", "elected", "re-elected"),
+            ("oil- and gas-", "and water-related", "oil- and gas- and water-related"),
+            ("EU–", "Russia", "EU–Russia"),
+            ("networks –", "or", "networks – or"),
+            ("coope\u{ad}", "ration", "cooperation"),
+            ("post-", "11 September", "post-11 September"),
+            ("Anti-", "Terror", "Anti-Terror"),
+            ("and/", "or", "and/or"),
+            ("plain", "text", "plain text"),
+        ];
+        for (left, right, expected) in cases {
+            let join = join(left, right, RepairKind::LineJoin, &vocabulary);
+            let kept = &left[..left.len() - join.dropped];
+            assert_eq!(format!("{kept}{}{right}", join.glue), expected);
+        }
+    }
+
+    #[test]
+    fn the_file_of_compounds_is_sorted() {
+        for list in [&COMPOUNDS.firsts, &COMPOUNDS.lasts, &COMPOUNDS.closed] {
+            assert!(list.is_sorted() && !list.is_empty());
+            assert!(list.iter().all(|word| !word.is_empty() && word.chars().all(char::is_lowercase)), "{list:?}");
+        }
+    }
 }

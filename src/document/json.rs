@@ -60,6 +60,7 @@ pub fn document(document: &Document, metadata: &Metadata, source: &str) -> Value
     json!({
         "schema": 1,
         "title": title(document, metadata),
+        "front": document.front,
         "sections": document.sections.iter().map(section).collect::<Vec<_>>(),
         "blocks": document.blocks.iter().map(block).collect::<Vec<_>>(),
         "repairs": document.repairs.iter().map(|entry| repair(entry, source)).collect::<Vec<_>>(),

@@ -15,8 +15,10 @@ pub(super) struct Line {
     pub(super) indent: u32,
     /// The length of its text in characters.
     pub(super) width: u32,
-    /// Whether a form feed stands between it and the line before.
-    pub(super) form_feed: bool,
+    /// How many form feeds stand between it and the line before.
+    pub(super) form_feeds: u32,
+    /// Whether it is known to be the first line of text on its page.
+    pub(super) begins_page: bool,
 }
 
 impl Line {
@@ -40,7 +42,7 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// count only those that editors count); a form feed ends a line and a page.
 pub(super) fn lines(source: &str) -> Vec<Line> {
     let mut lines = Vec::new();
-    let (mut number, mut blanks, mut form_feed, mut start) = (1, 0, false, 0);
+    let (mut number, mut blanks, mut form_feeds, mut start) = (1, 0, 0, 0);
     let mut chars = source.char_indices().peekable();
     loop {
         let next = chars.next();
@@ -65,8 +67,8 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
                 .fold(0, |column, c| if c == '\t' { column / 4 * 4 + 4 } else { column + 1 });
             let span = Span::new(start + lead, start + lead + text.len());
             let width = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            lines.push(Line { span, number, blanks, indent, width, form_feed });
-            (blanks, form_feed) = (0, false);
+            lines.push(Line { span, number, blanks, indent, width, form_feeds, begins_page: false });
+            (blanks, form_feeds) = (0, 0);
         }
         let Some(sign) = sign else { return lines };
         start = end + sign.len_utf8();
@@ -74,7 +76,7 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
             chars.next();
             start += 1;
         }
-        form_feed |= sign == '\u{c}';
+        form_feeds += u32::from(sign == '\u{c}');
         number += u32::from(matches!(sign, '\n' | '\r'));
     }
 }
@@ -86,8 +88,10 @@ mod tests {
     #[test]
     fn keeps_what_is_not_blank() {
         let source = "\u{feff}One \r\n\r\n \tTwo\n\u{c}Three\rFour";
-        let seen: Vec<_> =
-            lines(source).iter().map(|line| (line.text(source), line.number, line.blanks, line.indent, line.form_feed)).collect();
-        assert_eq!(seen, [("One", 1, 0, 0, false), ("Two", 3, 1, 4, false), ("Three", 4, 0, 0, true), ("Four", 5, 0, 0, false)]);
+        let seen: Vec<_> = lines(source)
+            .iter()
+            .map(|line| (line.text(source), line.number, line.blanks, line.indent, line.form_feeds))
+            .collect();
+        assert_eq!(seen, [("One", 1, 0, 0, 0), ("Two", 3, 1, 4, 0), ("Three", 4, 0, 0, 1), ("Four", 5, 0, 0, 0)]);
     }
 }

@@ -6,26 +6,38 @@
 //! | --- | --- |
 //! | `lines` | the line table: what stands where, blank lines, form feeds |
 //! | `furniture` | running heads, page numbers, where printed pages begin |
-//! | `assemble` | lines to drafts of blocks and headings (with `ends`, `lists`, `headings`) |
+//! | `note_texts` | the texts of notes, at pages' feet, in a section of their own, or as Markdown defines them |
+//! | `breaks` | where paragraphs begin in a text without blank lines |
+//! | `assemble` | lines to drafts of blocks and headings (with `shape`, `ends`, `lists`, `tables`, `numbering`, `headings`) |
+//! | `front` | title, author, date, where the text has them |
 //! | `notes` | note markers: the chain 1, 2, 3 … |
-//! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`) |
+//! | `markup` | Markdown's signs inside lines |
+//! | `build` | sections, blocks and notes, each in its place |
+//! | `weave` | drafts to clean text; every byte is kept or covered by the `ledger` (with `hyphens`, `vocabulary`, `compositions`) |
 
 mod assemble;
-#[allow(dead_code, reason = "stages to come use the rest")]
+mod breaks;
+mod build;
+mod compositions;
 mod draft;
 mod ends;
+mod front;
 mod furniture;
 mod headings;
 mod hyphens;
 pub mod json;
 mod ledger;
 mod lines;
-#[allow(dead_code, reason = "stages to come use the rest")]
 mod lists;
+mod markup;
 mod metadata;
+mod note_texts;
 mod notes;
+mod numbering;
 mod parse;
-#[allow(dead_code, reason = "stages to come use the rest")]
+mod shape;
+mod tables;
+mod vocabulary;
 mod weave;
 
 pub use ledger::{Diagnostic, Repair, RepairKind, replay};
@@ -34,11 +46,15 @@ pub use parse::parse;
 
 use std::fmt;
 
+use crate::text::Span;
+
 /// A paper, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The title, from the metadata or else from the text.
     pub title: Option<String>,
+    /// What stood beneath or above the title: author, date, series, as printed.
+    pub front: Vec<String>,
     /// All sections, in reading order: `sections[n]` is `s(n+1)`.
     pub sections: Vec<Section>,
     /// All blocks, in reading order, notes' texts last: `blocks[n]` is `b(n+1)`.
@@ -47,8 +63,21 @@ pub struct Document {
     pub repairs: Vec<Repair>,
     /// What is doubtful, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
+    /// The metadata's slips that were found.
+    pub slips: Vec<PlacedSlip>,
     /// The order in which headings and blocks are read.
     pub order: Vec<Unit>,
+}
+
+/// A slip of the author's or printer's, which stays in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedSlip {
+    /// The block.
+    pub block: BlockId,
+    /// The bytes of its text.
+    pub span: Span,
+    /// What was meant.
+    pub reading: String,
 }
 
 /// One thing to read.

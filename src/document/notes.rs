@@ -30,28 +30,148 @@ pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>) -> Ve
     chain(&candidates)
 }
 
+/// Calls `take` with each number in the stretch that may be a marker.
+pub(super) fn numbers(source: &str, stretch: Span, mut take: impl FnMut(u32)) {
+    let mut candidates = Vec::new();
+    find(source, stretch, &mut candidates);
+    candidates.iter().for_each(|candidate| take(candidate.number));
+}
+
+/// The number in superscript digits at the start of a text, with its length in bytes.
+pub(super) fn superscript(text: &str) -> Option<(u32, usize)> {
+    let digits = text.chars().take(4).map_while(|c| SUPERSCRIPTS.iter().position(|&other| other == c));
+    let count = digits.clone().count();
+    let number = digits.fold(0_u32, |number, digit| number * 10 + u32::try_from(digit).unwrap_or(0));
+    let length = text.chars().take(count).map(char::len_utf8).sum();
+    ((1..=3).contains(&count) && number > 0).then_some((number, length))
+}
+
+const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Units that take a superscript as their power.
+const UNITS: [&str; 9] = ["m", "km", "cm", "mm", "dm", "hm", "ft", "mi", "yd"];
+
 fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
     let text = stretch.of(source);
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)).map(|found| at + found) {
-        let end = bytes
-            .get(start..)
-            .and_then(|rest| rest.iter().position(|byte| !byte.is_ascii_digit()))
-            .map_or(bytes.len(), |found| start + found);
-        at = end;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(may_begin)).map(|found| at + found) {
         let before = text.get(..start).unwrap_or_default();
-        let after = text.get(end..).unwrap_or_default();
-        let Some(weight) = glued(before, after) else {
-            continue;
-        };
-        if end - start > 3 || bytes.get(start) == Some(&b'0') {
-            continue;
-        }
-        if let Some(number) = text.get(start..end).and_then(|digits| digits.parse().ok()) {
-            candidates.push(Candidate { span: Span::new(stretch.start + start, stretch.start + end), number, weight });
+        let rest = text.get(start..).unwrap_or_default();
+        let (found, length) = raised(before, rest).or_else(|| bracketed(rest)).map_or_else(
+            || {
+                let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+                let digits = rest.get(..length).filter(|digits| (1..=3).contains(&length) && !digits.starts_with('0'));
+                let weight = digits.and_then(|_| glued(before, rest.get(length..).unwrap_or_default()));
+                (digits.and_then(|digits| digits.parse().ok()).zip(weight), length)
+            },
+            |(number, weight, length)| (Some((number, weight)), length),
+        );
+        at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
+        let Some((number, weight)) = found else { continue };
+        let after = text.get(start + length..).unwrap_or_default();
+        // a blank before the marker goes with it where none is needed
+        let blanks = before.len() - before.trim_end().len();
+        let lead = if after.is_empty() || after.starts_with(NEEDS_NO_BLANK) { blanks } else { 0 };
+        // a comma between two raised markers goes, too
+        let comma = usize::from(
+            after.starts_with(',') && weight >= RAISED && after.get(1..).is_some_and(|next| superscript(next).is_some()),
+        );
+        let span = Span::new(stretch.start + start - lead, stretch.start + start + length + comma);
+        candidates.push(Candidate { span, number, weight });
+    }
+}
+
+/// What needs no blank before it.
+const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
+
+fn may_begin(c: char) -> bool {
+    c.is_ascii_digit() || c == '[' || SUPERSCRIPTS.contains(&c)
+}
+
+/// What a raised number weighs.
+const RAISED: i32 = 6;
+
+/// A marker in superscript digits: number, weight, length.
+fn raised(before: &str, rest: &str) -> Option<(u32, i32, usize)> {
+    let (number, length) = superscript(rest)?;
+    let word = before.get(before.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
+    if before.ends_with(SUPERSCRIPTS) {
+        return None;
+    }
+    let is_power = UNITS.contains(&word) || before.ends_with(|c: char| c.is_ascii_digit());
+    Some((number, if is_power { 1 } else { RAISED }, length))
+}
+
+/// A marker in square brackets.
+fn bracketed(rest: &str) -> Option<(u32, i32, usize)> {
+    let inside = rest.strip_prefix('[')?;
+    let length = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let (digits, after) = (inside.get(..length)?, inside.get(length..)?.strip_prefix(']')?);
+    let is_number =
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !after.starts_with('(');
+    Some((digits.parse().ok().filter(|&number| is_number && number > 0)?, 4, digits.len() + 2))
+}
+
+/// The identifiers of Markdown's notes with their numbers, sorted: their own where all are numbers, else in order of appearance.
+pub(super) fn ids(source: &str, stretches: impl Iterator<Item = Span>) -> Vec<(&str, u32)> {
+    let mut ids: Vec<(&str, u32)> = Vec::new();
+    for stretch in stretches {
+        let text = stretch.of(source);
+        for (start, _) in text.match_indices("[^") {
+            if let Some(id) = caret(text.get(start + 2..).unwrap_or_default()) {
+                let number = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+                ids.push((id, number));
+            }
         }
     }
+    let are_numbers = ids.iter().all(|(id, _)| id.parse::<u32>().is_ok());
+    ids.sort_by(|(one, at), (other, other_at)| one.cmp(other).then(at.cmp(other_at)));
+    ids.dedup_by_key(|(id, _)| *id);
+    if are_numbers {
+        ids.iter_mut().for_each(|(id, number)| *number = id.parse().unwrap_or(0));
+    } else {
+        let mut order: Vec<usize> = (0..ids.len()).collect();
+        order.sort_by_key(|&index| ids.get(index).map_or(0, |&(_, at)| at));
+        for (index, number) in order.into_iter().zip(1..) {
+            if let Some(id) = ids.get_mut(index) {
+                id.1 = number;
+            }
+        }
+    }
+    ids
+}
+
+/// The number of a Markdown note; 0 where it has none.
+pub(super) fn number_of(ids: &[(&str, u32)], id: &str) -> u32 {
+    ids.binary_search_by(|(other, _)| (*other).cmp(id)).ok().and_then(|index| ids.get(index)).map_or(0, |&(_, number)| number)
+}
+
+/// The identifier that a text begins with, up to its bracket.
+fn caret(text: &str) -> Option<&str> {
+    let length = text.bytes().take(LONGEST_ID + 1).position(|byte| byte == b']').filter(|&length| length > 0)?;
+    text.get(..length).filter(|id| !id.contains([' ', '[', '^']))
+}
+
+/// The longest identifier of a Markdown note, in bytes.
+const LONGEST_ID: usize = 60;
+
+/// The markers `[^id]` of Markdown; `number` gives the number of each.
+pub(super) fn carets(source: &str, stretches: impl Iterator<Item = Span>, number: impl Fn(&str) -> u32) -> Vec<Marker> {
+    let mut markers = Vec::new();
+    for stretch in stretches {
+        let text = stretch.of(source);
+        let mut at = 0;
+        while let Some(start) = text.get(at..).and_then(|rest| rest.find("[^")).map(|found| at + found) {
+            at = start + 2;
+            let Some(id) = text.get(at..).and_then(caret) else { continue };
+            at += id.len() + 1;
+            let before = text.get(..start).unwrap_or_default();
+            let is_free = text.get(at..).is_none_or(|after| after.is_empty() || after.starts_with(NEEDS_NO_BLANK));
+            let lead = if is_free { before.len() - before.trim_end().len() } else { 0 };
+            markers.push(Marker { span: Span::new(stretch.start + start - lead, stretch.start + at), number: number(id) });
+        }
+    }
+    markers
 }
 
 /// How much digits between `before` and `after` look like a glued marker; none if they cannot be one.

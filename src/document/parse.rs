@@ -1,25 +1,61 @@
 //! The stages in their order.
 
-use super::assemble::{self, Assembly};
-use super::draft::{Draft, DraftKind};
-use super::hyphens::Vocabulary;
-use super::lines::{self, Line};
-use super::weave::{Loom, Plan, Woven};
-use super::{Block, BlockId, BlockKind, Document, Metadata, Section, SectionId, Unit, furniture, headings, notes};
+use super::assemble;
+use super::breaks;
+use super::build::Builder;
+use super::draft::{Draft, DraftKind, Removed};
+use super::front;
+use super::lines;
+use super::note_texts::{self, NoteTexts};
+use super::shape::Shape;
+use super::vocabulary::Vocabulary;
+use super::weave::{Loom, Plan};
+use super::{Document, Metadata, RepairKind, furniture, headings, markup, notes};
+use crate::text::Span;
 
 /// Reads a paper. It cannot fail: what is doubtful is a diagnostic, and what is no paper at all gives a document with little in it.
 pub fn parse(source: &str, metadata: &Metadata) -> Document {
-    let body = furniture::part(lines::lines(source), metadata.first_page);
-    let Assembly { drafts, removed, diagnostics } = assemble::assemble(source, &body.lines);
+    let mut lines = lines::lines(source);
+    let starts = lines.iter().map(|line| (line.span.start, line.number)).collect();
+    let matter = front::matter(source, &mut lines);
+    let body = furniture::part(source, lines, metadata.first_page);
     let mut plan = Plan { source, removed: body.removed, pages: body.pages, ..Plan::default() };
-    plan.removed.extend(removed);
-    plan.removed.sort_unstable_by_key(|removed| removed.span.start);
     plan.vocabulary = Vocabulary::new(body.lines.iter().map(|line| line.text(source)));
-    plan.markers = notes::markers(source, drafts.iter().flat_map(|draft| draft.pieces.iter().copied()));
+    let ids = notes::ids(source, body.lines.iter().map(|line| line.span));
+    let number = |id: &str| notes::number_of(&ids, id);
+    let NoteTexts { mut lines, notes: mut note_drafts } = note_texts::part(source, body.lines, number);
+    let shape = Shape::of(source, &lines);
+    breaks::find(source, &mut lines, &shape);
+    let assembly = assemble::assemble(source, &lines, &shape);
+    let mut drafts = assembly.drafts;
+    plan.removed.extend(assembly.removed);
+    plan.removed.extend(matter.removed);
+    let front = front::part(source, &mut drafts, metadata, matter.title);
+    plan.removed.extend(front.removed);
+    let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
+    plan.markers = if ids.is_empty() { notes::markers(source, pieces()) } else { notes::carets(source, pieces(), number) };
+    if shape.is_markdown {
+        markup::find(source, drafts.iter().chain(&note_drafts), &mut plan.removed);
+    }
+    // notes' texts that stand after all else stay; else they are moved to the end
+    let last = drafts.last().map_or(0, Draft::end);
+    let is_moved = note_drafts.iter().any(|draft| draft.start() < last);
+    for draft in &mut note_drafts {
+        let Some(label) = draft.label else { continue };
+        let end = draft.end().max(label.end);
+        let (span, kind) =
+            if is_moved { (Span::new(label.start, end), RepairKind::NoteMoved) } else { (label, RepairKind::NoteMarker) };
+        plan.removed.push(Removed { span, kind });
+    }
+    plan.removed.sort_by_key(|removed| removed.span.start);
     let levels = headings::levels(source, &drafts);
-    let mut document = Document { title: metadata.title.clone(), diagnostics, ..Document::default() };
-    let mut builder =
-        Builder { document: &mut document, lines: &body.lines, source, open: Vec::new(), lead: None, list: None, lists: 0 };
+    let mut document = Document {
+        title: front.title,
+        front: [matter.lines, front.lines].concat(),
+        diagnostics: assembly.diagnostics,
+        ..Document::default()
+    };
+    let mut builder = Builder::new(&mut document, source, starts);
     let mut loom = Loom::new(&plan);
     let mut levels = levels.into_iter();
     for draft in &drafts {
@@ -38,91 +74,24 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
             }
         }
     }
+    builder.wait();
+    for draft in &note_drafts {
+        let woven = if is_moved { loom.weave_moved(draft) } else { loom.weave(draft) };
+        if let Some(woven) = woven {
+            builder.note(draft, woven);
+        }
+    }
+    builder.doubts(&note_drafts);
     document.repairs = loom.finish();
+    document.diagnostics.extend(front::find_slips(&mut document.slips, &document.blocks, metadata));
+    document.diagnostics.sort_by_key(|doubt| doubt.line);
     document
-}
-
-/// Puts woven drafts into the document.
-struct Builder<'a> {
-    document: &'a mut Document,
-    lines: &'a [Line],
-    source: &'a str,
-    /// The sections that hold what comes next, outermost first.
-    open: Vec<(u8, SectionId)>,
-    /// The paragraph just before.
-    lead: Option<BlockId>,
-    /// The list that an item would go on.
-    list: Option<u32>,
-    lists: u32,
-}
-
-impl Builder<'_> {
-    fn line(&self, draft: &Draft) -> u32 {
-        let after = self.lines.partition_point(|line| line.span.start <= draft.start());
-        after.checked_sub(1).and_then(|index| self.lines.get(index)).map_or(1, |line| line.number)
-    }
-
-    fn heading(&mut self, draft: &Draft, mut woven: Woven, level: u8) {
-        while self.open.last().is_some_and(|&(other, _)| other >= level) {
-            self.open.pop();
-        }
-        let id = SectionId(number(self.document.sections.len()));
-        let heading = woven.text.split_off(woven.label);
-        let label = woven.label;
-        woven.notes.iter_mut().for_each(|note| note.at = note.at.saturating_sub(label));
-        woven.page_starts.iter_mut().for_each(|page| page.at = page.at.saturating_sub(label));
-        self.document.sections.push(Section {
-            id,
-            level,
-            number: Some(woven.text.trim_end().to_owned()).filter(|number| !number.is_empty()),
-            heading,
-            parent: self.open.last().map(|&(_, id)| id),
-            notes: woven.notes,
-            page_starts: woven.page_starts,
-            page: woven.page,
-            line: self.line(draft),
-        });
-        self.document.order.push(Unit::Heading(id));
-        self.open.push((level, id));
-        (self.lead, self.list) = (None, None);
-    }
-
-    fn block(&mut self, draft: &Draft, woven: Woven, kind: BlockKind) {
-        let id = BlockId(number(self.document.blocks.len()));
-        let is_item = kind == BlockKind::ListItem;
-        if !is_item {
-            self.list = None;
-            self.lead = Some(id).filter(|_| kind == BlockKind::Paragraph);
-        } else if self.list.is_none() {
-            self.lists += 1;
-            self.list = Some(self.lists);
-        }
-        self.document.blocks.push(Block {
-            id,
-            kind,
-            section: self.open.last().map(|&(_, id)| id),
-            text: woven.text,
-            notes: woven.notes,
-            page_starts: woven.page_starts,
-            page: woven.page,
-            lead_in: self.lead.filter(|_| is_item),
-            list: self.list.filter(|_| is_item),
-            label: draft.label.filter(|_| is_item).map(|label| label.of(self.source).trim().to_owned()),
-            line: self.line(draft),
-        });
-        self.document.order.push(Unit::Block(id));
-    }
-}
-
-/// The number after `count`.
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX - 1) + 1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::replay;
+    use crate::document::{BlockKind, replay};
 
     #[test]
     fn reads_the_bundled_paper() {

@@ -1,8 +1,10 @@
 //! Weaves blocks from the source, left to right: every byte is either kept or covered by one entry of the ledger.
 
+use super::compositions;
 use super::draft::{Draft, DraftKind, Marker, Page, Removed};
-use super::hyphens::{self, Vocabulary};
+use super::hyphens;
 use super::lines::{is_blank, is_invisible};
+use super::vocabulary::Vocabulary;
 use super::{BlockKind, NoteMarker, PageStart, Repair, RepairKind};
 use crate::text::Span;
 
@@ -147,35 +149,38 @@ impl<'a> Loom<'a> {
         woven.page = self.pages_before(draft.start(), &mut woven);
         let plain = match draft.kind {
             DraftKind::Heading(_) => RepairKind::HeadingJoin,
-            DraftKind::Block(BlockKind::Table) => RepairKind::Cell,
             DraftKind::Block(_) => RepairKind::LineJoin,
         };
         let mut pieces = draft.pieces.iter().peekable();
         let mut is_label = draft.is_heading() && draft.label.is_some();
         while let Some(piece) = pieces.next() {
             let Some(next) = pieces.peek() else {
-                self.keep(piece.end, &mut woven);
+                self.keep(piece.span.end, &mut woven);
                 break;
             };
             let mut join = if is_label {
                 hyphens::Join { kind: RepairKind::HeadingNumber, glue: " ", dropped: 0 }
-            } else if plain == RepairKind::Cell {
-                hyphens::Join { kind: plain, glue: " | ", dropped: 0 }
+            } else if next.opens_cell {
+                hyphens::Join { kind: RepairKind::Cell, glue: " | ", dropped: 0 }
             } else {
-                hyphens::join(piece.of(source), next.of(source), plain, &self.plan.vocabulary)
+                hyphens::join(piece.span.of(source), next.span.of(source), plain, &self.plan.vocabulary)
             };
-            self.keep(piece.end.saturating_sub(join.dropped), &mut woven);
+            self.keep(piece.span.end.saturating_sub(join.dropped), &mut woven);
             if join.kind == RepairKind::LineJoin {
-                join.kind = self.kind_of_join(draft, next.start);
+                join.kind = self.kind_of_join(draft, next.span.start);
             }
-            let glue = if woven.text.is_empty() || (join.glue == " " && woven.text.ends_with(' ')) { "" } else { join.glue };
-            self.gap(next.start, join.kind, glue);
+            let glue = match join.glue {
+                _ if woven.text.is_empty() => "",
+                " " | " | " if woven.text.ends_with(' ') => "",
+                glue => glue,
+            };
+            self.gap(next.span.start, join.kind, glue);
             woven.text.push_str(glue);
             if is_label {
                 woven.label = woven.text.len();
             }
             is_label = false;
-            self.pages_before(next.start, &mut woven);
+            self.pages_before(next.span.start, &mut woven);
         }
         self.trim(&mut woven);
         woven
@@ -204,16 +209,31 @@ impl<'a> Loom<'a> {
         self.page.checked_sub(1).and_then(|page| self.plan.pages.get(page)).map(|page| page.number)
     }
 
-    /// Keeps the source up to `to`, but for note markers.
+    /// Keeps the source up to `to`, but for note markers and what the plan removes.
     fn keep(&mut self, to: usize, woven: &mut Woven) {
-        while let Some(marker) = self.plan.markers.get(self.marker).filter(|marker| marker.span.end <= to) {
-            self.marker += 1;
-            if marker.span.start < self.cursor {
+        loop {
+            let marker = self.plan.markers.get(self.marker).filter(|marker| marker.span.end <= to);
+            let removed = self.plan.removed.get(self.removed).filter(|removed| removed.span.end <= to);
+            let marker_first = marker.is_some_and(|marker| removed.is_none_or(|removed| marker.span.start < removed.span.start));
+            let (span, kind) = match (marker, removed) {
+                (Some(marker), _) if marker_first => {
+                    self.marker += 1;
+                    (marker.span, RepairKind::NoteMarker)
+                }
+                (_, Some(removed)) => {
+                    self.removed += 1;
+                    (removed.span, removed.kind)
+                }
+                _ => break,
+            };
+            if span.start < self.cursor {
                 continue;
             }
-            self.keep_plain(marker.span.start, &mut woven.text);
-            woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
-            self.push(marker.span.end, RepairKind::NoteMarker, "");
+            self.keep_plain(span.start, &mut woven.text);
+            if let Some(marker) = marker.filter(|_| marker_first) {
+                woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
+            }
+            self.push(span.end, kind, "");
         }
         self.keep_plain(to, &mut woven.text);
     }
@@ -243,6 +263,8 @@ impl<'a> Loom<'a> {
                 self.cursor = base + at;
                 self.push(base + end, RepairKind::Blank, clean);
                 kept = end;
+            } else if compositions::is_mark(c) {
+                kept = self.compose(base, kept, at, c, stretch, text);
             } else if let Some((kind, clean)) = mended(c) {
                 text.push_str(stretch.get(kept..at).unwrap_or_default());
                 text.push_str(clean);
@@ -255,30 +277,73 @@ impl<'a> Loom<'a> {
         self.cursor = base + stretch.len();
     }
 
-    /// Takes the blank off the end of a text.
-    fn trim(&mut self, woven: &mut Woven) {
-        if woven.text.ends_with(' ') {
-            woven.text.pop();
-            if let Some(repair) = self.repairs.iter_mut().rev().find(|repair| !repair.clean.is_empty()) {
-                repair.clean.pop();
-            }
-            let end = woven.text.len();
-            woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
-            woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
+    /// Composes a mark at `at` with the letter before it; returns from where the stretch is still to be kept.
+    fn compose(&mut self, base: usize, kept: usize, at: usize, mark: char, stretch: &str, text: &mut String) -> usize {
+        let end = at + mark.len_utf8();
+        let before = stretch.get(kept..at).unwrap_or_default();
+        if let Some(letter) = before.chars().next_back() {
+            let Some(composed) = compositions::compose(letter, mark) else { return kept };
+            let start = at - letter.len_utf8();
+            text.push_str(stretch.get(kept..start).unwrap_or_default());
+            text.push(composed);
+            self.cursor = base + start;
+            self.push(base + end, RepairKind::Composition, composed.encode_utf8(&mut [0; 4]));
+            return end;
         }
+        // a second mark on the same letter
+        let Some(repair) =
+            self.repairs.last_mut().filter(|repair| repair.kind == RepairKind::Composition && repair.span.end == base + at)
+        else {
+            return kept;
+        };
+        let Some(composed) = text.chars().next_back().and_then(|letter| compositions::compose(letter, mark)) else { return kept };
+        text.pop();
+        text.push(composed);
+        repair.clean.pop();
+        repair.clean.push(composed);
+        repair.span.end = base + end;
+        self.cursor = base + end;
+        end
+    }
+
+    /// Takes the blank, or the border of an empty cell, off the end of a text.
+    fn trim(&mut self, woven: &mut Woven) {
+        if !woven.text.ends_with(' ') {
+            return;
+        }
+        if let Some(repair) = self.repairs.iter_mut().rev().find(|repair| !repair.clean.is_empty())
+            && woven.text.ends_with(&repair.clean)
+        {
+            let kept = repair.clean.trim_end_matches([' ', '|']).len();
+            woven.text.truncate(woven.text.len() - (repair.clean.len() - kept));
+            repair.clean.truncate(kept);
+        }
+        let end = woven.text.len();
+        woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
+        woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
     }
 }
 
 /// What a single character becomes, where it does not stay.
 fn mended(c: char) -> Option<(RepairKind, &'static str)> {
+    match c {
+        '\u{ad}' => Some((RepairKind::SoftHyphen, "")),
+        '\u{212a}' => Some((RepairKind::Composition, "K")),
+        '\u{212b}' => Some((RepairKind::Composition, "Å")),
+        '\u{2126}' => Some((RepairKind::Composition, "Ω")),
+        _ => ligature(c).map(|letters| (RepairKind::Ligature, letters)),
+    }
+}
+
+/// The letters of a ligature.
+pub(super) fn ligature(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{ad}' => (RepairKind::SoftHyphen, ""),
-        'ﬀ' => (RepairKind::Ligature, "ff"),
-        'ﬁ' => (RepairKind::Ligature, "fi"),
-        'ﬂ' => (RepairKind::Ligature, "fl"),
-        'ﬃ' => (RepairKind::Ligature, "ffi"),
-        'ﬄ' => (RepairKind::Ligature, "ffl"),
-        'ﬅ' | 'ﬆ' => (RepairKind::Ligature, "st"),
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
         _ => return None,
     })
 }

@@ -1,0 +1,90 @@
+//! Paragraphs: where one ends inside a chunk, and whether it goes on with the one before.
+
+use super::Assembler;
+use super::quotes::is_attribution;
+use crate::document::draft::{Draft, DraftKind};
+use crate::document::ends::{End, begins, end_of, goes_on};
+use crate::document::headings::is_capitals;
+use crate::document::numbering::Number;
+use crate::document::{BlockKind, Diagnostic, RepairKind};
+
+impl Assembler<'_> {
+    pub(super) fn paragraph(&mut self, index: usize) -> usize {
+        let Some(first) = self.line(index).copied() else { return 1 };
+        let text = first.text(self.source);
+        let mut length = self.gather(index);
+        // paragraphs that only the indent of their first line parts
+        let margin = self.shape.margin(index);
+        let indented = (index + 1..index + length).find(|&next| {
+            self.line(next)
+                .is_some_and(|line| line.indent >= margin + 2 && line.indent > self.line(next - 1).map_or(0, |line| line.indent))
+                && end_of(self.text(next - 1)) == End::Stop
+                && begins(self.text(next))
+                && !(next + 1 < index + length && self.line(next + 1).is_some_and(|line| line.indent > margin + 1))
+        });
+        if let Some(next) = indented {
+            length = next - index;
+        }
+        // a heading that stands in the chunk, after a sentence's end
+        let heading = (index + 1..index + length).find(|&next| {
+            let text = self.text(next);
+            (Number::read(text).is_some_and(|number| number.is_plain() && self.count.expects(&number)) || is_capitals(text))
+                && end_of(self.text(next - 1)) == End::Stop
+                && !text.ends_with(['.', ',', ';', ':'])
+                && self.line(next).is_some_and(|line| !self.shape.is_full(line.width))
+        });
+        if let Some(next) = heading {
+            length = next - index;
+        }
+        let end = self.end_before();
+        let is_item = self.is_block(BlockKind::ListItem);
+        let has_before = self.before().is_some() && !self.is_block(BlockKind::Table);
+        let width = self.width_before();
+        let after_page = first.begins_page || first.form_feeds > 0;
+        let word = text.split_whitespace().next().unwrap_or_default();
+        // a page's end between two sentences: they are one paragraph as a rule, where the line is full and no indent begins another
+        let runs_on = after_page
+            && !is_item
+            && first.indent < margin + 2
+            && self.is_block(BlockKind::Paragraph)
+            && self.shape.may_go_on(width, word);
+        let joins = has_before
+            && self.begins_chunk(index)
+            && match end {
+                End::Stop => (goes_on(text) && after_page && !is_item) || runs_on,
+                End::Colon | End::Semicolon => goes_on(text),
+                End::Open if self.is_block(BlockKind::Quote) => {
+                    goes_on(text) && !self.before().is_some_and(|draft| is_attribution(draft.last(self.source)))
+                }
+                End::Open => goes_on(text) || (self.shape.is_full(width) && (!is_item || after_page)),
+            };
+        let pieces = self.pieces(index, length);
+        if joins && end == End::Stop {
+            self.done.diagnostics.push(Diagnostic {
+                code: "undecidable_join",
+                message: "One paragraph or two: a page ends with a sentence on a full line; they were joined.".to_owned(),
+                line: first.number,
+            });
+        }
+        if joins && let Some(draft) = self.done.drafts.last_mut() {
+            draft.pieces.extend(pieces);
+            return length;
+        }
+        if has_before && !is_item && self.begins_chunk(index) && end == End::Stop && !self.shape.is_meant(width, word) {
+            self.done.diagnostics.push(Diagnostic {
+                code: "undecidable_break",
+                message: "One paragraph or two: the line before the break is full, and its sentence has ended.".to_owned(),
+                line: first.number,
+            });
+        }
+        let mut draft = Draft::new(DraftKind::Block(BlockKind::Paragraph), pieces);
+        if !self.begins_chunk(index) {
+            draft.parted = RepairKind::ItemSplit;
+        }
+        // a paragraph of the item before it
+        draft.in_list = first.indent > margin && is_item;
+        let mark = self.mark.filter(|_| draft.in_list);
+        self.push(draft, mark);
+        length
+    }
+}

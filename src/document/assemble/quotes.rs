@@ -1,0 +1,95 @@
+//! Block quotations, and the line below that says who is quoted.
+
+use super::Assembler;
+use crate::document::draft::{Draft, DraftKind, Piece};
+use crate::document::ends::{End, begins};
+use crate::document::{BlockKind, RepairKind};
+use crate::text::Span;
+
+/// How far a block quotation is set in from the margin, in columns.
+const SET_IN: u32 = 3;
+/// The most words of an attribution below a quotation.
+const MOST_ATTRIBUTION: usize = 14;
+
+impl Assembler<'_> {
+    pub(super) fn markdown_quote(&mut self, index: usize) -> usize {
+        let mut length = 0;
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut is_new = false;
+        while let Some(line) = self
+            .line(index + length)
+            .filter(|line| length == 0 || !self.begins_chunk(index + length) && line.text(self.source).starts_with('>'))
+        {
+            let text = line.text(self.source);
+            let rest = text.trim_start_matches(['>', ' ', '\t']);
+            let start = line.span.end - rest.len();
+            self.remove(Span::new(line.span.start, start), RepairKind::Markup);
+            length += 1;
+            if rest.is_empty() {
+                is_new = true;
+                continue;
+            }
+            if is_new && !pieces.is_empty() && !is_attribution(rest) {
+                self.push(Draft::new(DraftKind::Block(BlockKind::Quote), std::mem::take(&mut pieces)), None);
+            }
+            is_new = false;
+            pieces.push(Span::new(start, line.span.end).into());
+        }
+        if !pieces.is_empty() {
+            self.push(Draft::new(DraftKind::Block(BlockKind::Quote), pieces), None);
+        }
+        length
+    }
+
+    /// A block quotation: a chunk that is set in from the margin.
+    pub(super) fn quote(&mut self, index: usize) -> Option<usize> {
+        if !self.begins_chunk(index) || self.shape.is_unbroken {
+            return None;
+        }
+        let length = self.gather(index);
+        let lines = self.lines.get(index..index + length)?;
+        let least = self.shape.margin(index) + SET_IN;
+        let first = self.text(index);
+        let is_set_in = lines.iter().all(|line| line.indent >= least);
+        let goes_on_from_item =
+            self.is_block(BlockKind::ListItem) || (self.mark.is_some() && self.is_block(BlockKind::Paragraph));
+        let in_item = goes_on_from_item && lines.iter().all(|line| line.indent <= self.item_column + 1);
+        let opens = first.starts_with(['“', '‘', '"', '«']);
+        let is_quote =
+            is_set_in && !in_item && (length > 1 || opens || self.end_before() == End::Colon || self.is_block(BlockKind::Quote));
+        if !is_quote || (self.before().is_some() && self.end_before() == End::Open && !self.is_block(BlockKind::Table)) {
+            return None;
+        }
+        let draft = Draft::new(DraftKind::Block(BlockKind::Quote), self.pieces(index, length));
+        self.push(draft, None);
+        Some(length)
+    }
+
+    /// Whether the line says who is quoted just before; then it is joined to the quotation.
+    pub(super) fn attributes(&mut self, index: usize, text: &str) -> bool {
+        if !is_attribution(text) || self.line(index).is_none_or(|line| line.blanks > 1 && !line.begins_page) {
+            return false;
+        }
+        let source = self.source;
+        let Some(draft) = self.done.drafts.last_mut() else { return false };
+        let is_quoted = draft.first(source).starts_with(['“', '‘', '"']) && {
+            let last = draft.last(source).trim_end_matches(|c: char| c.is_ascii_digit());
+            last.ends_with(['”', '’', '"'])
+        };
+        match draft.kind {
+            DraftKind::Block(BlockKind::Quote) => {}
+            DraftKind::Block(BlockKind::Paragraph) if is_quoted => draft.kind = DraftKind::Block(BlockKind::Quote),
+            _ => return false,
+        }
+        let span = self.lines.get(index).map(|line| line.span);
+        draft.pieces.extend(span.map(Piece::from));
+        true
+    }
+}
+
+/// Whether a line says who is quoted: a dash and a name.
+pub(super) fn is_attribution(text: &str) -> bool {
+    let rest = text.trim_start_matches(['—', '–', '―', '-']);
+    let body = rest.trim_start();
+    rest.len() < text.len() && begins(body) && body.split_whitespace().count() <= MOST_ATTRIBUTION && !body.ends_with(';')
+}

@@ -1,0 +1,193 @@
+//! Headings: a chunk that reads like one, its first line alone, or what Markdown marks.
+
+use super::{Assembler, length_at};
+use crate::document::draft::{Draft, DraftKind, Piece, Rank};
+use crate::document::ends::{End, begins, end_of};
+use crate::document::headings::{is_capitals, is_top, looks_like_heading};
+use crate::document::lines::Line;
+use crate::document::numbering::Number;
+use crate::document::{BlockKind, RepairKind, tables};
+use crate::text::Span;
+
+impl Assembler<'_> {
+    /// The heading that begins at a line; its length in lines.
+    pub(super) fn heading(&mut self, index: usize) -> Option<usize> {
+        let line = self.line(index)?;
+        let text = line.text(self.source);
+        if self.shape.is_markdown {
+            return self.bold_heading(index, text);
+        }
+        if tables::is_figure(text)
+            || tables::has_leader(text)
+            || line.width > 200
+            || (!self.begins_chunk(index)
+                && self.end_of_line_before(index) == End::Open
+                && !self.done.drafts.last().is_some_and(Draft::is_heading))
+        {
+            return None;
+        }
+        let chunk = self.gather(index);
+        let number = Number::read(text).filter(|number| self.count.expects(number));
+        let capitals = is_capitals(text);
+        let open = self.before().is_some() && self.end_before() == End::Open && self.shape.is_full(self.width_before());
+        let is_sure = number.is_some() || capitals || is_top(text);
+        if open && !is_sure {
+            return None;
+        }
+        let next = (index + chunk < self.lines.len()).then(|| self.text(index + chunk));
+        let pieces: Vec<Span> = self.lines.iter().skip(index).take(chunk).map(|line| line.span).collect();
+        // full lines that a page's end cuts off are the start of a paragraph
+        let is_cut = !is_sure
+            && self.line(index + chunk).is_some_and(|line| line.begins_page || line.form_feeds > 0)
+            && self.shape.is_full(length_at(self.lines, index + chunk - 1));
+        if is_cut {
+            return self.cut_heading(index, chunk);
+        }
+        if looks_like_heading(self.source, &pieces, next)
+            && !tables::is_caption(text)
+            && !tables::is_source(text)
+            && (number.is_none() || chunk <= 2)
+        {
+            let same_case = !capitals || pieces.iter().all(|piece| is_capitals(piece.of(self.source)));
+            // a number that does not come next makes no heading, unless it has several parts
+            let is_item = Number::read(text).is_some_and(|number| !number.is_plain() && !self.count.expects(&number))
+                && text.starts_with(|c: char| c.is_ascii_digit());
+            if same_case && !(is_item && chunk > 1) {
+                self.push_heading(index, chunk, number);
+                return Some(chunk);
+            }
+        }
+        // the first line or two alone, where text follows at once
+        if chunk < 2 || !(is_sure || self.begins_chunk(index)) {
+            return None;
+        }
+        let mut length = 1;
+        while length < 3 && length < chunk && capitals && is_capitals(self.text(index + length)) {
+            length += 1;
+        }
+        let after = self.text(index + length);
+        let first = after.split_whitespace().next().unwrap_or_default();
+        let pieces: Vec<Span> = self.lines.iter().skip(index).take(length).map(|line| line.span).collect();
+        if !looks_like_heading(self.source, &pieces, Some(after))
+            || tables::is_caption(text)
+            || tables::is_source(text)
+            || end_of(text) != End::Open && number.is_none()
+        {
+            return None;
+        }
+        let last = length_at(self.lines, index + length - 1);
+        let is_short = self.shape.is_meant(last, first) && !self.shape.is_full(last);
+        let full_after = self.line(index + length).is_some_and(|line| self.shape.is_full(line.width)) && chunk > length + 1;
+        let is_heading = match &number {
+            Some(_) => is_short && begins(after),
+            None if capitals => begins(after) && (length > 1 || is_short),
+            None => {
+                is_short
+                    && full_after
+                    && begins(after)
+                    && text.split_whitespace().count() <= 10
+                    && !self.is_block(BlockKind::Quote)
+            }
+        };
+        is_heading.then(|| {
+            self.push_heading(index, length, number);
+            length
+        })
+    }
+
+    /// A line of Markdown that is bold throughout and stands alone.
+    pub(super) fn bold_heading(&mut self, index: usize, text: &str) -> Option<usize> {
+        let body = text.strip_prefix("**")?.strip_suffix("**")?;
+        let is_alone = self.begins_chunk(index) && self.begins_chunk(index + 1) && index + 1 < self.lines.len();
+        if !is_alone || body.contains("**") || !looks_like_heading(body, &[Span::new(0, body.len())], Some(self.text(index + 1)))
+        {
+            return None;
+        }
+        let draft = Draft::new(DraftKind::Heading(Rank::Unmarked), self.pieces(index, 1));
+        self.push(draft, None);
+        Some(1)
+    }
+
+    /// A heading that a page's end cuts in two: full above, short below.
+    pub(super) fn cut_heading(&mut self, index: usize, chunk: usize) -> Option<usize> {
+        let length = chunk + self.gather(index + chunk);
+        let last = length_at(self.lines, index + length - 1);
+        let next = (index + length < self.lines.len()).then(|| self.text(index + length));
+        let pieces: Vec<Span> = self.lines.iter().skip(index).take(length.min(4)).map(|line| line.span).collect();
+        let is_heading =
+            !self.shape.is_full(last) && self.item_at(index + chunk).is_none() && looks_like_heading(self.source, &pieces, next);
+        is_heading.then(|| {
+            self.push_heading(index, length, None);
+            length
+        })
+    }
+
+    pub(super) fn push_heading(&mut self, index: usize, length: usize, number: Option<Number>) {
+        let mut pieces = self.pieces(index, length);
+        let mut rank = if is_capitals(self.text(index)) { Rank::Capitals } else { Rank::Unmarked };
+        let mut label = None;
+        if let Some(number) = number {
+            label = split_number(&mut pieces, &number);
+            rank = rank_of(&number);
+            self.count.take(&number);
+        }
+        let mut draft = Draft::new(DraftKind::Heading(rank), pieces);
+        draft.label = label;
+        self.push(draft, None);
+    }
+
+    /// A heading of Markdown, with `#` before it or a rule below.
+    pub(super) fn markdown_heading(&mut self, index: usize, text: &str, line: Line) -> Option<usize> {
+        let hashes = text.len() - text.trim_start_matches('#').len();
+        let (level, body, length) = if (1..=6).contains(&hashes) && text.get(hashes..)?.starts_with([' ', '\t']) {
+            let rest = text.get(hashes..)?.trim_start();
+            let start = line.span.end - rest.len();
+            let end = start + rest.trim_end_matches('#').trim_end().len();
+            (hashes, Span::new(start, end), 1)
+        } else {
+            let below = self.line(index + 1).filter(|line| line.blanks == 0)?.text(self.source);
+            let level = if below.len() >= 3 && below.bytes().all(|byte| byte == b'=') {
+                1
+            } else if below.len() >= 3 && below.bytes().all(|byte| byte == b'-') && self.begins_chunk(index) {
+                2
+            } else {
+                return None;
+            };
+            self.remove(self.line(index + 1)?.span, RepairKind::Markup);
+            (level, line.span, 2)
+        };
+        self.remove(Span::new(line.span.start, body.start), RepairKind::Markup);
+        self.remove(Span::new(body.end, line.span.end), RepairKind::Markup);
+        let mut pieces = vec![body.into()];
+        let number = Number::read(body.of(self.source)).filter(|number| number.is_plain() || self.count.expects(number));
+        let label = number.as_ref().and_then(|number| split_number(&mut pieces, number));
+        if let Some(number) = &number {
+            self.count.take(number);
+        }
+        // `#` is the title's level, `##` the first of the sections'
+        let level = u8::try_from(level.saturating_sub(1)).unwrap_or(1);
+        let mut draft = Draft::new(DraftKind::Heading(Rank::Stated(level)), pieces);
+        draft.label = label;
+        self.push(draft, None);
+        Some(length)
+    }
+}
+
+/// Splits the first piece into a heading's number and the rest; returns the number.
+fn split_number(pieces: &mut Vec<Piece>, number: &Number) -> Option<Span> {
+    let first = pieces.first_mut()?;
+    let label = Span::new(first.span.start, first.span.start + number.length);
+    first.span.start += number.lead;
+    pieces.insert(0, label.into());
+    Some(label)
+}
+
+fn rank_of(number: &Number) -> Rank {
+    if number.is_roman() {
+        Rank::Roman
+    } else if number.is_letter() {
+        Rank::Letter
+    } else {
+        Rank::Numbered(number.depth())
+    }
+}

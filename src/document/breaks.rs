@@ -1,0 +1,62 @@
+//! Texts without blank lines: paragraphs end where a line stops short after a sentence, headings are short lines between.
+
+use super::ends::{End, begins, end_of};
+use super::headings::looks_like_heading;
+use super::lines::Line;
+use super::lists;
+use super::shape::Shape;
+
+/// The share of the full width, in percent, that a line and the next one's first word must stay below to end a paragraph.
+const SHORT: u64 = 90;
+/// How many lines stand between two blank lines, on average, where blank lines part no paragraphs.
+const SPARSE: usize = 15;
+
+/// Marks where paragraphs and headings begin, as if a blank line stood there; only where the text has next to no blank lines.
+pub(super) fn find(source: &str, lines: &mut [Line], shape: &Shape) {
+    let blanks = lines.iter().filter(|line| line.blanks > 0).count();
+    if shape.is_unbroken || shape.is_markdown || lines.len() < SPARSE || blanks * SPARSE > lines.len() {
+        return;
+    }
+    if let Some(first) = lines.first_mut() {
+        first.blanks = first.blanks.max(1);
+    }
+    for index in 1..lines.len() {
+        let (Some(before), Some(line)) = (lines.get(index - 1).copied(), lines.get(index).copied()) else { continue };
+        let (above, text) = (before.text(source), line.text(source));
+        if line.blanks > 0 || !begins(text) || lists::mark(source, line.span).is_some() {
+            continue;
+        }
+        let word = text.split_whitespace().next().map_or(0, |word| word.chars().count()) as u64;
+        let is_short = (u64::from(before.width) + 1 + word) * 100 < u64::from(shape.width) * SHORT;
+        let ended = end_of(above) != End::Open;
+        let next = lines.get(index + 1).map(|line| line.text(source));
+        let is_heading = u64::from(line.width) * 100 < u64::from(shape.width) * SHORT
+            && next.is_some_and(begins)
+            && looks_like_heading(source, &[line.span], next);
+        // what stands above is a heading if it was taken for one
+        let below_heading = before.blanks > 0 && !ended && is_short && looks_like_heading(source, &[before.span], Some(text));
+        if (ended && (is_short || (is_heading && end_of(above) == End::Stop))) || below_heading {
+            if let Some(line) = lines.get_mut(index) {
+                line.blanks = 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    #[test]
+    fn parts_paragraphs_where_lines_stop_short() {
+        let body = "This line is as long as the lines of this paper are.\n".repeat(14);
+        let source =
+            format!("{body}It stops short.\nWater and war\nAnother one begins here, and it is long enough, too.\nIt ends.\n");
+        let mut lines = lines(&source);
+        let shape = Shape::of(&source, &lines);
+        find(&source, &mut lines, &shape);
+        let begun: Vec<&str> = lines.iter().skip(1).filter(|line| line.blanks > 0).map(|line| line.text(&source)).collect();
+        assert_eq!(begun, ["Water and war", "Another one begins here, and it is long enough, too."]);
+    }
+}

@@ -1,0 +1,194 @@
+//! What stands before the text: the title, and author, date or series beneath it; and where the metadata's slips stand.
+
+use super::draft::{Draft, DraftKind, Rank, Removed};
+use super::ends::{End, end_of};
+use super::headings::is_top;
+use super::lines::{Line, is_blank};
+use super::weave::ligature;
+use super::{Block, BlockKind, Diagnostic, Metadata, PlacedSlip, RepairKind};
+use crate::text::Span;
+
+/// How many drafts may stand before the text.
+const MOST: usize = 10;
+/// The most words of a line before the text.
+const MOST_WORDS: usize = 24;
+
+/// What stood before the text.
+#[derive(Debug, Default)]
+pub(super) struct Front {
+    /// The title, from the metadata or else from the text.
+    pub(super) title: Option<String>,
+    /// Author, date, series, as printed.
+    pub(super) lines: Vec<String>,
+    /// Where all that stood.
+    pub(super) removed: Vec<Removed>,
+}
+
+/// The most lines of a YAML header.
+const MOST_LINES: usize = 60;
+
+/// Takes a YAML header (`---`, `title: …`, `---`) off the lines.
+pub(super) fn matter(source: &str, lines: &mut Vec<Line>) -> Front {
+    let mut front = Front::default();
+    if lines.first().is_none_or(|line| line.text(source) != "---") {
+        return front;
+    }
+    let Some(end) = lines.iter().take(MOST_LINES).skip(1).position(|line| line.text(source) == "---") else { return front };
+    if !lines.iter().skip(1).take(end).any(|line| line.text(source).starts_with("title:")) {
+        return front;
+    }
+    for line in lines.drain(..end + 2) {
+        front.removed.push(Removed { span: line.span, kind: RepairKind::FrontMatter });
+        let Some((key, value)) = line.text(source).split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'']);
+        match key {
+            _ if value.is_empty() => {}
+            "title" => front.title = Some(value.to_owned()),
+            _ => front.lines.push(value.to_owned()),
+        }
+    }
+    front
+}
+
+/// Takes title and front matter off the drafts. `stated` is the title that a header states.
+pub(super) fn part(source: &str, drafts: &mut Vec<Draft>, metadata: &Metadata, stated: Option<String>) -> Front {
+    let title = metadata.title.clone().or(stated);
+    let mut front = Front { title: title.clone(), ..Front::default() };
+    let Some(at) = find_title(source, drafts, title.as_deref(), metadata.subtitle.as_deref()) else { return front };
+    let mut end = at + 1;
+    while drafts.get(end).is_some_and(|draft| is_front(source, draft, drafts.get(end + 1))) && end < MOST {
+        end += 1;
+    }
+    for (index, draft) in drafts.drain(..end).enumerate() {
+        let text = plain(&draft.raw(source));
+        let kind = if index == at { RepairKind::Title } else { RepairKind::FrontMatter };
+        let last = draft.pieces.last().map_or(0, |piece| piece.span.end);
+        front.removed.push(Removed { span: Span::new(draft.start(), last), kind });
+        if index == at {
+            front.title.get_or_insert(text);
+        } else {
+            front.lines.push(text);
+        }
+    }
+    front
+}
+
+/// The draft that is the title.
+fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Option<&str>) -> Option<usize> {
+    let is_stated = |draft: &Draft| draft.kind == DraftKind::Heading(Rank::Stated(0));
+    if drafts.first().is_some_and(is_stated) {
+        return Some(0);
+    }
+    if let Some(title) = title {
+        let long = subtitle.map(|subtitle| bare(&format!("{title} {subtitle}")));
+        let short = bare(title);
+        let is_title = |draft: &Draft| {
+            let text = bare(&draft.raw(source));
+            text == short || Some(&text) == long.as_ref()
+        };
+        return drafts.iter().take(MOST / 2).take_while(|draft| words(source, draft) <= MOST_WORDS).position(is_title);
+    }
+    let may = |draft: &Draft| {
+        let is_plain = matches!(draft.kind, DraftKind::Heading(Rank::Unmarked | Rank::Capitals));
+        is_plain && !is_top(draft.first(source))
+    };
+    let first = drafts.first().filter(|draft| may(draft))?;
+    // a series and its number may stand above the title
+    let raw = first.raw(source);
+    let has_number = raw.contains(|c: char| c.is_ascii_digit());
+    let is_series =
+        is_series(&raw) && drafts.get(1).is_some_and(|draft| may(draft) && (has_number || !is_byline(&draft.raw(source))));
+    Some(usize::from(is_series))
+}
+
+/// Whether a draft after the title still belongs to what stands before the text.
+fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
+    let text = draft.raw(source);
+    if words(source, draft) > MOST_WORDS || is_top(&text) || end_of(&text) != End::Open || next.is_none() {
+        return false;
+    }
+    match draft.kind {
+        DraftKind::Block(BlockKind::Paragraph) => true,
+        DraftKind::Heading(Rank::Unmarked | Rank::Capitals) => {
+            let is_followed = next.is_some_and(|next| next.is_heading() || end_of(&next.raw(source)) == End::Open);
+            is_followed || is_byline(&text)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line looks like a series with its number.
+fn is_series(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_kind = ["paper", "brief", "report", "series", "policy note", "occasional", "bulletin", "issue"]
+        .iter()
+        .any(|kind| lower.contains(kind));
+    is_kind && (lower.contains(|c: char| c.is_ascii_digit()) || text.split_whitespace().count() <= 4)
+}
+
+/// Whether a line looks like an author, a date or a place: `by`, a year, an address, or names only.
+fn is_byline(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if lower.starts_with("by ") || lower.contains('@') || lower.starts_with('©') {
+        return true;
+    }
+    let has_year = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
+    if has_year && text.split_whitespace().count() <= 6 {
+        return true;
+    }
+    // Amina Diallo and Jonas B. Weber
+    let words: Vec<&str> = text.split([' ', ',', '&']).filter(|word| !word.is_empty() && *word != "and").collect();
+    let is_joined = text.contains(" and ") || text.contains(',') || text.contains('&');
+    (2..=if is_joined { 12 } else { 3 }).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(|c| c.is_lowercase() || c == '.'))
+        && (is_joined || words.len() == 2 || words.iter().any(|word| word.ends_with('.')))
+}
+
+fn words(source: &str, draft: &Draft) -> usize {
+    draft.pieces.iter().map(|piece| piece.span.of(source).split_whitespace().count()).sum()
+}
+
+/// The letters and digits in small letters: what makes two titles the same.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The text in one line, without invisible characters and ligatures.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        for c in word.chars().filter(|&c| c != '\u{ad}') {
+            match ligature(c) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.push(c),
+            }
+        }
+    }
+    plain.trim_matches(['*', '_', '#']).trim().to_owned()
+}
+
+/// Finds the metadata's slips in the blocks; those that are nowhere are doubts.
+pub(super) fn find_slips(slips: &mut Vec<PlacedSlip>, blocks: &[Block], metadata: &Metadata) -> Vec<Diagnostic> {
+    let mut doubts = Vec::new();
+    for slip in metadata.slips.iter().filter(|slip| !slip.text.is_empty()) {
+        let place = blocks.iter().find_map(|block| block.text.find(&slip.text).map(|at| (block.id, at)));
+        match place {
+            Some((block, at)) => {
+                slips.push(PlacedSlip { block, span: Span::new(at, at + slip.text.len()), reading: slip.reading.clone() });
+            }
+            None => doubts.push(Diagnostic {
+                code: "slip_not_found",
+                message: format!("The slip “{}” is nowhere in the text.", slip.text),
+                line: 1,
+            }),
+        }
+    }
+    doubts
+}

@@ -1,0 +1,293 @@
+//! The texts of notes: at the feet of pages, in a section of their own, or as Markdown's `[^1]:` definitions.
+
+use super::BlockKind;
+use super::draft::{Draft, DraftKind};
+use super::ends::{End, begins, end_of};
+use super::lines::Line;
+use super::notes;
+use crate::text::Span;
+
+/// How far before a note's text its marker may stand where no page is known, in lines.
+const REACH: usize = 120;
+
+/// How a note's text is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label<'a> {
+    /// `³`
+    Superscript(u32),
+    /// `[3]`
+    Bracket(u32),
+    /// `3`, `3.`, `3)`
+    Plain(u32),
+    /// `[^3]:`
+    Caret(&'a str),
+}
+
+/// A note's label and where its text begins.
+#[derive(Clone, Copy, Debug)]
+struct Labelled<'a> {
+    label: Label<'a>,
+    /// The bytes of the label, with the white space after it.
+    length: usize,
+}
+
+/// The notes' texts, and the lines that are left.
+#[derive(Debug, Default)]
+pub(super) struct NoteTexts {
+    /// The lines without them.
+    pub(super) lines: Vec<Line>,
+    /// Drafts of the notes, in the order of the source.
+    pub(super) notes: Vec<Draft>,
+}
+
+/// Takes the notes' texts out of the lines. `number` gives the number of a Markdown note.
+pub(super) fn part(source: &str, mut lines: Vec<Line>, number: impl Fn(&str) -> u32) -> NoteTexts {
+    let mut starts: Vec<Option<u32>> = vec![None; lines.len()];
+    let mut is_note = vec![false; lines.len()];
+    definitions(source, &lines, &number, &mut starts, &mut is_note);
+    sections(source, &lines, &mut starts, &mut is_note);
+    feet(source, &lines, &mut starts, &mut is_note);
+    let mut texts = NoteTexts::default();
+    let (mut blanks, mut begins_page) = (0, false);
+    for (index, line) in lines.iter_mut().enumerate() {
+        line.blanks += std::mem::take(&mut blanks);
+        line.begins_page |= std::mem::take(&mut begins_page);
+        if is_note.get(index) != Some(&true) {
+            texts.lines.push(*line);
+            continue;
+        }
+        (blanks, begins_page) = (line.blanks.max(1), line.begins_page);
+        if let Some(Some(number)) = starts.get(index) {
+            let length = label(line.text(source)).map_or(0, |labelled| labelled.length);
+            let text = Span::new(line.span.start + length, line.span.end);
+            let mut draft = Draft::new(DraftKind::Block(BlockKind::Footnote), vec![text.into()]);
+            draft.label = Some(Span::new(line.span.start, text.start));
+            draft.note = Some(*number);
+            texts.notes.push(draft);
+        } else if let Some(draft) = texts.notes.last_mut() {
+            draft.pieces.push(line.span.into());
+        }
+    }
+    texts
+}
+
+/// The label at the start of a line.
+fn label(text: &str) -> Option<Labelled<'_>> {
+    let (label, length) = if let Some(rest) = text.strip_prefix("[^") {
+        let (id, _) = rest.split_once("]:")?;
+        (Label::Caret(id), id.len() + 4)
+    } else if let Some(rest) = text.strip_prefix('[') {
+        let (number, _) = rest.split_once(']')?;
+        (Label::Bracket(small(number)?), number.len() + 2)
+    } else if let Some((number, length)) = notes::superscript(text) {
+        (Label::Superscript(number), length)
+    } else {
+        let length = text.bytes().take_while(u8::is_ascii_digit).count();
+        let number = small(text.get(..length)?)?;
+        let closed = text.get(length..)?.trim_start_matches(['.', ')']);
+        let close = text.len() - length - closed.len();
+        (close <= 1).then_some(())?;
+        let rest = closed.trim_start();
+        // "1 See", "1. See", and "1See" where the raised digit was set close
+        let is_spaced = rest.len() < closed.len();
+        (is_spaced && (begins(rest) || rest.starts_with("http")) || (close == 0 && rest.starts_with(char::is_uppercase)))
+            .then_some(())?;
+        (Label::Plain(number), length + close)
+    };
+    let after = text.get(length..)?;
+    let rest = after.trim_start_matches(super::lines::is_blank);
+    (!rest.is_empty()).then_some(Labelled { label, length: text.len() - rest.len() })
+}
+
+fn small(digits: &str) -> Option<u32> {
+    digits.parse().ok().filter(|&number| number > 0 && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Raised,
+    Bracketed,
+    Plain,
+}
+
+fn numbered(source: &str, line: &Line) -> Option<(u32, Form)> {
+    match label(line.text(source))?.label {
+        Label::Superscript(number) => Some((number, Form::Raised)),
+        Label::Bracket(number) => Some((number, Form::Bracketed)),
+        Label::Plain(number) => Some((number, Form::Plain)),
+        Label::Caret(_) => None,
+    }
+}
+
+fn set<T>(slots: &mut [T], index: usize, value: T) {
+    if let Some(slot) = slots.get_mut(index) {
+        *slot = value;
+    }
+}
+
+/// Markdown's definitions: up to the next blank line, and what is indented below.
+fn definitions(source: &str, lines: &[Line], number: &impl Fn(&str) -> u32, starts: &mut [Option<u32>], is_note: &mut [bool]) {
+    let mut is_open = false;
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(Labelled { label: Label::Caret(id), .. }) = label(line.text(source)) {
+            set(starts, index, Some(number(id)));
+            is_open = true;
+        } else if line.blanks > 0 && line.indent < 2 {
+            is_open = false;
+        }
+        if is_open {
+            set(is_note, index, true);
+        }
+    }
+}
+
+/// Whether the line is the heading of a section of notes.
+fn is_heading(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+    bare.len() < 30
+        && ["notes", "endnotes", "end notes", "footnotes", "notes and references", "references and notes"]
+            .iter()
+            .any(|name| bare.eq_ignore_ascii_case(name))
+}
+
+/// Sections of notes: after their heading, texts numbered in order, up to something that looks like another heading.
+fn sections(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        index += 1;
+        if !is_heading(line.text(source)) {
+            continue;
+        }
+        let Some((mut expected, form)) = lines.get(index).and_then(|line| numbered(source, line)) else { continue };
+        while let Some(line) = lines.get(index) {
+            let text = line.text(source);
+            if numbered(source, line) == Some((expected, form)) {
+                set(starts, index, Some(expected));
+                expected += 1;
+            } else if (line.blanks > 0 || text.starts_with('#'))
+                && begins(text.trim_start_matches(['#', ' ']))
+                && end_of(text) == End::Open
+                && line.width < 60
+            {
+                break;
+            }
+            set(is_note, index, true);
+            index += 1;
+        }
+    }
+}
+
+/// Notes at the feet of pages: the last lines of a page, from one that begins with the number of a marker on that page.
+fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+    let mut bounds: Vec<usize> =
+        (0..lines.len()).filter(|&index| lines.get(index).is_some_and(|line| index == 0 || line.begins_page)).collect();
+    bounds.push(lines.len());
+    let mut last = 0;
+    let mut called: Vec<(u32, usize)> = Vec::new();
+    for bound in bounds.windows(2) {
+        let [from, to] = *bound else { continue };
+        let before = called.len();
+        for (index, line) in lines.iter().enumerate().take(to).skip(from) {
+            notes::numbers(source, line.span, |number| called.push((number, index)));
+        }
+        let page = called.get(before.saturating_sub(24)..).unwrap_or_default();
+        let is_called = |number: u32, index: usize| page.iter().any(|&(other, at)| other == number && at < index);
+        let free = |index: usize| is_note.get(index) == Some(&false);
+        let candidates: Vec<(usize, u32, Form)> = (from..to)
+            .filter(|&index| free(index))
+            .filter_map(|index| {
+                lines.get(index).and_then(|line| numbered(source, line)).map(|(number, form)| (index, number, form))
+            })
+            .filter(|&(index, number, _)| is_called(number, index))
+            .collect();
+        // back from the page's end: each number one less than the one below it
+        let mut chain: Vec<(usize, u32, Form)> = Vec::new();
+        for &candidate in candidates.iter().rev() {
+            if chain.last().is_none_or(|&(_, number, form)| number == candidate.1 + 1 && form == candidate.2) {
+                chain.push(candidate);
+            }
+        }
+        chain.reverse();
+        let Some(&(start, number, form)) = chain.first() else { continue };
+        let is_raised = form == Form::Raised;
+        let is_next = number > last || number == 1 || is_raised;
+        let all_labelled = (start..to).all(|index| {
+            lines.get(index).is_none_or(|line| {
+                line.blanks == 0 || index == start || chain.iter().any(|&(at, _, _)| at == index) || line.indent > 2
+            })
+        });
+        let foot_ends = lines
+            .get(to.saturating_sub(1))
+            .is_some_and(|line| end_of(line.text(source)) == End::Stop || line.text(source).contains("http"));
+        if !is_next || !all_labelled || !(is_raised || foot_ends) || start == from {
+            continue;
+        }
+        for &(index, number, _) in &chain {
+            set(starts, index, Some(number));
+            last = number;
+        }
+        (start..to).for_each(|index| set(is_note, index, true));
+    }
+    if bounds.len() == 2 {
+        between(source, lines, &called, starts, is_note);
+    }
+}
+
+/// No page is known: a chunk that begins with the number of a marker just before, where it cuts a sentence or its number is raised.
+fn between(source: &str, lines: &[Line], called: &[(u32, usize)], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+    let mut last = 0;
+    let mut index = 1;
+    while let Some(line) = lines.get(index) {
+        let start = index;
+        index += 1;
+        if line.blanks == 0 || is_note.get(start) != Some(&false) {
+            continue;
+        }
+        let Some((number, form)) = numbered(source, line).filter(|&(number, _)| number == last + 1) else { continue };
+        let is_raised = form == Form::Raised;
+        let first = called.partition_point(|&(_, at)| at + REACH < start);
+        let is_called =
+            called.get(first..).unwrap_or_default().iter().take_while(|&&(_, at)| at < start).any(|&(other, _)| other == number);
+        let cuts = lines.get(start - 1).is_some_and(|line| line.width > 40 && end_of(line.text(source)) == End::Open);
+        if !is_called || !(is_raised || cuts) {
+            continue;
+        }
+        set(starts, start, Some(number));
+        set(is_note, start, true);
+        last = number;
+        while let Some(line) = lines.get(index).filter(|line| line.blanks == 0) {
+            if numbered(source, line) == Some((last + 1, form)) {
+                last += 1;
+                set(starts, index, Some(last));
+            }
+            set(is_note, index, true);
+            index += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_labels() {
+        let cases = [
+            ("³ See above.", Some((Label::Superscript(3), "See above."))),
+            ("[3] See above.", Some((Label::Bracket(3), "See above."))),
+            ("3 See above.", Some((Label::Plain(3), "See above."))),
+            ("3. See above.", Some((Label::Plain(3), "See above."))),
+            ("3See above.", Some((Label::Plain(3), "See above."))),
+            ("[^a]: See above.", Some((Label::Caret("a"), "See above."))),
+            ("3 men came", None),
+            ("2005 See", None),
+            ("3.5 See", None),
+            ("See", None),
+        ];
+        for (text, expected) in cases {
+            let seen = label(text).map(|labelled| (labelled.label, &text[labelled.length..]));
+            assert_eq!(seen, expected, "{text}");
+        }
+    }
+}
