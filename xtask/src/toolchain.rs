@@ -50,11 +50,14 @@ pub fn ensure(project: &Project) -> Result<Toolchain, String> {
         }
         if find("rustup").is_some() {
             say(format!("adding the target {TARGET} with rustup"));
-            let added = Command::new("rustup").args(["target", "add", TARGET]).stdin(Stdio::null()).status();
-            if added.is_ok_and(|status| status.success()) && has_standard_library(&mut Command::new("rustc")) {
+            let added =
+                Command::new("rustup").args(["target", "add", TARGET]).env("RUST_BACKTRACE", "0").stdin(Stdio::null()).output();
+            if has_standard_library(&mut Command::new("rustc")) {
                 return Ok(Toolchain::Rustup);
             }
-            say("rustup cannot download it here");
+            let why = added.map_or_else(|error| error.to_string(), |output| String::from_utf8_lossy(&output.stderr).into_owned());
+            let why = why.lines().find(|line| line.starts_with("error")).unwrap_or("error: no reason given");
+            say(format!("rustup cannot add it here ({why})"));
         }
         if only == "rustup" {
             return Err(format!("LECTERN_WASM=rustup: rustup has no target {TARGET} and cannot add it"));
