@@ -83,15 +83,13 @@ impl Toolchain {
             // not RUSTC: a hook for the host must be able to say otherwise
             command.env_remove("RUSTC").env("CARGO_BUILD_RUSTC", sysroot.join("bin/rustc"));
         }
-        // panic messages name source files: not by the path of the machine that published the page
-        if let Some(home) = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))
-            && let Some(home) = home.to_str().filter(|home| !home.contains(char::is_whitespace))
-        {
-            command.env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                format!("--remap-path-prefix={home}/registry/src=registry"),
-            );
-        }
+        // panic messages name source files: shortly, and not by the path of the machine that published the page
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+        let sources = home.map_or_else(Vec::new, |home| read(&home.join("registry/src")).unwrap_or_default());
+        // cargo splits these flags at blanks
+        let flags = sources.iter().map(|folder| format!("--remap-path-prefix={}=crates", folder.display()));
+        let flags: Vec<_> = flags.filter(|flag| !flag.contains(char::is_whitespace)).collect();
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
     }
 
     /// A clippy that belongs to this compiler: a command to which clippy's arguments are added.
