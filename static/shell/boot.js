@@ -23,7 +23,8 @@ async function start() {
   program.catch(() => {});
   let init;
   try {
-    [{ default: init }] = await Promise.all([import(address(entry.js)), program]);
+    await Promise.all([load(address(entry.js), entry.jsIntegrity), program]);
+    ({ default: init } = await import(address(entry.js)));
   } catch (error) {
     return apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
   }
@@ -32,6 +33,18 @@ async function start() {
   } catch (error) {
     apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
   }
+}
+
+/**
+ * Loads a module against its hash; to import it afterwards gives this very one. An element, since `import()` takes no integrity and
+ * WebKit does not hold a preload to it.
+ */
+function load(src, integrity) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: resolve });
+    script.onerror = () => reject(new Error(`cannot load ${src}`));
+    document.head.append(script);
+  });
 }
 
 /** Puts `words` where the paper would be, with the way out; `error` is for whoever is asked for help. */

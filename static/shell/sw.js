@@ -12,11 +12,21 @@ const OURS = `lectern:${new URL(self.registration.scope).pathname}:`;
 const CACHE = OURS + VERSION;
 const address = file => new URL(file, self.registration.scope).href;
 
+// A file whose name has its hash was fetched a moment ago by the page itself: the browser's own cache will do. Any other may lie there
+// from the version before.
+const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
+
+async function keep(cache, [file, integrity]) {
+  const get = mode => fetch(address(file), { cache: mode, integrity });
+  const response = HASHED.test(file) ? await get('default').catch(() => get('no-cache')) : await get('no-cache');
+  if (!response.ok) throw new Error(`${response.status} for ${file}`);
+  await cache.put(address(file), response);
+}
+
 self.addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   try {
-    // past the browser's own cache, which may still hold files of the version before
-    await cache.addAll(FILES.map(([file, integrity]) => new Request(address(file), { cache: 'no-cache', integrity })));
+    await Promise.all(FILES.map(file => keep(cache, file)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

@@ -50,11 +50,14 @@ pub fn ensure(project: &Project) -> Result<Toolchain, String> {
         }
         if find("rustup").is_some() {
             say(format!("adding the target {TARGET} with rustup"));
-            let added = Command::new("rustup").args(["target", "add", TARGET]).stdin(Stdio::null()).status();
-            if added.is_ok_and(|status| status.success()) && has_standard_library(&mut Command::new("rustc")) {
+            let added =
+                Command::new("rustup").args(["target", "add", TARGET]).env("RUST_BACKTRACE", "0").stdin(Stdio::null()).output();
+            if has_standard_library(&mut Command::new("rustc")) {
                 return Ok(Toolchain::Rustup);
             }
-            say("rustup cannot download it here");
+            let why = added.map_or_else(|error| error.to_string(), |output| String::from_utf8_lossy(&output.stderr).into_owned());
+            let why = why.lines().find(|line| line.starts_with("error")).unwrap_or("error: no reason given");
+            say(format!("rustup cannot add it here ({why})"));
         }
         if only == "rustup" {
             return Err(format!("LECTERN_WASM=rustup: rustup has no target {TARGET} and cannot add it"));
@@ -80,15 +83,13 @@ impl Toolchain {
             // not RUSTC: a hook for the host must be able to say otherwise
             command.env_remove("RUSTC").env("CARGO_BUILD_RUSTC", sysroot.join("bin/rustc"));
         }
-        // panic messages name source files: not by the path of the machine that published the page
-        if let Some(home) = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))
-            && let Some(home) = home.to_str().filter(|home| !home.contains(char::is_whitespace))
-        {
-            command.env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                format!("--remap-path-prefix={home}/registry/src=registry"),
-            );
-        }
+        // panic messages name source files: shortly, and not by the path of the machine that published the page
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+        let sources = home.map_or_else(Vec::new, |home| read(&home.join("registry/src")).unwrap_or_default());
+        // cargo splits these flags at blanks
+        let flags = sources.iter().map(|folder| format!("--remap-path-prefix={}=crates", folder.display()));
+        let flags: Vec<_> = flags.filter(|flag| !flag.contains(char::is_whitespace)).collect();
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
     }
 
     /// A clippy that belongs to this compiler: a command to which clippy's arguments are added.

@@ -103,7 +103,12 @@ fn install(project: &Project, tool: &Tool) -> Result<(), String> {
         say(format!("compiling {} {} into .tools (about {} minutes, once)", tool.program, tool.version, tool.minutes));
         let compile = |locked: &[&str]| {
             let mut command = cargo(&project.tools);
-            command.args(["install", "--quiet", "--force"]).args(locked).arg("--root").arg(&staging).arg(&name);
+            command
+                .args(["install", "--quiet", "--force"])
+                .args(locked)
+                .args(["--bin", tool.program, "--root"])
+                .arg(&staging)
+                .arg(&name);
             // these tools run for seconds: compiled quickly is better than compiled well
             command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
             command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_DEBUG", "false");
