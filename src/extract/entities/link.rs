@@ -1,0 +1,260 @@
+//! Mentions made into entities: one over all its names.
+
+use std::collections::{HashMap, HashSet};
+
+use super::gazetteer::{Gazetteer, slug};
+use super::names::{Found, Who};
+use super::vocabulary::WordId;
+use super::{Entity, EntityKind, How, Mention};
+use crate::document::Block;
+use crate::extract::{Certainty, Place};
+
+/// An entity in the making.
+struct Draft {
+    who: Who,
+    votes: Vec<(EntityKind, u32)>,
+    mentions: Vec<Mention>,
+}
+
+/// Makes entities of the mentions, which come in reading order with the index of their block.
+pub(super) fn link(
+    blocks: &[Block],
+    gazetteer: &Gazetteer,
+    found: Vec<(usize, Found)>,
+) -> Vec<Entity> {
+    let names = Names::new(&found, gazetteer);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut by_who: HashMap<Who, usize> = HashMap::new();
+    let mut latest: HashMap<WordId, usize> = HashMap::new();
+    for (index, found) in found {
+        let Some(block) = blocks.get(index) else {
+            continue;
+        };
+        let mut how = found.how;
+        let who = match found.who {
+            Who::Again(word) => {
+                how = How::Short;
+                match latest.get(&word).and_then(|&draft| drafts.get(draft)) {
+                    Some(draft) => draft.who.clone(),
+                    None => continue,
+                }
+            }
+            Who::Named(key) => {
+                let who = names.resolve(&key, found.kind);
+                if who != Who::Named(key) {
+                    how = How::Short;
+                }
+                who
+            }
+            who => who,
+        };
+        let next = drafts.len();
+        let draft = *by_who.entry(who.clone()).or_insert(next);
+        if draft == next {
+            drafts.push(Draft {
+                who: who.clone(),
+                votes: Vec::new(),
+                mentions: Vec::new(),
+            });
+        }
+        for word in names.heads(&who, gazetteer) {
+            latest.insert(word, draft);
+        }
+        let Some(draft) = drafts.get_mut(draft) else {
+            continue;
+        };
+        let weight = match (how, found.certainty) {
+            (How::Short, _) => 0,
+            (_, Certainty::Exact) => 4,
+            (_, Certainty::Rule) => 3,
+            (_, Certainty::Guess) => 1,
+        };
+        match draft.votes.iter_mut().find(|(kind, _)| *kind == found.kind) {
+            Some((_, votes)) => *votes += weight,
+            None => draft.votes.push((found.kind, weight)),
+        }
+        let place = Place {
+            block: block.id,
+            span: found.span,
+        };
+        let text = found.span.of(&block.text).to_owned();
+        draft.mentions.push(Mention {
+            place,
+            text,
+            how,
+            rule: found.rule,
+            certainty: found.certainty,
+        });
+    }
+    let mut ids = HashSet::new();
+    drafts
+        .into_iter()
+        .map(|draft| finish(draft, gazetteer, &mut ids))
+        .collect()
+}
+
+fn finish(draft: Draft, gazetteer: &Gazetteer, ids: &mut HashSet<String>) -> Entity {
+    if let Who::Known(entry) = draft.who {
+        if let Some(entry) = gazetteer.entry_at(entry) {
+            ids.insert(entry.id.clone());
+            return Entity {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                kind: entry.kind,
+                mentions: draft.mentions,
+                coordinates: entry.coordinates,
+                is_known: true,
+            };
+        }
+    }
+    let full = |mention: &&Mention| matches!(mention.how, How::Name | How::People);
+    let name = draft
+        .mentions
+        .iter()
+        .filter(full)
+        .map(|mention| mention.text.as_str())
+        .max_by_key(|text| text.chars().count());
+    let name = name
+        .or(draft.mentions.first().map(|mention| mention.text.as_str()))
+        .unwrap_or_default()
+        .to_owned();
+    // the first of the kinds with most votes
+    let kind = draft
+        .votes
+        .iter()
+        .rev()
+        .max_by_key(|(_, votes)| *votes)
+        .map_or(EntityKind::Other, |(kind, _)| *kind);
+    let base = slug(&name);
+    let mut id = base.clone();
+    let mut number = 2;
+    while gazetteer.entry(&id).is_some() || !ids.insert(id.clone()) {
+        id = format!("{base}-{number}");
+        number += 1;
+    }
+    Entity {
+        id,
+        name,
+        kind,
+        mentions: draft.mentions,
+        coordinates: None,
+        is_known: false,
+    }
+}
+
+/// What the document's full names say of its short ones.
+struct Names {
+    /// Whom a surname means.
+    surnames: HashMap<String, Who>,
+    /// Names that stand alone somewhere, without the noun that follows them elsewhere.
+    bare: HashSet<String>,
+    /// For a name with a noun in small letters behind it, the name alone.
+    stems: HashMap<String, String>,
+    /// The words by which a name that is not in the gazetteer may be called again.
+    heads: HashMap<String, Vec<WordId>>,
+}
+
+impl Names {
+    fn new(found: &[(usize, Found)], gazetteer: &Gazetteer) -> Self {
+        let mut names = Self {
+            surnames: HashMap::new(),
+            bare: HashSet::new(),
+            stems: HashMap::new(),
+            heads: HashMap::new(),
+        };
+        for (_, found) in found {
+            match &found.who {
+                Who::Known(entry) if found.kind == EntityKind::Person => {
+                    let Some(entry_of) = gazetteer.entry_at(*entry) else {
+                        continue;
+                    };
+                    for name in std::iter::once(&entry_of.name).chain(&entry_of.aliases) {
+                        if let Some((_, surname)) = super::fold::fold_name(name).rsplit_once(' ') {
+                            names
+                                .surnames
+                                .entry(surname.to_owned())
+                                .or_insert(Who::Known(*entry));
+                        }
+                    }
+                }
+                Who::Named(key) => {
+                    if let (EntityKind::Person, Some((_, surname))) =
+                        (found.kind, key.rsplit_once(' '))
+                    {
+                        names
+                            .surnames
+                            .entry(surname.to_owned())
+                            .or_insert_with(|| found.who.clone());
+                    }
+                    if found.rule.ends_with("noun") {
+                        let stem = stem(key, gazetteer);
+                        names.stems.insert(key.clone(), stem.to_owned());
+                    } else {
+                        names.bare.insert(key.clone());
+                    }
+                    if found.certainty != Certainty::Guess && found.kind != EntityKind::Person {
+                        names
+                            .heads
+                            .entry(key.clone())
+                            .or_insert_with(|| heads(key, gazetteer));
+                    }
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// Whom a name that is not in the gazetteer means.
+    fn resolve(&self, key: &str, kind: EntityKind) -> Who {
+        let words = key.split(' ').count();
+        let initial = key
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.chars().count() == 1);
+        if words == 1 || kind == EntityKind::Person && words == 2 && initial {
+            let surname = key.rsplit(' ').next().unwrap_or(key);
+            if let Some(who) = self.surnames.get(surname) {
+                return who.clone();
+            }
+        }
+        match self.stems.get(key) {
+            Some(stem) if self.bare.contains(stem) => Who::Named(stem.clone()),
+            _ => Who::Named(key.to_owned()),
+        }
+    }
+
+    fn heads(&self, who: &Who, gazetteer: &Gazetteer) -> Vec<WordId> {
+        match who {
+            Who::Known(entry) => gazetteer.heads_of(*entry).to_vec(),
+            Who::Named(key) => self.heads.get(key).cloned().unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A name without the nouns that say what it is.
+fn stem<'a>(key: &'a str, gazetteer: &Gazetteer) -> &'a str {
+    let mut stem = key;
+    while let Some((rest, word)) = stem.rsplit_once(' ') {
+        let traits = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(word));
+        if traits.after.is_none() && !traits.is(super::Class::Modifier) {
+            break;
+        }
+        stem = rest;
+    }
+    stem
+}
+
+/// The words of a folded name that may call it again: its last, and the one before "of".
+fn heads(key: &str, gazetteer: &Gazetteer) -> Vec<WordId> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut heads = Vec::new();
+    for (n, word) in words.iter().enumerate() {
+        if matches!(words.get(n + 1), None | Some(&"of" | &"for" | &"on")) {
+            let id = gazetteer.vocabulary.id(word);
+            heads.extend(id.filter(|_| gazetteer.vocabulary.traits(id).tail.is_some()));
+        }
+    }
+    heads
+}

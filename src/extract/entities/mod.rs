@@ -1,0 +1,268 @@
+//! Entities: who and what the paper names, each with every mention of it under all its names.
+//!
+//! Known names come from the gazetteer (data under `static/data/`, with spellings, acronyms, capitals that stand for their states,
+//! adjectives and coordinates); other names are recognised by their writing: capitals inside a sentence, titles, words that say what
+//! a name is (Ministry of …, … Company, … River), definitions of acronyms. A mention is the name without article and possessive;
+//! none lies inside another.
+//!
+//! Steps: [`token`] cuts a block into words, [`names`] finds mentions in it, [`link`] makes entities of them.
+
+mod context;
+mod definitions;
+mod fold;
+mod gazetteer;
+mod kind;
+mod link;
+mod names;
+mod token;
+mod vocabulary;
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+pub use gazetteer::{Coordinates, DataError, Entry, Gazetteer};
+pub use kind::EntityKind;
+
+use super::{Certainty, Place};
+use crate::document::{Block, BlockKind};
+use crate::text::Span;
+use fold::fold;
+use names::{Finder, Found, Seen, Who};
+use token::{Shape, Token, tokens};
+use vocabulary::Class;
+
+/// A thing that bears a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Its identifier: the gazetteer's, or one made of its name; unique in the document.
+    pub id: String,
+    /// The name it is shown by.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Where the document names it, in reading order.
+    pub mentions: Vec<Mention>,
+    /// Where it lies, for a place that the gazetteer has.
+    pub coordinates: Option<Coordinates>,
+    /// Whether the gazetteer has it.
+    pub is_known: bool,
+}
+
+/// One naming of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands, without article and possessive ending.
+    pub place: Place,
+    /// The words.
+    pub text: String,
+    /// By which sort of name.
+    pub how: How,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// By which sort of name an entity is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// The name it is shown by.
+    Name,
+    /// Another name or spelling.
+    Alias,
+    /// An acronym.
+    Acronym,
+    /// A place that stands for the state governed from it.
+    Metonym,
+    /// The plural noun for a people.
+    People,
+    /// A surname, or the last word of a longer name ("the Alliance").
+    Short,
+}
+
+impl How {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Alias => "alias",
+            Self::Acronym => "acronym",
+            Self::Metonym => "metonym",
+            Self::People => "people",
+            Self::Short => "short",
+        }
+    }
+}
+
+/// Finds the entities of a paper's blocks, in the order of their first mention. Linear in the text.
+pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
+    let seen = survey(blocks, gazetteer);
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let tokens = tokens(&block.text, &gazetteer.vocabulary);
+        let mut finder = Finder::new(&block.text, &tokens, gazetteer, &seen);
+        finder.strict = block.kind == BlockKind::Footnote;
+        for definition in definitions::definitions(&block.text, &tokens) {
+            if definition.is_name {
+                finder.defined.insert(definition.first, definition.last);
+            }
+        }
+        found.extend(finder.find().into_iter().map(|found| (index, found)));
+    }
+    link::link(blocks, gazetteer, found)
+}
+
+/// What the whole text says of its words, and the acronyms that it defines.
+fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
+    let mut seen = Seen::default();
+    for block in blocks {
+        let tokens = tokens(&block.text, &gazetteer.vocabulary);
+        for (at, token) in tokens.iter().enumerate() {
+            let word = token.span.of(&block.text);
+            let list = match token.shape {
+                Shape::Lower => &mut seen.lower,
+                Shape::Title if !token.first && !begins_quotation(&block.text, token) => {
+                    &mut seen.capital
+                }
+                _ => continue,
+            };
+            let _ = at;
+            let folded = fold(word);
+            if !list.contains(&folded) {
+                list.insert(folded);
+            }
+        }
+        for definition in definitions::definitions(&block.text, &tokens) {
+            let Some(short) = tokens.get(definition.short) else {
+                continue;
+            };
+            let text = short.span.of(&block.text);
+            let text = if short.shape == Shape::Upper {
+                text.trim_end_matches('s')
+            } else {
+                text
+            };
+            let meaning = meaning(&block.text, &tokens, definition, gazetteer);
+            if meaning.is_some() || gazetteer.lookup(text).is_empty() {
+                seen.acronyms.entry(text.to_owned()).or_insert(meaning);
+            }
+        }
+    }
+    seen
+}
+
+/// Whom a defined acronym means: nobody where its words are no name.
+fn meaning(
+    text: &str,
+    tokens: &[Token],
+    definition: definitions::Definition,
+    gazetteer: &Gazetteer,
+) -> Option<Who> {
+    if let Some(hit) = gazetteer
+        .longest(tokens, definition.first)
+        .filter(|hit| hit.last == definition.last)
+    {
+        let alias = hit
+            .aliases
+            .first()
+            .and_then(|&alias| gazetteer.alias(alias))?;
+        return Some(Who::Known(alias.entry));
+    }
+    if !definition.is_name {
+        return None;
+    }
+    let words = tokens.get(definition.first..=definition.last)?;
+    let words: Vec<String> = words
+        .iter()
+        .map(|token| fold(token.span.of(text)))
+        .collect();
+    Some(Who::Named(words.join(" ")))
+}
+
+fn begins_quotation(text: &str, token: &Token) -> bool {
+    text.get(..token.span.start)
+        .is_some_and(|before| before.ends_with(['‘', '“', '"', '«']))
+}
+
+/// The entities as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
+pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
+    let scalars = Scalars::new(entities, blocks);
+    let mention = |mention: &Mention| {
+        let span = scalars.of(mention.place);
+        json!({
+            "block": mention.place.block.to_string(), "start": span.start, "end": span.end, "text": mention.text,
+            "how": mention.how.name(), "rule": mention.rule, "certainty": certainty(mention.certainty),
+        })
+    };
+    let entity = |entity: &Entity| {
+        let mut value = json!({
+            "id": entity.id, "name": entity.name, "type": entity.kind.name(),
+            "mentions": entity.mentions.iter().map(mention).collect::<Vec<_>>(),
+        });
+        if let Some(point) = entity.coordinates {
+            value["coordinates"] = json!({
+                "latitude": round(point.latitude), "longitude": round(point.longitude), "accuracy_km": point.accuracy, "precision": point.precision(),
+            });
+        }
+        value
+    };
+    Value::Array(entities.iter().map(entity).collect())
+}
+
+/// A degree to four places, which a single-precision number holds.
+fn round(degrees: f32) -> f64 {
+    (f64::from(degrees) * 10_000.0).round() / 10_000.0
+}
+
+fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Exact => "exact",
+        Certainty::Rule => "rule",
+        Certainty::Guess => "guess",
+    }
+}
+
+/// Bytes to scalar values, for every end of a mention, in one pass over each block.
+struct Scalars(HashMap<(u32, usize), usize>);
+
+impl Scalars {
+    fn new(entities: &[Entity], blocks: &[Block]) -> Self {
+        let mut ends: HashMap<u32, Vec<usize>> = HashMap::new();
+        for mention in entities.iter().flat_map(|entity| &entity.mentions) {
+            let Place { block, span } = mention.place;
+            ends.entry(block.0)
+                .or_default()
+                .extend([span.start, span.end]);
+        }
+        let mut scalars = HashMap::new();
+        for block in blocks {
+            let Some(mut wanted) = ends.remove(&block.id.0) else {
+                continue;
+            };
+            wanted.sort_unstable();
+            let mut wanted = wanted.into_iter().peekable();
+            let bytes = block
+                .text
+                .char_indices()
+                .map(|(byte, _)| byte)
+                .chain([block.text.len()]);
+            for (count, byte) in bytes.enumerate() {
+                while wanted.next_if_eq(&byte).is_some() {
+                    scalars.insert((block.id.0, byte), count);
+                }
+            }
+        }
+        Self(scalars)
+    }
+
+    fn of(&self, place: Place) -> Span {
+        let at = |byte| {
+            self.0
+                .get(&(place.block.0, byte))
+                .copied()
+                .unwrap_or_default()
+        };
+        Span::new(at(place.span.start), at(place.span.end))
+    }
+}
