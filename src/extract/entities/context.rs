@@ -72,6 +72,14 @@ const MOTION: [&str; 44] = [
     "train",
 ];
 
+/// One reaches a town, not a government.
+const REACHED: [&str; 14] = [
+    "visited", "visit", "visiting", "visits", "left", "leaving", "reached", "entered", "captured", "attacked", "bombed", "shelled", "besieged", "seized",
+];
+
+/// Journeys that may be told of some words before their goal.
+const VISITS: [&str; 8] = ["visit", "visits", "trip", "trips", "visited", "travelled", "traveled", "flew"];
+
 /// What a town has.
 const PLACE_OF: [&str; 22] = [
     "city",
@@ -125,19 +133,9 @@ const PLACE_AFTER: [&str; 22] = [
 ];
 
 /// Whether tokens `first..=last` name a town by what stands around them; `listed` says that the item before it in a list did.
-pub(super) fn is_town(
-    text: &str,
-    tokens: &[Token],
-    first: usize,
-    last: usize,
-    listed: bool,
-) -> bool {
+pub(super) fn is_town(text: &str, tokens: &[Token], first: usize, last: usize, listed: bool) -> bool {
     let at = |index: Option<usize>| index.and_then(|index| tokens.get(index));
-    let word = |index: Option<usize>| {
-        at(index)
-            .map(|token| token.span.of(text))
-            .unwrap_or_default()
-    };
+    let word = |index: Option<usize>| at(index).map(|token| token.span.of(text)).unwrap_or_default();
     let Some(token) = tokens.get(first) else {
         return false;
     };
@@ -145,18 +143,14 @@ pub(super) fn is_town(
         return false;
     }
     let spaced = token.gap == Gap::Space;
-    let before = if spaced {
-        word(first.checked_sub(1))
-    } else {
-        ""
-    };
-    if PLACE_BEFORE.contains(&before) {
+    let before = if spaced { word(first.checked_sub(1)) } else { "" };
+    if PLACE_BEFORE.contains(&before) || REACHED.contains(&before) {
         return true;
     }
-    if matches!(
-        before,
-        "to" | "from" | "for" | "of" | "the" | "through" | "towards"
-    ) {
+    if before == "to" && (2..=9).any(|back| first.checked_sub(back).is_some_and(|at| VISITS.contains(&word(Some(at))))) {
+        return true;
+    }
+    if matches!(before, "to" | "from" | "for" | "of" | "the" | "through" | "towards") {
         let far = word(first.checked_sub(2));
         let farther = word(first.checked_sub(3));
         let list: &[&str] = if before == "of" { &PLACE_OF } else { &MOTION };
@@ -174,13 +168,11 @@ pub(super) fn is_town(
                     return true;
                 }
             }
+            // "Islamabad, the capital of Pakistan"
+            Gap::Comma if matches!(word(Some(last + 2)), "capital" | "city") => return true,
             // "Paris, 12 May", "London, 2004"
             Gap::Comma if next.shape == Shape::Digit => return true,
-            Gap::Break
-                if text
-                    .get(tokens.get(last).map_or(0, |token| token.full_end)..next.span.start)
-                    == Some(": ") =>
-            {
+            Gap::Break if text.get(tokens.get(last).map_or(0, |token| token.full_end)..next.span.start) == Some(": ") => {
                 return next.is_capital() && !token.first;
             }
             _ => {}

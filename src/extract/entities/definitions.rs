@@ -19,57 +19,71 @@ pub(super) struct Definition {
 }
 
 /// Small words that an acronym skips.
-const SMALL: [&str; 12] = [
-    "of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et",
-];
+const SMALL: [&str; 12] = ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et"];
 
 /// The definitions in a text, in order.
 pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
     let mut found = Vec::new();
     for (short, token) in tokens.iter().enumerate() {
         let letters = letters(token, text);
-        if token.gap != Gap::Open || short == 0 || !(2..=10).contains(&letters.len()) {
+        let words_end = match token.gap {
+            Gap::Open => short,
+            _ => introduced(text, tokens, short),
+        };
+        if words_end == 0 || !(2..=10).contains(&letters.len()) {
             continue;
         }
-        let closes = text
-            .get(token.full_end..)
-            .is_some_and(|rest| rest.starts_with([')', ',', ';', ' ', ']']));
+        let closes = text.get(token.full_end..).is_some_and(|rest| rest.starts_with([')', ',', ';', ' ', ']']));
         if !closes || !matches!(token.shape, Shape::Upper | Shape::Mixed) {
             continue;
         }
-        if let Some(first) = spelled_out(text, tokens, short, &letters) {
-            let words = tokens.get(first..short).unwrap_or_default();
-            let big = words
-                .iter()
-                .filter(|token| !SMALL.contains(&token.span.of(text)));
-            let (total, capital) = big.fold((0, 0), |(total, capital), token| {
-                (total + 1, capital + usize::from(token.is_capital()))
-            });
+        if let Some(first) = spelled_out(text, tokens, words_end, &letters) {
+            let words = tokens.get(first..words_end).unwrap_or_default();
+            let big = words.iter().filter(|token| !SMALL.contains(&token.span.of(text)));
+            let (total, capital) =
+                big.fold((0, 0), |(total, capital), token| (total + 1, capital + usize::from(token.is_capital())));
             let starts = words.first().is_some_and(Token::is_capital);
-            found.push(Definition {
-                first,
-                last: short - 1,
-                short,
-                is_name: starts && capital * 2 > total && total > 1,
-            });
+            found.push(Definition { first, last: words_end - 1, short, is_name: starts && capital * 2 > total && total > 1 });
         }
     }
     found
 }
 
+/// Where the words end that a bracket like "(hereafter KD)" follows, for the acronym in it; else 0.
+fn introduced(text: &str, tokens: &[Token], short: usize) -> usize {
+    const WORDS: [&str; 12] = [
+        "henceforth",
+        "hereafter",
+        "hereinafter",
+        "referred",
+        "to",
+        "as",
+        "or",
+        "known",
+        "abbreviated",
+        "the",
+        "so-called",
+        "called",
+    ];
+    let reach = short.saturating_sub(6);
+    for at in (reach..short).rev() {
+        match tokens.get(at) {
+            Some(token) if WORDS.contains(&token.span.of(text)) => {
+                if token.gap == Gap::Open {
+                    return at;
+                }
+            }
+            _ => return 0,
+        }
+    }
+    0
+}
+
 /// The letters of an acronym in lower case, a plural's s left out.
 fn letters(token: &Token, text: &str) -> Vec<char> {
     let short = token.span.of(text);
-    let short = if token.shape == Shape::Upper {
-        short.trim_end_matches('s')
-    } else {
-        short
-    };
-    short
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let short = if token.shape == Shape::Upper { short.trim_end_matches('s') } else { short };
+    short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The first token of the words before `short` that its letters stand for.
@@ -82,12 +96,7 @@ fn spelled_out(text: &str, tokens: &[Token], short: usize, letters: &[char]) -> 
     while at > reach {
         at -= 1;
         let token = tokens.get(at)?;
-        let word: Vec<char> = token
-            .span
-            .of(text)
-            .chars()
-            .flat_map(char::to_lowercase)
-            .collect();
+        let word: Vec<char> = token.span.of(text).chars().flat_map(char::to_lowercase).collect();
         let wanted = *letters.get(left.checked_sub(1)?)?;
         if word.first() == Some(&wanted) && !SMALL.contains(&token.span.of(text)) {
             left -= 1;

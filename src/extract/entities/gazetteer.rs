@@ -10,22 +10,10 @@ use super::vocabulary::{Vocabulary, WordId};
 
 /// The data files compiled in, each with its name. Their heads say their format.
 const FILES: [(&str, &str); 4] = [
-    (
-        "gazetteer-states.tsv",
-        include_str!("../../../static/data/gazetteer-states.tsv"),
-    ),
-    (
-        "gazetteer-places.tsv",
-        include_str!("../../../static/data/gazetteer-places.tsv"),
-    ),
-    (
-        "gazetteer-bodies.tsv",
-        include_str!("../../../static/data/gazetteer-bodies.tsv"),
-    ),
-    (
-        "gazetteer-others.tsv",
-        include_str!("../../../static/data/gazetteer-others.tsv"),
-    ),
+    ("gazetteer-states.tsv", include_str!("../../../static/data/gazetteer-states.tsv")),
+    ("gazetteer-places.tsv", include_str!("../../../static/data/gazetteer-places.tsv")),
+    ("gazetteer-bodies.tsv", include_str!("../../../static/data/gazetteer-bodies.tsv")),
+    ("gazetteer-others.tsv", include_str!("../../../static/data/gazetteer-others.tsv")),
 ];
 
 /// The word list compiled in.
@@ -167,35 +155,20 @@ impl Gazetteer {
 
     /// Reads data files, each a name and its text, and the word list. Gives what could be read, and every error.
     pub fn read(files: &[(&str, &str)], words: (&str, &str)) -> (Self, Vec<DataError>) {
-        let mut gazetteer = Self {
-            ends: vec![Vec::new()],
-            ..Self::default()
-        };
+        let mut gazetteer = Self { ends: vec![Vec::new()], ..Self::default() };
         let mut errors = Vec::new();
         for (number, line) in content(words.1) {
             if let Err(message) = gazetteer.vocabulary.add_line(line) {
-                errors.push(DataError {
-                    file: words.0.to_owned(),
-                    line: number,
-                    message,
-                });
+                errors.push(DataError { file: words.0.to_owned(), line: number, message });
             }
         }
         for (file, text) in files {
             let mut before = "";
             for (number, line) in content(text) {
                 let name = line.split('\t').next().unwrap_or_default();
-                let result = if name < before {
-                    Err(format!("{name} is not in its order"))
-                } else {
-                    gazetteer.add_line(line)
-                };
+                let result = if name < before { Err(format!("{name} is not in its order")) } else { gazetteer.add_line(line) };
                 if let Err(message) = result {
-                    errors.push(DataError {
-                        file: (*file).to_owned(),
-                        line: number,
-                        message,
-                    });
+                    errors.push(DataError { file: (*file).to_owned(), line: number, message });
                 }
                 before = name;
             }
@@ -210,22 +183,15 @@ impl Gazetteer {
 
     /// The entry of that identifier.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.by_id
-            .get(id)
-            .and_then(|&index| self.entries.get(index))
+        self.by_id.get(id).and_then(|&index| self.entries.get(index))
     }
 
     /// The entries that a name (or metonym) may stand for, as a reader would type it.
     pub fn lookup(&self, name: &str) -> Vec<&Entry> {
         let tokens = tokens(name, &self.vocabulary);
-        let hit = self
-            .longest(&tokens, 0)
-            .filter(|hit| hit.last + 1 == tokens.len());
+        let hit = self.longest(&tokens, 0).filter(|hit| hit.last + 1 == tokens.len());
         let aliases = hit.map(|hit| hit.aliases).unwrap_or_default();
-        aliases
-            .iter()
-            .filter_map(|&alias| self.entries.get(self.aliases.get(alias)?.entry))
-            .collect()
+        aliases.iter().filter_map(|&alias| self.entries.get(self.aliases.get(alias)?.entry)).collect()
     }
 
     pub(super) fn entry_at(&self, index: usize) -> Option<&Entry> {
@@ -243,30 +209,19 @@ impl Gazetteer {
     fn add_line(&mut self, line: &str) -> Result<(), String> {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
-        let (name, kind, aliases, adjectives, peoples, place) =
-            (column(), column(), column(), column(), column(), column());
+        let (name, kind, aliases, adjectives, peoples, place) = (column(), column(), column(), column(), column(), column());
         if columns.next().is_some() {
             return Err("more than six columns".to_owned());
         }
         let kind = EntityKind::from_name(kind).ok_or_else(|| format!("unknown type {kind:?}"))?;
-        let coordinates = if place.is_empty() {
-            None
-        } else {
-            Some(coordinates(place)?)
-        };
+        let coordinates = if place.is_empty() { None } else { Some(coordinates(place)?) };
         let id = slug(name);
         if id.is_empty() || self.by_id.contains_key(&id) {
             return Err(format!("{name:?} has no identifier of its own"));
         }
         let index = self.entries.len();
         self.by_id.insert(id.clone(), index);
-        let list = |column: &str| {
-            column
-                .split(';')
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
+        let list = |column: &str| column.split(';').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let mut names = list(aliases);
         let restricted = [format!("the {name}"), format!("?{name}")];
         if !names.iter().any(|alias| restricted.contains(alias)) {
@@ -286,9 +241,8 @@ impl Gazetteer {
         }
         names.retain(|alias| !alias.starts_with('~'));
         if kind == EntityKind::Region {
-            for stem in std::iter::once(name)
-                .chain(names.iter().map(String::as_str))
-                .filter_map(|name| name.strip_suffix(" region"))
+            for stem in
+                std::iter::once(name).chain(names.iter().map(String::as_str)).filter_map(|name| name.strip_suffix(" region"))
             {
                 self.add_alias(index, stem, Use::Alias);
                 if let Some(alias) = self.aliases.last_mut() {
@@ -296,23 +250,10 @@ impl Gazetteer {
                 }
             }
         }
-        let heads = std::iter::once(name)
-            .chain(names.iter().map(String::as_str))
-            .flat_map(|name| self.heads_in(name))
-            .collect();
+        let heads = std::iter::once(name).chain(names.iter().map(String::as_str)).flat_map(|name| self.heads_in(name)).collect();
         self.heads.push(heads);
-        let aliases = names
-            .iter()
-            .map(|alias| alias.trim_start_matches('?').to_owned())
-            .filter(|alias| alias != name)
-            .collect();
-        self.entries.push(Entry {
-            id,
-            name: name.to_owned(),
-            kind,
-            aliases,
-            coordinates,
-        });
+        let aliases = names.iter().map(|alias| alias.trim_start_matches('?').to_owned()).filter(|alias| alias != name).collect();
+        self.entries.push(Entry { id, name: name.to_owned(), kind, aliases, coordinates });
         Ok(())
     }
 
@@ -324,11 +265,7 @@ impl Gazetteer {
             let next = words.get(n + 1).copied();
             let ends = next.is_none() || matches!(next, Some("of" | "for" | "on"));
             if ends && words.len() > 1 {
-                heads.extend(
-                    self.vocabulary
-                        .id(&fold(word))
-                        .filter(|&id| self.vocabulary.traits(Some(id)).tail.is_some()),
-                );
+                heads.extend(self.vocabulary.id(&fold(word)).filter(|&id| self.vocabulary.traits(Some(id)).tail.is_some()));
             }
         }
         heads
@@ -344,9 +281,7 @@ impl Gazetteer {
             if n > 0 && token.gap == Gap::Comma {
                 node = self.child(node, Step::Comma);
             }
-            let whole = text
-                .get(token.span.start..token.full_end)
-                .unwrap_or_default();
+            let whole = text.get(token.span.start..token.full_end).unwrap_or_default();
             let word = self.vocabulary.intern(fold(whole));
             node = self.child(node, Step::Word(word));
             cases.push(match token.shape {
@@ -362,15 +297,7 @@ impl Gazetteer {
         };
         if let Some(end) = self.ends.get_mut(node).filter(|_| node > 0) {
             end.push(self.aliases.len());
-            self.aliases.push(Alias {
-                entry,
-                usage,
-                cases,
-                text: text.to_owned(),
-                article,
-                needs_place,
-                is_stem: false,
-            });
+            self.aliases.push(Alias { entry, usage, cases, text: text.to_owned(), article, needs_place, is_stem: false });
         }
     }
 
@@ -403,20 +330,13 @@ impl Gazetteer {
                     break;
                 }
             }
-            let step = |word: Option<WordId>| {
-                word.and_then(|word| self.steps.get(&(node, Step::Word(word))).copied())
-            };
+            let step = |word: Option<WordId>| word.and_then(|word| self.steps.get(&(node, Step::Word(word))).copied());
             let (plain, whole) = (step(token.word), step(token.possessive_word));
             for (next, with_possessive) in [(plain, false), (whole, true)] {
                 let Some(next) = next else { continue };
                 let aliases = self.fitting(next, tokens.get(first..=last).unwrap_or_default());
                 if !aliases.is_empty() {
-                    best = Some(Hit {
-                        first,
-                        last,
-                        with_possessive,
-                        aliases,
-                    });
+                    best = Some(Hit { first, last, with_possessive, aliases });
                 }
             }
             // the name goes on after a possessive only with its ending
@@ -432,20 +352,13 @@ impl Gazetteer {
     fn fitting(&self, node: usize, tokens: &[Token]) -> Vec<usize> {
         let ends = self.ends.get(node).map_or(&[][..], Vec::as_slice);
         let fits = |alias: &Alias| {
-            alias
-                .cases
-                .iter()
-                .zip(tokens)
-                .all(|(case, token)| match case {
-                    Case::Any => true,
-                    Case::Capital => token.is_capital(),
-                    Case::Capitals => matches!(token.shape, Shape::Upper | Shape::Initial),
-                })
+            alias.cases.iter().zip(tokens).all(|(case, token)| match case {
+                Case::Any => true,
+                Case::Capital => token.is_capital(),
+                Case::Capitals => matches!(token.shape, Shape::Upper | Shape::Initial),
+            })
         };
-        ends.iter()
-            .copied()
-            .filter(|&index| self.aliases.get(index).is_some_and(fits))
-            .collect()
+        ends.iter().copied().filter(|&index| self.aliases.get(index).is_some_and(fits)).collect()
     }
 
     /// Names that more than one entry claims, metonyms apart: a check on the data.
@@ -455,17 +368,11 @@ impl Gazetteer {
             let owners: HashSet<usize> = end
                 .iter()
                 .filter_map(|&alias| self.aliases.get(alias))
-                .filter(|alias| {
-                    matches!(alias.usage, Use::Name | Use::Alias | Use::Acronym) && !alias.is_stem
-                })
+                .filter(|alias| matches!(alias.usage, Use::Name | Use::Alias | Use::Acronym) && !alias.is_stem)
                 .map(|alias| alias.entry)
                 .collect();
             if owners.len() > 1 {
-                shared.extend(
-                    end.first()
-                        .and_then(|&alias| self.aliases.get(alias))
-                        .map(|alias| alias.text.as_str()),
-                );
+                shared.extend(end.first().and_then(|&alias| self.aliases.get(alias)).map(|alias| alias.text.as_str()));
             }
         }
         shared
@@ -474,37 +381,19 @@ impl Gazetteer {
 
 /// The lines of a data file that hold data, with their numbers.
 fn content(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .map(|(n, line)| (n + 1, line))
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+    text.lines().enumerate().map(|(n, line)| (n + 1, line)).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn coordinates(text: &str) -> Result<Coordinates, String> {
     let wrong = || format!("{text:?} is not latitude, longitude and kilometres");
     let mut parts = text.split(' ');
-    let mut number = || {
-        parts
-            .next()
-            .and_then(|part| part.parse::<f32>().ok())
-            .ok_or_else(wrong)
-    };
+    let mut number = || parts.next().and_then(|part| part.parse::<f32>().ok()).ok_or_else(wrong);
     let (latitude, longitude) = (number()?, number()?);
-    let accuracy = parts
-        .next()
-        .and_then(|part| part.parse().ok())
-        .ok_or_else(wrong)?;
-    if !(-90.0..=90.0).contains(&latitude)
-        || !(-180.0..=180.0).contains(&longitude)
-        || parts.next().is_some()
-    {
+    let accuracy = parts.next().and_then(|part| part.parse().ok()).ok_or_else(wrong)?;
+    if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) || parts.next().is_some() {
         return Err(wrong());
     }
-    Ok(Coordinates {
-        latitude,
-        longitude,
-        accuracy,
-    })
+    Ok(Coordinates { latitude, longitude, accuracy })
 }
 
 /// An identifier made of a name: folded words joined by hyphens.

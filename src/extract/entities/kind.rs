@@ -75,18 +75,12 @@ const NAMES: [(EntityKind, &str); 21] = [
 impl EntityKind {
     /// Its name in data files and exports: `water_body`.
     pub fn name(self) -> &'static str {
-        NAMES
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or("other", |(_, name)| name)
+        NAMES.iter().find(|(kind, _)| *kind == self).map_or("other", |(_, name)| name)
     }
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(kind, _)| *kind)
+        NAMES.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
 
     /// Whether it lies somewhere on the ground.
@@ -106,15 +100,7 @@ impl EntityKind {
 
     /// Whether it can decide and act.
     pub fn is_actor(self) -> bool {
-        matches!(
-            self,
-            Self::Country
-                | Self::StateUnion
-                | Self::Person
-                | Self::Organisation
-                | Self::Company
-                | Self::People
-        )
+        matches!(self, Self::Country | Self::StateUnion | Self::Person | Self::Organisation | Self::Company | Self::People)
     }
 }
 

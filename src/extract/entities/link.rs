@@ -17,11 +17,7 @@ struct Draft {
 }
 
 /// Makes entities of the mentions, which come in reading order with the index of their block.
-pub(super) fn link(
-    blocks: &[Block],
-    gazetteer: &Gazetteer,
-    found: Vec<(usize, Found)>,
-) -> Vec<Entity> {
+pub(super) fn link(blocks: &[Block], gazetteer: &Gazetteer, found: Vec<(usize, Found)>) -> Vec<Entity> {
     let names = Names::new(&found, gazetteer);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut by_who: HashMap<Who, usize> = HashMap::new();
@@ -51,11 +47,7 @@ pub(super) fn link(
         let next = drafts.len();
         let draft = *by_who.entry(who.clone()).or_insert(next);
         if draft == next {
-            drafts.push(Draft {
-                who: who.clone(),
-                votes: Vec::new(),
-                mentions: Vec::new(),
-            });
+            drafts.push(Draft { who: who.clone(), votes: Vec::new(), mentions: Vec::new() });
         }
         for word in names.heads(&who, gazetteer) {
             latest.insert(word, draft);
@@ -73,24 +65,12 @@ pub(super) fn link(
             Some((_, votes)) => *votes += weight,
             None => draft.votes.push((found.kind, weight)),
         }
-        let place = Place {
-            block: block.id,
-            span: found.span,
-        };
+        let place = Place { block: block.id, span: found.span };
         let text = found.span.of(&block.text).to_owned();
-        draft.mentions.push(Mention {
-            place,
-            text,
-            how,
-            rule: found.rule,
-            certainty: found.certainty,
-        });
+        draft.mentions.push(Mention { place, text, how, rule: found.rule, certainty: found.certainty });
     }
     let mut ids = HashSet::new();
-    drafts
-        .into_iter()
-        .map(|draft| finish(draft, gazetteer, &mut ids))
-        .collect()
+    drafts.into_iter().map(|draft| finish(draft, gazetteer, &mut ids)).collect()
 }
 
 fn finish(draft: Draft, gazetteer: &Gazetteer, ids: &mut HashSet<String>) -> Entity {
@@ -108,23 +88,10 @@ fn finish(draft: Draft, gazetteer: &Gazetteer, ids: &mut HashSet<String>) -> Ent
         }
     }
     let full = |mention: &&Mention| matches!(mention.how, How::Name | How::People);
-    let name = draft
-        .mentions
-        .iter()
-        .filter(full)
-        .map(|mention| mention.text.as_str())
-        .max_by_key(|text| text.chars().count());
-    let name = name
-        .or(draft.mentions.first().map(|mention| mention.text.as_str()))
-        .unwrap_or_default()
-        .to_owned();
+    let name = draft.mentions.iter().filter(full).map(|mention| mention.text.as_str()).max_by_key(|text| text.chars().count());
+    let name = name.or(draft.mentions.first().map(|mention| mention.text.as_str())).unwrap_or_default().to_owned();
     // the first of the kinds with most votes
-    let kind = draft
-        .votes
-        .iter()
-        .rev()
-        .max_by_key(|(_, votes)| *votes)
-        .map_or(EntityKind::Other, |(kind, _)| *kind);
+    let kind = draft.votes.iter().rev().max_by_key(|(_, votes)| *votes).map_or(EntityKind::Other, |(kind, _)| *kind);
     let base = slug(&name);
     let mut id = base.clone();
     let mut number = 2;
@@ -132,14 +99,7 @@ fn finish(draft: Draft, gazetteer: &Gazetteer, ids: &mut HashSet<String>) -> Ent
         id = format!("{base}-{number}");
         number += 1;
     }
-    Entity {
-        id,
-        name,
-        kind,
-        mentions: draft.mentions,
-        coordinates: None,
-        is_known: false,
-    }
+    Entity { id, name, kind, mentions: draft.mentions, coordinates: None, is_known: false }
 }
 
 /// What the document's full names say of its short ones.
@@ -150,6 +110,10 @@ struct Names {
     bare: HashSet<String>,
     /// For a name with a noun in small letters behind it, the name alone.
     stems: HashMap<String, String>,
+    /// Acronyms in brackets behind a name, and first words in capitals of longer names (G5 for G5 Sahel).
+    shorts: HashMap<String, Who>,
+    /// The last words of longer names ("Joint Force"), where one name alone ends so.
+    endings: HashMap<String, Option<Who>>,
     /// The words by which a name that is not in the gazetteer may be called again.
     heads: HashMap<String, Vec<WordId>>,
 }
@@ -160,9 +124,18 @@ impl Names {
             surnames: HashMap::new(),
             bare: HashSet::new(),
             stems: HashMap::new(),
+            shorts: HashMap::new(),
+            endings: HashMap::new(),
             heads: HashMap::new(),
         };
+        let mut met: HashSet<&Who> = HashSet::new();
         for (_, found) in found {
+            if let Some(short) = &found.short {
+                names.shorts.entry(short.clone()).or_insert_with(|| found.who.clone());
+            }
+            if found.how == How::Name && met.insert(&found.who) {
+                names.shorten(&found.who, gazetteer, found.certainty);
+            }
             match &found.who {
                 Who::Known(entry) if found.kind == EntityKind::Person => {
                     let Some(entry_of) = gazetteer.entry_at(*entry) else {
@@ -170,21 +143,15 @@ impl Names {
                     };
                     for name in std::iter::once(&entry_of.name).chain(&entry_of.aliases) {
                         if let Some((_, surname)) = super::fold::fold_name(name).rsplit_once(' ') {
-                            names
-                                .surnames
-                                .entry(surname.to_owned())
-                                .or_insert(Who::Known(*entry));
+                            names.surnames.entry(surname.to_owned()).or_insert(Who::Known(*entry));
                         }
                     }
                 }
                 Who::Named(key) => {
-                    if let (EntityKind::Person, Some((_, surname))) =
-                        (found.kind, key.rsplit_once(' '))
-                    {
-                        names
-                            .surnames
-                            .entry(surname.to_owned())
-                            .or_insert_with(|| found.who.clone());
+                    let mut surname = key.as_str();
+                    while let (EntityKind::Person, Some((_, rest))) = (found.kind, surname.split_once(' ')) {
+                        surname = rest;
+                        names.surnames.entry(surname.to_owned()).or_insert_with(|| found.who.clone());
                     }
                     if found.rule.ends_with("noun") {
                         let stem = stem(key, gazetteer);
@@ -193,10 +160,7 @@ impl Names {
                         names.bare.insert(key.clone());
                     }
                     if found.certainty != Certainty::Guess && found.kind != EntityKind::Person {
-                        names
-                            .heads
-                            .entry(key.clone())
-                            .or_insert_with(|| heads(key, gazetteer));
+                        names.heads.entry(key.clone()).or_insert_with(|| heads(key, gazetteer));
                     }
                 }
                 _ => {}
@@ -205,18 +169,54 @@ impl Names {
         names
     }
 
+    /// Takes in the shorter forms of a name of several words that ends in what it is.
+    fn shorten(&mut self, who: &Who, gazetteer: &Gazetteer, certainty: Certainty) {
+        let (name, place) = match who {
+            Who::Known(entry) => match gazetteer.entry_at(*entry) {
+                Some(entry) => (super::fold::fold_name(&entry.name), entry.kind.is_place() || entry.kind == EntityKind::Person),
+                None => return,
+            },
+            Who::Named(key) if certainty != Certainty::Guess => (key.clone(), false),
+            _ => return,
+        };
+        let words: Vec<&str> = name.split(' ').collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        if place || words.len() < 2 {
+            return;
+        }
+        if first.chars().any(|c| c.is_ascii_digit()) && first.chars().any(char::is_alphabetic) {
+            self.shorts.entry((*first).to_owned()).or_insert_with(|| who.clone());
+        }
+        let tail = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(last)).tail;
+        if tail.is_some_and(|kind| !kind.is_place()) {
+            for from in 1..words.len() - 1 {
+                let ending = words.get(from..).unwrap_or_default().join(" ");
+                let owner = self.endings.entry(ending).or_insert_with(|| Some(who.clone()));
+                if owner.as_ref() != Some(who) {
+                    *owner = None;
+                }
+            }
+        }
+    }
+
     /// Whom a name that is not in the gazetteer means.
     fn resolve(&self, key: &str, kind: EntityKind) -> Who {
         let words = key.split(' ').count();
-        let initial = key
-            .split(' ')
-            .next()
-            .is_some_and(|word| word.chars().count() == 1);
-        if words == 1 || kind == EntityKind::Person && words == 2 && initial {
-            let surname = key.rsplit(' ').next().unwrap_or(key);
-            if let Some(who) = self.surnames.get(surname) {
+        let initial = key.split_once(' ').filter(|(first, _)| first.chars().count() == 1).map(|(_, surname)| surname);
+        let surname = match initial {
+            Some(surname) if kind == EntityKind::Person => Some(surname),
+            _ if words == 1 || kind == EntityKind::Person => Some(key),
+            _ => None,
+        };
+        if let Some(who) = surname.and_then(|surname| self.surnames.get(surname)) {
+            return who.clone();
+        }
+        if words == 1 {
+            if let Some(who) = self.shorts.get(key) {
                 return who.clone();
             }
+        } else if let Some(Some(who)) = self.endings.get(key) {
+            return who.clone();
         }
         match self.stems.get(key) {
             Some(stem) if self.bare.contains(stem) => Who::Named(stem.clone()),

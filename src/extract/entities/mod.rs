@@ -122,9 +122,7 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
             let word = token.span.of(&block.text);
             let list = match token.shape {
                 Shape::Lower => &mut seen.lower,
-                Shape::Title if !token.first && !begins_quotation(&block.text, token) => {
-                    &mut seen.capital
-                }
+                Shape::Title if !token.first && !begins_quotation(&block.text, token) => &mut seen.capital,
                 _ => continue,
             };
             let _ = at;
@@ -138,11 +136,7 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
                 continue;
             };
             let text = short.span.of(&block.text);
-            let text = if short.shape == Shape::Upper {
-                text.trim_end_matches('s')
-            } else {
-                text
-            };
+            let text = if short.shape == Shape::Upper { text.trim_end_matches('s') } else { text };
             let meaning = meaning(&block.text, &tokens, definition, gazetteer);
             if meaning.is_some() || gazetteer.lookup(text).is_empty() {
                 seen.acronyms.entry(text.to_owned()).or_insert(meaning);
@@ -153,36 +147,21 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
 }
 
 /// Whom a defined acronym means: nobody where its words are no name.
-fn meaning(
-    text: &str,
-    tokens: &[Token],
-    definition: definitions::Definition,
-    gazetteer: &Gazetteer,
-) -> Option<Who> {
-    if let Some(hit) = gazetteer
-        .longest(tokens, definition.first)
-        .filter(|hit| hit.last == definition.last)
-    {
-        let alias = hit
-            .aliases
-            .first()
-            .and_then(|&alias| gazetteer.alias(alias))?;
+fn meaning(text: &str, tokens: &[Token], definition: definitions::Definition, gazetteer: &Gazetteer) -> Option<Who> {
+    if let Some(hit) = gazetteer.longest(tokens, definition.first).filter(|hit| hit.last == definition.last) {
+        let alias = hit.aliases.first().and_then(|&alias| gazetteer.alias(alias))?;
         return Some(Who::Known(alias.entry));
     }
     if !definition.is_name {
         return None;
     }
     let words = tokens.get(definition.first..=definition.last)?;
-    let words: Vec<String> = words
-        .iter()
-        .map(|token| fold(token.span.of(text)))
-        .collect();
+    let words: Vec<String> = words.iter().map(|token| fold(token.span.of(text))).collect();
     Some(Who::Named(words.join(" ")))
 }
 
 fn begins_quotation(text: &str, token: &Token) -> bool {
-    text.get(..token.span.start)
-        .is_some_and(|before| before.ends_with(['‘', '“', '"', '«']))
+    text.get(..token.span.start).is_some_and(|before| before.ends_with(['‘', '“', '"', '«']))
 }
 
 /// The entities as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
@@ -231,9 +210,7 @@ impl Scalars {
         let mut ends: HashMap<u32, Vec<usize>> = HashMap::new();
         for mention in entities.iter().flat_map(|entity| &entity.mentions) {
             let Place { block, span } = mention.place;
-            ends.entry(block.0)
-                .or_default()
-                .extend([span.start, span.end]);
+            ends.entry(block.0).or_default().extend([span.start, span.end]);
         }
         let mut scalars = HashMap::new();
         for block in blocks {
@@ -242,11 +219,7 @@ impl Scalars {
             };
             wanted.sort_unstable();
             let mut wanted = wanted.into_iter().peekable();
-            let bytes = block
-                .text
-                .char_indices()
-                .map(|(byte, _)| byte)
-                .chain([block.text.len()]);
+            let bytes = block.text.char_indices().map(|(byte, _)| byte).chain([block.text.len()]);
             for (count, byte) in bytes.enumerate() {
                 while wanted.next_if_eq(&byte).is_some() {
                     scalars.insert((block.id.0, byte), count);
@@ -257,12 +230,7 @@ impl Scalars {
     }
 
     fn of(&self, place: Place) -> Span {
-        let at = |byte| {
-            self.0
-                .get(&(place.block.0, byte))
-                .copied()
-                .unwrap_or_default()
-        };
+        let at = |byte| self.0.get(&(place.block.0, byte)).copied().unwrap_or_default();
         Span::new(at(place.span.start), at(place.span.end))
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Found {
     pub kind: EntityKind,
     pub rule: &'static str,
     pub certainty: Certainty,
+    /// The acronym in brackets behind it, where the text does not spell it out otherwise.
+    pub short: Option<String>,
 }
 
 /// What the whole document says of words: which are written small, which with a capital inside a sentence.
@@ -67,8 +69,8 @@ struct Unit {
 
 /// Small words inside names of persons and of foreign bodies.
 const PARTICLES: [&str; 26] = [
-    "bin", "ibn", "ben", "bint", "ag", "ould", "von", "van", "der", "den", "de", "del", "della",
-    "di", "da", "dos", "du", "des", "la", "le", "al", "el", "ul", "ut", "ad", "zu",
+    "bin", "ibn", "ben", "bint", "ag", "ould", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "des",
+    "la", "le", "al", "el", "ul", "ut", "ad", "zu",
 ];
 
 /// Small words that begin a name, tied to it by a hyphen.
@@ -110,15 +112,12 @@ pub(super) struct Finder<'a> {
     town: Option<usize>,
     /// The last token of the last name that was taken for a region's, without that word.
     region: Option<usize>,
+    /// The last token of the last office that awaits its field, and its holder: "Minister for …".
+    office: Option<usize>,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        gazetteer: &'a Gazetteer,
-        seen: &'a Seen,
-    ) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], gazetteer: &'a Gazetteer, seen: &'a Seen) -> Self {
         Self {
             text,
             tokens,
@@ -130,6 +129,7 @@ impl<'a> Finder<'a> {
             found: Vec::new(),
             town: None,
             region: None,
+            office: None,
         }
     }
 
@@ -139,10 +139,7 @@ impl<'a> Finder<'a> {
         while at < self.tokens.len() {
             let mut hit = self.gazetteer.longest(self.tokens, at);
             // "the Caspian" is known, and so is what follows the article in "the Caspian Sea"
-            if hit
-                .as_ref()
-                .is_some_and(|hit| hit.first < hit.last && matches!(self.word(at), "the" | "The"))
-            {
+            if hit.as_ref().is_some_and(|hit| hit.first < hit.last && matches!(self.word(at), "the" | "The")) {
                 let longer = self.gazetteer.longest(self.tokens, at + 1);
                 if longer.as_ref().map(|longer| longer.last) > hit.as_ref().map(|hit| hit.last) {
                     hit = None;
@@ -158,33 +155,43 @@ impl<'a> Finder<'a> {
         while at < self.tokens.len() {
             at = self.step(at).max(at + 1);
         }
+        self.level_lists();
         self.found
+    }
+
+    /// Lets the names of a list that are but guessed at be of the kind of those that are known: "deposits in Urga, Kuanysh and Shady".
+    fn level_lists(&mut self) {
+        let listed = |before: &Found, after: &Found| {
+            let between = self.text.get(before.span.end..after.span.start).unwrap_or_default();
+            matches!(between, ", " | " and " | ", and " | " or " | ", or ")
+        };
+        let mut from = 0;
+        while from < self.found.len() {
+            let pairs = self.found.get(from..).unwrap_or_default().windows(2);
+            let more = pairs.take_while(|pair| matches!(pair, [before, after] if listed(before, after))).count();
+            let list = self.found.get_mut(from..=from + more).unwrap_or_default();
+            let known = list.iter().find(|found| found.certainty != Certainty::Guess).map(|found| found.kind);
+            if let Some(kind) = known.map(|kind| if kind == EntityKind::Country { EntityKind::City } else { kind }) {
+                for found in
+                    list.iter_mut().filter(|found| found.certainty == Certainty::Guess && matches!(&found.who, Who::Named(key) if !key.contains(' ')))
+                {
+                    found.kind = kind;
+                }
+            }
+            from += more + 1;
+        }
     }
 
     /// Takes the name or run of names at a token, and gives the token to go on with.
     fn step(&mut self, at: usize) -> usize {
         if let Some(&last) = self.defined.get(&at) {
             if !self.hits.get(&at).is_some_and(|hit| hit.last == last) {
-                let kind = self
-                    .kind_of_words(at, last)
-                    .unwrap_or(EntityKind::Organisation);
-                self.push(
-                    at,
-                    last,
-                    Who::Named(self.key(at, last)),
-                    How::Name,
-                    kind,
-                    "acronym definition",
-                    Certainty::Rule,
-                );
+                let kind = self.kind_of_words(at, last).unwrap_or(EntityKind::Organisation);
+                self.push(at, last, Who::Named(self.key(at, last)), How::Name, kind, "acronym definition", Certainty::Rule);
                 return last + 1;
             }
         }
-        if let Some(next) = self
-            .line(at)
-            .or_else(|| self.numbered_unit(at))
-            .or_else(|| self.small_phrase(at))
-        {
+        if let Some(next) = self.line(at).or_else(|| self.numbered_unit(at)).or_else(|| self.small_phrase(at)) {
             return next;
         }
         let run = self.run(at);
@@ -200,15 +207,11 @@ impl<'a> Finder<'a> {
     }
 
     fn word(&self, at: usize) -> &'a str {
-        self.token(at)
-            .map(|token| token.span.of(self.text))
-            .unwrap_or_default()
+        self.token(at).map(|token| token.span.of(self.text)).unwrap_or_default()
     }
 
     fn traits(&self, at: usize) -> Traits {
-        self.gazetteer
-            .vocabulary
-            .traits(self.token(at).and_then(|token| token.word))
+        self.gazetteer.vocabulary.traits(self.token(at).and_then(|token| token.word))
     }
 
     fn is(&self, at: usize, class: Class) -> bool {
@@ -218,10 +221,7 @@ impl<'a> Finder<'a> {
     /// The words before a token, joined to it by nothing but white space.
     fn before(&self, at: usize) -> &'a str {
         match self.token(at) {
-            Some(token) if token.gap == Gap::Space => at
-                .checked_sub(1)
-                .map(|before| self.word(before))
-                .unwrap_or_default(),
+            Some(token) if token.gap == Gap::Space => at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default(),
             _ => "",
         }
     }
@@ -233,10 +233,7 @@ impl<'a> Finder<'a> {
 
     fn span(&self, first: usize, last: usize) -> Span {
         let start = self.token(first).map_or(0, |token| token.span.start);
-        Span::new(
-            start,
-            self.token(last).map_or(start, |token| token.span.end),
-        )
+        Span::new(start, self.token(last).map_or(start, |token| token.span.end))
     }
 
     #[expect(clippy::too_many_arguments, reason = "a mention has that many slots")]
@@ -250,31 +247,30 @@ impl<'a> Finder<'a> {
         rule: &'static str,
         certainty: Certainty,
     ) {
-        self.found.push(Found {
-            span: self.span(first, last),
-            who,
-            how,
-            kind,
-            rule,
-            certainty,
-        });
+        let short = self.short_after(last).filter(|_| !kind.is_place() && kind != EntityKind::Person);
+        self.found.push(Found { span: self.span(first, last), who, how, kind, rule, certainty, short });
+    }
+
+    /// An acronym alone in brackets after a token, if nothing else is known of it.
+    fn short_after(&self, last: usize) -> Option<String> {
+        let next =
+            self.token(last + 1).filter(|next| next.gap == Gap::Open && matches!(next.shape, Shape::Upper | Shape::Mixed))?;
+        let closes = self.text.get(next.full_end..).is_some_and(|rest| rest.starts_with([')', ',', ']']));
+        let new = !self.hits.contains_key(&(last + 1)) && !self.seen.acronyms.contains_key(self.word(last + 1));
+        (closes && new && !self.is(last + 1, Class::Letters)).then(|| fold(self.word(last + 1)))
     }
 
     /// A pipeline or road named by its ends: "Uzen–Samara oil pipeline".
     fn line(&mut self, at: usize) -> Option<usize> {
         let mut last = self.hits.get(&at).map_or(at, |hit| hit.last);
         if !self.token(at)?.is_capital()
-            || self
-                .hits
-                .get(&at)
-                .is_some_and(|hit| self.kind_of_hit(hit) == Some(EntityKind::Pipeline))
+            || self.hits.get(&at).is_some_and(|hit| self.kind_of_hit(hit) == Some(EntityKind::Pipeline))
         {
             return None;
         }
         let mut ends = 1;
-        while let Some(next) = self
-            .token(last + 1)
-            .filter(|next| matches!(next.gap, Gap::Hyphen | Gap::Dash) && next.is_capital())
+        while let Some(next) =
+            self.token(last + 1).filter(|next| matches!(next.gap, Gap::Hyphen | Gap::Dash) && next.is_capital())
         {
             let _ = next;
             last = self.hits.get(&(last + 1)).map_or(last + 1, |hit| hit.last);
@@ -285,15 +281,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let who = Who::Named(self.key(at, last));
-        self.push(
-            at,
-            end,
-            who,
-            How::Name,
-            kind,
-            "line named by its ends",
-            Certainty::Rule,
-        );
+        self.push(at, end, who, How::Name, kind, "line named by its ends", Certainty::Rule);
         Some(end + 1)
     }
 
@@ -301,11 +289,7 @@ impl<'a> Finder<'a> {
     fn numbered_unit(&mut self, at: usize) -> Option<usize> {
         let token = self.token(at)?;
         let word = token.span.of(self.text);
-        if token.shape != Shape::Digit
-            || !["st", "nd", "rd", "th"]
-                .iter()
-                .any(|ending| word.ends_with(ending))
-        {
+        if token.shape != Shape::Digit || !["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending)) {
             return None;
         }
         for last in at + 1..(at + 5).min(self.tokens.len()) {
@@ -340,20 +324,10 @@ impl<'a> Finder<'a> {
         let alias = self.choose(&hit)?;
         if alias.1.usage == Use::Adjective {
             let (noun, more) = (self.word(hit.last + 1), self.word(hit.last + 2));
-            let spaced = self
-                .token(hit.last + 1)
-                .is_some_and(|next| next.gap == Gap::Space);
+            let spaced = self.token(hit.last + 1).is_some_and(|next| next.gap == Gap::Space);
             if spaced && matches!(noun, "language" | "languages") {
                 let who = Who::Named(self.key(at, hit.last + 1));
-                self.push(
-                    at,
-                    hit.last + 1,
-                    who,
-                    How::Name,
-                    EntityKind::Other,
-                    "language",
-                    Certainty::Rule,
-                );
+                self.push(at, hit.last + 1, who, How::Name, EntityKind::Other, "language", Certainty::Rule);
                 return Some(hit.last + 2);
             }
             let office = [
@@ -370,26 +344,13 @@ impl<'a> Finder<'a> {
             ];
             if spaced && office.contains(&noun) && more == "ministry" {
                 let who = Who::Named(self.key(at, hit.last + 2));
-                self.push(
-                    at,
-                    hit.last + 2,
-                    who,
-                    How::Name,
-                    EntityKind::Organisation,
-                    "ministry",
-                    Certainty::Rule,
-                );
+                self.push(at, hit.last + 2, who, How::Name, EntityKind::Organisation, "ministry", Certainty::Rule);
                 return Some(hit.last + 3);
             }
             return None;
         }
         // written with a small letter, or with a capital only because its sentence begins there
-        let small = alias
-            .1
-            .text
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_uppercase());
+        let small = alias.1.text.chars().next().is_some_and(|c| !c.is_uppercase());
         if self.token(at)?.is_capital() && !(small && self.token(at)?.first) || alias.1.article {
             return None;
         }
@@ -401,39 +362,17 @@ impl<'a> Finder<'a> {
 
     /// First and last token of a hit, its article left out.
     fn mention_of(&self, hit: &Hit, alias: &Alias) -> (usize, usize) {
-        (
-            if alias.article {
-                hit.first + 1
-            } else {
-                hit.first
-            },
-            hit.last,
-        )
+        (if alias.article { hit.first + 1 } else { hit.first }, hit.last)
     }
 
     fn who(&self, alias: &Alias) -> (Who, How, EntityKind, Certainty) {
-        let kind = self
-            .gazetteer
-            .entry_at(alias.entry)
-            .map_or(EntityKind::Other, |entry| entry.kind);
+        let kind = self.gazetteer.entry_at(alias.entry).map_or(EntityKind::Other, |entry| entry.kind);
         match alias.usage {
-            Use::People => (
-                Who::People(alias.entry),
-                How::People,
-                EntityKind::People,
-                Certainty::Exact,
-            ),
+            Use::People => (Who::People(alias.entry), How::People, EntityKind::People, Certainty::Exact),
             Use::Metonym => (Who::Known(alias.entry), How::Metonym, kind, Certainty::Rule),
-            Use::Acronym => (
-                Who::Known(alias.entry),
-                How::Acronym,
-                kind,
-                Certainty::Exact,
-            ),
+            Use::Acronym => (Who::Known(alias.entry), How::Acronym, kind, Certainty::Exact),
             Use::Name => (Who::Known(alias.entry), How::Name, kind, Certainty::Exact),
-            Use::Alias | Use::Adjective => {
-                (Who::Known(alias.entry), How::Alias, kind, Certainty::Exact)
-            }
+            Use::Alias | Use::Adjective => (Who::Known(alias.entry), How::Alias, kind, Certainty::Exact),
         }
     }
 
@@ -444,78 +383,42 @@ impl<'a> Finder<'a> {
 
     /// The name that a hit is, of those that it may be.
     fn choose(&self, hit: &Hit) -> Option<(usize, &'a Alias)> {
-        let mut all: Vec<(usize, &Alias)> = hit
-            .aliases
-            .iter()
-            .filter_map(|&index| self.gazetteer.alias(index).map(|alias| (index, alias)))
-            .collect();
-        let of_region = |alias: &Alias| {
-            self.gazetteer
-                .entry_at(alias.entry)
-                .is_some_and(|entry| entry.kind == EntityKind::Region)
-        };
+        let mut all: Vec<(usize, &Alias)> =
+            hit.aliases.iter().filter_map(|&index| self.gazetteer.alias(index).map(|alias| (index, alias))).collect();
+        let of_region =
+            |alias: &Alias| self.gazetteer.entry_at(alias.entry).is_some_and(|entry| entry.kind == EntityKind::Region);
         if self.among_regions(hit.first) {
             if let Some(region) = all.iter().find(|(_, alias)| of_region(alias)) {
                 return Some(*region);
             }
         }
-        let lone = all.len() == 1
-            && matches!(
-                self.before(hit.first),
-                "in" | "at" | "near" | "from" | "of" | "around" | "and" | "to"
-            );
+        let lone =
+            all.len() == 1 && matches!(self.before(hit.first), "in" | "at" | "near" | "from" | "of" | "around" | "and" | "to");
         all.retain(|(_, alias)| !alias.is_stem || lone);
         if let Some(metonym) = all.iter().find(|(_, alias)| alias.usage == Use::Metonym) {
-            let listed = self
-                .town
-                .is_some_and(|town| town + 2 >= hit.first && town < hit.first);
+            let listed = self.town.is_some_and(|town| town + 2 >= hit.first && town < hit.first);
             let town = all.iter().find(|(_, alias)| alias.usage != Use::Metonym);
             return match town {
-                Some(town)
-                    if self.strict
-                        || is_town(self.text, self.tokens, hit.first, hit.last, listed) =>
-                {
-                    Some(*town)
-                }
+                Some(town) if self.strict || is_town(self.text, self.tokens, hit.first, hit.last, listed) => Some(*town),
                 _ => Some(*metonym),
             };
         }
         if all.len() > 1 && all.iter().any(|(_, alias)| !of_region(alias)) {
             all.retain(|(_, alias)| !of_region(alias));
         }
-        let best = all
-            .iter()
-            .min_by_key(|(_, alias)| (alias.usage == Use::Adjective, alias.usage));
+        let best = all.iter().min_by_key(|(_, alias)| (alias.usage == Use::Adjective, alias.usage));
         best.copied()
     }
 
     /// Whether regions are listed there: "the regions of Karaganda, Aktobe and …".
     fn among_regions(&self, at: usize) -> bool {
-        let listed = self.token(at).is_some_and(|token| token.gap == Gap::Comma)
-            || matches!(self.before(at), "and" | "or");
-        if listed
-            && self
-                .region
-                .is_some_and(|region| region < at && region + 2 >= at)
-        {
+        let listed = self.token(at).is_some_and(|token| token.gap == Gap::Comma) || matches!(self.before(at), "and" | "or");
+        if listed && self.region.is_some_and(|region| region < at && region + 2 >= at) {
             return true;
         }
         let of = at.checked_sub(1).filter(|&of| self.word(of) == "of");
-        let noun = of
-            .and_then(|of| of.checked_sub(1))
-            .map(|noun| self.word(noun))
-            .unwrap_or_default();
-        matches!(
-            noun,
-            "region"
-                | "regions"
-                | "province"
-                | "provinces"
-                | "oblasts"
-                | "oblast"
-                | "governorate"
-                | "governorates"
-        )
+        let noun = of.and_then(|of| of.checked_sub(1)).map(|noun| self.word(noun)).unwrap_or_default();
+        matches!(noun, "region" | "regions" | "province" | "provinces" | "oblasts" | "oblast" | "governorate" | "governorates")
     }
 
     /// Whether a hit is what it seems: not an ordinary word that begins a sentence.
@@ -524,18 +427,13 @@ impl<'a> Finder<'a> {
             return false;
         };
         let single = hit.first == hit.last;
-        if alias.needs_place
-            && !matches!(
-                self.before(hit.first),
-                "in" | "at" | "near" | "from" | "of" | "around" | "and" | "to"
-            )
+        if alias.needs_place && !matches!(self.before(hit.first), "in" | "at" | "near" | "from" | "of" | "around" | "and" | "to")
         {
             return self.after(hit.last).is_some();
         }
         let ordinary = || {
             let folded = fold(self.word(hit.first));
-            (self.is(hit.first, Class::Common) || self.seen.lower.contains(&folded))
-                && !self.seen.capital.contains(&folded)
+            (self.is(hit.first, Class::Common) || self.seen.lower.contains(&folded)) && !self.seen.capital.contains(&folded)
         };
         !(single && token.first && token.shape == Shape::Title && ordinary())
     }
@@ -547,9 +445,7 @@ impl<'a> Finder<'a> {
         loop {
             let Some(token) = self.token(next) else { break };
             if let Some(before) = units.last() {
-                let possessive = self
-                    .token(before.last)
-                    .is_some_and(|token| token.possessive);
+                let possessive = self.token(before.last).is_some_and(|token| token.possessive);
                 if !token.gap.joins() || possessive || self.defined.contains_key(&next) {
                     break;
                 }
@@ -563,8 +459,7 @@ impl<'a> Finder<'a> {
             };
             // two known names across a dash are two: EU–Russia
             if let Some(before) = units.last() {
-                let known =
-                    |unit: &Unit| matches!(unit.piece, Piece::Known { .. } | Piece::Adjective);
+                let known = |unit: &Unit| matches!(unit.piece, Piece::Known { .. } | Piece::Adjective);
                 let tied = matches!(token.gap, Gap::Dash | Gap::Hyphen);
                 if token.gap == Gap::Dash || tied && (known(before) || known(&unit)) {
                     break;
@@ -580,19 +475,13 @@ impl<'a> Finder<'a> {
     fn unit(&self, at: usize) -> Option<Unit> {
         let token = self.token(at)?;
         if let Some(hit) = self.hits.get(&at) {
-            if let Some((index, alias)) = self
-                .choose(hit)
-                .filter(|(_, alias)| self.stands(hit, alias))
-            {
+            if let Some((index, alias)) = self.choose(hit).filter(|(_, alias)| self.stands(hit, alias)) {
                 let (first, last) = self.mention_of(hit, alias);
                 let acronym = self.seen.acronyms.contains_key(self.word(at)) && first == last;
                 if self.token(first).is_some_and(|token| token.is_capital()) && !acronym {
                     let piece = match alias.usage {
                         Use::Adjective => Piece::Adjective,
-                        _ => Piece::Known {
-                            alias: index,
-                            with_possessive: hit.with_possessive,
-                        },
+                        _ => Piece::Known { alias: index, with_possessive: hit.with_possessive },
                     };
                     return Some(Unit { first, last, piece });
                 }
@@ -609,11 +498,7 @@ impl<'a> Finder<'a> {
         } else {
             Piece::Word
         };
-        Some(Unit {
-            first: at,
-            last: at,
-            piece,
-        })
+        Some(Unit { first: at, last: at, piece })
     }
 
     /// A word with the small ones before it that belong to it: al-Assad, von der Leyen.
@@ -627,11 +512,7 @@ impl<'a> Finder<'a> {
                 return None;
             }
         }
-        (last > at && self.token(last)?.is_capital()).then_some(Unit {
-            first: at,
-            last,
-            piece: Piece::Word,
-        })
+        (last > at && self.token(last)?.is_capital()).then_some(Unit { first: at, last, piece: Piece::Word })
     }
 
     /// The noun in small letters that belongs to the name before it, over its modifiers: its token, and what it makes of the name.
@@ -669,11 +550,9 @@ impl<'a> Finder<'a> {
 
     /// What the words of a name say it is: its last, or the one before "of", or its first.
     fn kind_of_words(&self, first: usize, last: usize) -> Option<EntityKind> {
-        let of = (first..=last)
-            .find(|&at| at > first && matches!(self.word(at), "of" | "for" | "on" | "in"));
+        let of = (first..=last).find(|&at| at > first && matches!(self.word(at), "of" | "for" | "on" | "in"));
         let head = of.map(|of| of - 1).and_then(|at| self.traits(at).tail);
-        head.or_else(|| self.traits(last).tail)
-            .or_else(|| self.traits(first).front)
+        head.or_else(|| self.traits(last).tail).or_else(|| self.traits(first).front)
     }
 }
 

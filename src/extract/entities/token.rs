@@ -73,18 +73,13 @@ pub(super) struct Token {
 impl Token {
     /// Whether it begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        matches!(
-            self.shape,
-            Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial
-        )
+        matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial)
     }
 }
 
 /// Abbreviations whose point ends no sentence.
-const ABBREVIATIONS: [&str; 16] = [
-    "st", "mt", "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "gov", "sen", "rep", "ft",
-    "no", "vs",
-];
+const ABBREVIATIONS: [&str; 16] =
+    ["st", "mt", "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "gov", "sen", "rep", "ft", "no", "vs"];
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
@@ -98,11 +93,7 @@ fn shape(word: &str) -> Shape {
     let first = letters.next().is_some_and(char::is_uppercase);
     let (mut upper, mut lower) = (0, 0);
     for c in letters {
-        if c.is_uppercase() {
-            upper += 1
-        } else {
-            lower += 1
-        }
+        if c.is_uppercase() { upper += 1 } else { lower += 1 }
     }
     match (first, upper, lower) {
         (true, 0, 0) if word.chars().any(|c| c.is_ascii_digit()) => Shape::Upper,
@@ -128,24 +119,16 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         let start = at;
         let (end, apostrophe) = word_end(text, start);
         let whole = text.get(start..end).unwrap_or_default();
-        let ending = apostrophe.filter(|&at| {
-            text.get(at..end)
-                .is_some_and(|tail| tail.chars().skip(1).eq(['s']))
-        });
+        let ending = apostrophe.filter(|&at| text.get(at..end).is_some_and(|tail| tail.chars().skip(1).eq(['s'])));
         let plural = ending.is_none()
             && whole.ends_with('s')
             && text.get(end..).is_some_and(|rest| {
                 let mut rest = rest.chars();
-                rest.next().is_some_and(is_apostrophe)
-                    && rest.next().is_some_and(char::is_whitespace)
+                rest.next().is_some_and(is_apostrophe) && rest.next().is_some_and(char::is_whitespace)
             });
         let word_end = ending.unwrap_or(end);
         let word = text.get(start..word_end).unwrap_or_default();
-        let (gap, first) = gap(
-            text.get(behind..start).unwrap_or_default(),
-            tokens.last(),
-            text,
-        );
+        let (gap, first) = gap(text.get(behind..start).unwrap_or_default(), tokens.last(), text);
         tokens.push(Token {
             span: Span::new(start, word_end),
             full_end: end,
@@ -218,9 +201,7 @@ fn gap(between: &str, before: Option<&Token>, text: &str) -> (Gap, bool) {
         }
         (Some('.'), Some(a), None) if a.is_whitespace() => {
             let word = before.span.of(text);
-            if before.shape == Shape::Initial
-                || before.is_capital() && ABBREVIATIONS.contains(&fold(word).as_str())
-            {
+            if before.shape == Shape::Initial || before.is_capital() && ABBREVIATIONS.contains(&fold(word).as_str()) {
                 return (Gap::Point, false);
             }
         }
@@ -229,8 +210,6 @@ fn gap(between: &str, before: Option<&Token>, text: &str) -> (Gap, bool) {
         _ => {}
     }
     // after "U.S." the point was the word's own
-    let first = between
-        .chars()
-        .any(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | '|' | '•' | '·'));
+    let first = between.chars().any(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '|' | '•' | '·' | '‘' | '“' | '"' | '«'));
     (Gap::Break, first)
 }

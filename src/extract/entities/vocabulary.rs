@@ -81,24 +81,18 @@ impl Vocabulary {
 
     /// What the word list says of a word.
     pub(super) fn traits(&self, word: Option<WordId>) -> Traits {
-        word.and_then(|word| self.traits.get(word.0 as usize))
-            .copied()
-            .unwrap_or_default()
+        word.and_then(|word| self.traits.get(word.0 as usize)).copied().unwrap_or_default()
     }
 
     /// Takes in one line of the word list: class, kind, words.
     pub(super) fn add_line(&mut self, line: &str) -> Result<(), String> {
         let mut columns = line.split('\t');
-        let (Some(class), Some(kind), Some(words)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
+        let (Some(class), Some(kind), Some(words)) = (columns.next(), columns.next(), columns.next()) else {
             return Err("a line needs three columns".to_owned());
         };
         let kind = match kind {
             "-" => None,
-            name => {
-                Some(EntityKind::from_name(name).ok_or_else(|| format!("unknown kind {name}"))?)
-            }
+            name => Some(EntityKind::from_name(name).ok_or_else(|| format!("unknown kind {name}"))?),
         };
         for word in words.split(' ') {
             let id = self.intern(fold(word));
@@ -111,10 +105,8 @@ impl Vocabulary {
                 "after" => traits.after = kind,
                 "before" => traits.before = kind,
                 _ => {
-                    let (_, class) = CLASSES
-                        .iter()
-                        .find(|(name, _)| *name == class)
-                        .ok_or_else(|| format!("unknown class {class}"))?;
+                    let (_, class) =
+                        CLASSES.iter().find(|(name, _)| *name == class).ok_or_else(|| format!("unknown class {class}"))?;
                     traits.classes |= 1 << *class as u16;
                 }
             }

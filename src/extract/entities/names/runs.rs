@@ -6,11 +6,16 @@ impl Finder<'_> {
     /// Takes the names in a run, and gives the token to go on with.
     pub(super) fn names_in(&mut self, run: &[Unit]) -> usize {
         let mut units = self.without_opening(run);
+        let holder = self.without_field(units);
+        units = holder.0;
+        if holder.1 {
+            return match (units.first(), units.last()) {
+                (Some(first), Some(last)) if units.len() > 1 => self.words(first.first, last.last, true, true),
+                _ => 0,
+            };
+        }
         // words that are capitalised without being names part a run
-        while let Some(at) = units
-            .iter()
-            .position(|unit| unit.piece == Piece::Word && self.is(unit.first, Class::Plain))
-        {
+        while let Some(at) = units.iter().position(|unit| unit.piece == Piece::Word && self.is(unit.first, Class::Plain)) {
             let (left, right) = units.split_at(at);
             self.names_between(left);
             units = right.get(1..).unwrap_or_default();
@@ -27,9 +32,7 @@ impl Finder<'_> {
             return run;
         };
         let rest = run.get(1..).unwrap_or_default();
-        if !token.first
-            || token.gap != Gap::Start && token.gap != Gap::Break && token.gap != Gap::Space
-        {
+        if !token.first || token.gap != Gap::Start && token.gap != Gap::Break && token.gap != Gap::Space {
             return run;
         }
         let folded = fold(self.word(unit.first));
@@ -37,14 +40,12 @@ impl Finder<'_> {
         if traits.is(Class::Common) {
             return rest;
         }
-        let tail = rest
-            .last()
-            .is_some_and(|unit| unit.piece == Piece::Word && self.traits(unit.last).tail.is_some());
+        let tail = rest.last().is_some_and(|unit| unit.piece == Piece::Word && self.traits(unit.last).tail.is_some());
         let ordinary = traits.is(Class::Opener) || self.seen.lower.contains(&folded);
-        let front = traits.front.is_some()
-            || traits.tail.is_some()
-            || traits.is(Class::Direction)
-            || traits.is(Class::Given);
+        let front = traits.front.is_some() || traits.tail.is_some() || traits.is(Class::Direction) || traits.is(Class::Given);
+        if rest.is_empty() && (matches!(token.shape, Shape::Upper | Shape::Mixed) || self.quoted(unit.first)) {
+            return run;
+        }
         match (rest.is_empty(), ordinary) {
             (true, _) if front || self.seen.capital.contains(&folded) && !ordinary => run,
             (true, _) => rest,
@@ -53,30 +54,63 @@ impl Finder<'_> {
         }
     }
 
+    /// After an office, the run without the words for its field, and whether there were such: "Minister for Water and Energy Seleshi Bekele".
+    fn without_field<'u>(&mut self, units: &'u [Unit]) -> (&'u [Unit], bool) {
+        let Some(first) = units.first() else { return (units, false) };
+        let follows = self.office.is_some_and(|office| {
+            let between = office + 1..first.first;
+            between.len() <= 2
+                && !between.is_empty()
+                && between.clone().all(|at| matches!(self.word(at), "for" | "of" | "and" | "the"))
+        });
+        self.office = None;
+        let field = |unit: &Unit| match unit.piece {
+            Piece::Title => true,
+            Piece::Word => {
+                fold(self.word(unit.first)) == "affairs" || self.is_ordinary(unit.first) && self.traits(unit.first).tail.is_none()
+            }
+            _ => false,
+        };
+        let lone = units.len() == 1 && first.piece == Piece::Word && matches!(self.before(first.first), "for" | "and");
+        let fields = if follows && lone {
+            1
+        } else if follows {
+            units.iter().take_while(|unit| field(unit)).count()
+        } else {
+            0
+        };
+        let rest = units.get(fields..).unwrap_or_default();
+        if fields > 0 && rest.is_empty() || units.last().is_some_and(|unit| unit.piece == Piece::Title) {
+            self.office = units.last().map(|unit| unit.last);
+        }
+        let holder = fields > 0 && rest.iter().all(|unit| unit.piece == Piece::Word);
+        (if holder { rest } else { units }, holder)
+    }
+
     /// Names in a run that no ordinary word parts.
     fn names_between(&mut self, units: &[Unit]) -> usize {
         let (Some(first), Some(last)) = (units.first(), units.last()) else {
             return 0;
         };
-        if let Some(next) = self.tailed(units, *first, *last) {
+        if let Some(next) = self.tailed(units, *last) {
             return next;
         }
         if let Some(next) = self.fronted(units, *first, *last) {
+            return next;
+        }
+        if let Some(next) = self.paired(units, *first, *last) {
             return next;
         }
         self.segments(units)
     }
 
     /// A name that ends in a word that says what it is, with its complement: "Sahel Alliance", "Ministry of Energy".
-    fn tailed(&mut self, units: &[Unit], first: Unit, last: Unit) -> Option<usize> {
-        let kind = self
-            .traits(last.last)
-            .tail
-            .filter(|_| last.piece == Piece::Word)?;
+    fn tailed(&mut self, units: &[Unit], last: Unit) -> Option<usize> {
+        let kind = self.traits(last.last).tail.filter(|_| last.piece == Piece::Word)?;
         let complement = self.complement(last.last, kind);
-        let numbered = self.token(last.last + 1).filter(|next| {
-            kind == EntityKind::LegalAct && next.gap == Gap::Space && next.shape == Shape::Digit
-        });
+        let numbered = self
+            .token(last.last + 1)
+            .filter(|next| kind == EntityKind::LegalAct && next.gap == Gap::Space && next.shape == Shape::Digit);
         // titles and persons before it are their own: "President Putin", but "Chief Executive Office"
         let person = units.iter().rposition(|unit| self.is_person(unit));
         let start = match person {
@@ -108,44 +142,37 @@ impl Finder<'_> {
         if start > 0 {
             self.segments(units.get(..start).unwrap_or_default());
         }
-        let _ = first;
-        let end = complement.unwrap_or(if numbered.is_some() {
-            last.last + 1
-        } else {
-            last.last
-        });
+        let end = complement.unwrap_or(if numbered.is_some() { last.last + 1 } else { last.last });
         let who = Who::Named(self.key(begin, end));
-        self.push(
-            begin,
-            end,
-            who,
-            How::Name,
-            kind,
-            "name with its kind",
-            Certainty::Rule,
-        );
+        self.push(begin, end, who, How::Name, kind, "name with its kind", Certainty::Rule);
         Some(end + 1)
     }
 
     /// A name that begins with a word that says what it is: "Lake Chad", "Operation Barkhane".
     fn fronted(&mut self, units: &[Unit], first: Unit, last: Unit) -> Option<usize> {
-        let kind = self
-            .traits(first.last)
-            .front
-            .filter(|_| first.piece == Piece::Word && units.len() > 1)?;
-        let (end, kind) = self
-            .after(last.last)
-            .map_or((last.last, kind), |(end, _)| (end, kind));
+        let kind = self.traits(first.last).front.filter(|_| first.piece == Piece::Word && units.len() > 1)?;
+        let (end, kind) = self.after(last.last).map_or((last.last, kind), |(end, _)| (end, kind));
         let who = Who::Named(self.key(first.first, end));
-        self.push(
-            first.first,
-            end,
-            who,
-            How::Name,
-            kind,
-            "name with its kind",
-            Certainty::Rule,
-        );
+        self.push(first.first, end, who, How::Name, kind, "name with its kind", Certainty::Rule);
+        Some(end + 1)
+    }
+
+    /// A name whose first words are two joined by "and" or "for": "Rescue and Coordination Centre", "Center for Strategic Studies".
+    fn paired(&mut self, units: &[Unit], first: Unit, last: Unit) -> Option<usize> {
+        let and = self.token(last.last + 1).filter(|token| token.gap == Gap::Space)?;
+        let words = units.iter().all(|unit| unit.piece == Piece::Word);
+        if and.span.of(self.text) != "and" || !words || self.token(last.last)?.possessive || self.is(first.first, Class::Given) {
+            return None;
+        }
+        let more = self.run(last.last + 2);
+        let end = *more.last().filter(|end| end.piece == Piece::Word && more.len() > 1)?;
+        let kind = self.traits(end.last).tail?;
+        if self.token(last.last + 2)?.gap != Gap::Space || !more.iter().all(|unit| unit.piece == Piece::Word) {
+            return None;
+        }
+        let end = self.complement(end.last, kind).unwrap_or(end.last);
+        let who = Who::Named(self.key(first.first, end));
+        self.push(first.first, end, who, How::Name, kind, "name with its kind", Certainty::Rule);
         Some(end + 1)
     }
 
@@ -172,12 +199,7 @@ impl Finder<'_> {
             let joins = match word {
                 "of" => true,
                 "for" | "on" | "against" => !kind.is_place(),
-                "in" => {
-                    matches!(
-                        kind,
-                        EntityKind::Project | EntityKind::Organisation | EntityKind::Document
-                    ) && end.is_none()
-                }
+                "in" => matches!(kind, EntityKind::Project | EntityKind::Organisation | EntityKind::Document) && end.is_none(),
                 "and" => end.is_some(),
                 _ => false,
             };
@@ -188,15 +210,11 @@ impl Finder<'_> {
             if self.word(begin) == "the" {
                 begin += 1;
             }
-            let joined = self
-                .token(begin)
-                .is_some_and(|token| token.gap == Gap::Space);
+            let joined = self.token(begin).is_some_and(|token| token.gap == Gap::Space);
             let run = if joined { self.run(begin) } else { Vec::new() };
             let cut = run.iter().position(|unit| {
                 let known = matches!(unit.piece, Piece::Known { .. });
-                unit.piece == Piece::Title && word != "of"
-                    || self.is_person(unit)
-                    || word == "and" && known
+                unit.piece == Piece::Title && word != "of" || self.is_person(unit) || word == "and" && known
             });
             let Some(unit) = run.get(..cut.unwrap_or(run.len())).and_then(<[Unit]>::last) else {
                 break;
@@ -228,35 +246,17 @@ impl Finder<'_> {
                     if let Some(region) = after.filter(|after| self.is_placed(after)) {
                         let who = Who::Named(self.key(unit.first, region.last));
                         let rule = "part of a place";
-                        self.push(
-                            unit.first,
-                            region.last,
-                            who,
-                            How::Name,
-                            EntityKind::Region,
-                            rule,
-                            Certainty::Rule,
-                        );
+                        self.push(unit.first, region.last, who, How::Name, EntityKind::Region, rule, Certainty::Rule);
                         next = region.last + 1;
                         at += 1;
                     }
                 }
                 Piece::Word => {
-                    let words = units
-                        .get(at..)
-                        .unwrap_or_default()
-                        .iter()
-                        .take_while(|unit| unit.piece == Piece::Word)
-                        .count();
-                    let mut last = units
-                        .get(at + words - 1)
-                        .map_or(unit.last, |unit| unit.last);
+                    let words = units.get(at..).unwrap_or_default().iter().take_while(|unit| unit.piece == Piece::Word).count();
+                    let mut last = units.get(at + words - 1).map_or(unit.last, |unit| unit.last);
                     let mut person = titled;
                     // a given name before a known surname is somebody else of that name
-                    if let Some(surname) = units
-                        .get(at + words)
-                        .filter(|unit| self.is_person(unit) && unit.first == unit.last)
-                    {
+                    if let Some(surname) = units.get(at + words).filter(|unit| self.is_person(unit) && unit.first == unit.last) {
                         if words == 1 && !self.is(unit.first, Class::Opener) {
                             last = surname.last;
                             person = true;
@@ -277,10 +277,7 @@ impl Finder<'_> {
         let Piece::Known { alias, .. } = unit.piece else {
             return false;
         };
-        let entry = self
-            .gazetteer
-            .alias(alias)
-            .and_then(|alias| self.gazetteer.entry_at(alias.entry));
+        let entry = self.gazetteer.alias(alias).and_then(|alias| self.gazetteer.entry_at(alias.entry));
         entry.is_some_and(|entry| matches!(entry.kind, EntityKind::Country | EntityKind::Region))
     }
 
@@ -292,48 +289,20 @@ impl Finder<'_> {
         let (who, how, kind, certainty) = self.who(alias);
         let town = how != How::Metonym && kind == EntityKind::City;
         self.town = town.then_some(unit.last);
-        self.region =
-            (kind == EntityKind::Region && self.among_regions(unit.first)).then_some(unit.last);
-        let with_possessive = matches!(
-            unit.piece,
-            Piece::Known {
-                with_possessive: true,
-                ..
-            }
-        );
+        self.region = (kind == EntityKind::Region && self.among_regions(unit.first)).then_some(unit.last);
+        let with_possessive = matches!(unit.piece, Piece::Known { with_possessive: true, .. });
         if with_possessive {
-            let span = Span::new(
-                self.span(unit.first, unit.last).start,
-                self.token(unit.last).map_or(0, |token| token.full_end),
-            );
-            self.found.push(Found {
-                span,
-                who,
-                how,
-                kind,
-                rule: "known name",
-                certainty,
-            });
+            let span = Span::new(self.span(unit.first, unit.last).start, self.token(unit.last).map_or(0, |token| token.full_end));
+            self.found.push(Found { span, who, how, kind, rule: "known name", certainty, short: None });
             return unit.last + 1;
         }
-        let rule = if how == How::Metonym {
-            "capital for its state"
-        } else {
-            "known name"
-        };
-        if let Some((end, more)) = self
-            .after(unit.last)
-            .filter(|_| ends && how != How::Metonym)
-        {
-            use EntityKind::{
-                City, Doctrine, Event, Facility, Person, Pipeline, Region, Route, Site, WaterBody,
-            };
+        let rule = if how == How::Metonym { "capital for its state" } else { "known name" };
+        if let Some((end, more)) = self.after(unit.last).filter(|_| ends && how != How::Metonym) {
+            use EntityKind::{City, Doctrine, Event, Facility, Person, Pipeline, Region, Route, Site, WaterBody};
             let same = kind == more
                 || matches!(
                     (kind, more),
-                    (Region | Facility | Pipeline, Site)
-                        | (Site, Facility)
-                        | (EntityKind::Company, Facility)
+                    (Region | Facility | Pipeline, Site) | (Site, Facility) | (EntityKind::Company, Facility)
                 );
             let belongs = match more {
                 _ if same => true,
@@ -346,26 +315,10 @@ impl Finder<'_> {
             };
             if belongs {
                 if same {
-                    self.push(
-                        unit.first,
-                        end,
-                        who,
-                        how,
-                        kind,
-                        "known name with its noun",
-                        certainty,
-                    );
+                    self.push(unit.first, end, who, how, kind, "known name with its noun", certainty);
                 } else {
                     let who = Who::Named(self.key(unit.first, end));
-                    self.push(
-                        unit.first,
-                        end,
-                        who,
-                        How::Name,
-                        more,
-                        "known name with its noun",
-                        Certainty::Rule,
-                    );
+                    self.push(unit.first, end, who, How::Name, more, "known name with its noun", Certainty::Rule);
                 }
                 return end + 1;
             }
@@ -384,93 +337,45 @@ impl Finder<'_> {
         if let Some(meaning) = self.seen.acronyms.get(self.word(first)).filter(|_| single) {
             if let Some(who) = meaning.clone() {
                 let kind = match &who {
-                    Who::Known(entry) => self
-                        .gazetteer
-                        .entry_at(*entry)
-                        .map_or(EntityKind::Other, |entry| entry.kind),
+                    Who::Known(entry) => self.gazetteer.entry_at(*entry).map_or(EntityKind::Other, |entry| entry.kind),
                     _ => EntityKind::Organisation,
                 };
-                self.push(
-                    first,
-                    last,
-                    who,
-                    How::Acronym,
-                    kind,
-                    "acronym that the text defines",
-                    Certainty::Rule,
-                );
+                self.push(first, last, who, How::Acronym, kind, "acronym that the text defines", Certainty::Rule);
             }
             return next;
         }
         let traits = self.traits(first);
         let given = traits.is(Class::Given) || token.shape == Shape::Initial;
-        let says = SAYING.contains(&self.word(next))
-            && self
-                .token(next)
-                .is_some_and(|token| token.gap == Gap::Space);
-        if titled && !(single && self.is_ordinary(first))
-            || !single && (given || says && !self.has_ordinary(first, last))
+        let said = !single && SAYING.contains(&self.before(first));
+        let says = said || SAYING.contains(&self.word(next)) && self.token(next).is_some_and(|token| token.gap == Gap::Space);
+        if titled && !(single && self.is_ordinary(first)) || !single && (given || said || says && !self.has_ordinary(first, last))
         {
             let (rule, certainty) = match (titled, given) {
                 (true, _) => ("title before a name", Certainty::Rule),
                 (_, true) => ("given name", Certainty::Rule),
                 _ => ("one who says", Certainty::Guess),
             };
-            self.push(
-                first,
-                last,
-                Who::Named(self.key(first, last)),
-                How::Name,
-                EntityKind::Person,
-                rule,
-                certainty,
-            );
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, EntityKind::Person, rule, certainty);
             return next;
         }
         let noun = self.after(last).filter(|_| ends);
         if let Some((end, kind)) = noun {
+            // "Gao and Ansongo towns": the noun says what they are, and is no part of the name
+            let end = if kind == EntityKind::City { last } else { end };
             let who = Who::Named(self.key(first, end));
-            self.push(
-                first,
-                end,
-                who,
-                How::Name,
-                kind,
-                "name with its noun",
-                Certainty::Rule,
-            );
+            self.push(first, end, who, How::Name, kind, "name with its noun", Certainty::Rule);
             return end + 1;
         }
         if let Some(kind) = self.noun_before(first) {
-            self.push(
-                first,
-                last,
-                Who::Named(self.key(first, last)),
-                How::Name,
-                kind,
-                "noun before the name",
-                Certainty::Rule,
-            );
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "noun before the name", Certainty::Rule);
             return next;
         }
         if self.strict {
             return next;
         }
-        let kind = if single {
-            self.single(first)
-        } else {
-            self.several(first, last)
-        };
+        let kind = if single { self.single(first) } else { self.several(first, last) };
         if let Some(kind) = kind {
-            self.push(
-                first,
-                last,
-                Who::Named(self.key(first, last)),
-                How::Name,
-                kind,
-                "capitals",
-                Certainty::Guess,
-            );
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "capitals", Certainty::Guess);
         }
         next
     }
@@ -482,31 +387,20 @@ impl Finder<'_> {
             return None;
         }
         let kind = |at: Option<usize>| {
-            at.filter(|&at| {
-                self.token(at)
-                    .is_some_and(|token| token.shape == Shape::Lower)
-            })
-            .and_then(|at| self.traits(at).before)
+            at.filter(|&at| self.token(at).is_some_and(|token| token.shape == Shape::Lower)).and_then(|at| self.traits(at).before)
         };
         let before = first.checked_sub(1)?;
         match self.word(before) {
-            "of" | "in" | "at" | "called" | "named" if spaced(before) => {
+            "of" | "in" | "at" | "called" | "named" | "like" | "as" | "codenamed" if spaced(before) => {
                 kind(before.checked_sub(1))
             }
-            _ => kind(Some(before)),
+            _ => kind(Some(before)).filter(|kind| *kind != EntityKind::City || self.word(before) == "capital"),
         }
     }
 
     fn is_ordinary(&self, at: usize) -> bool {
         let traits = self.traits(at);
-        let classes = [
-            Class::Common,
-            Class::Opener,
-            Class::Plain,
-            Class::Title,
-            Class::Direction,
-            Class::Letters,
-        ];
+        let classes = [Class::Common, Class::Opener, Class::Plain, Class::Title, Class::Direction, Class::Letters];
         classes.into_iter().any(|class| traits.is(class))
             || traits.tail.is_some()
             || self.seen.lower.contains(&fold(self.word(at)))
@@ -524,22 +418,16 @@ impl Finder<'_> {
         let place = matches!(before, "in" | "at" | "near" | "around");
         match token.shape {
             Shape::Upper => {
-                let plain = self.is(at, Class::Letters)
-                    || word
-                        .chars()
-                        .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+                let plain = self.is(at, Class::Letters) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
                 let shouted = self.shouted(at);
                 (!plain && !shouted && word.chars().count() > 1).then_some(EntityKind::Organisation)
             }
-            Shape::Mixed => Some(EntityKind::Company),
+            Shape::Mixed => (!self.is(at, Class::Letters)).then_some(EntityKind::Company),
             Shape::Title => {
                 let folded = fold(word);
-                let adjective = [
-                    "ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation",
-                    "ness",
-                ]
-                .iter()
-                .any(|ending| folded.ends_with(ending));
+                let adjective = ["ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation", "ness"]
+                    .iter()
+                    .any(|ending| folded.ends_with(ending));
                 if self.is_ordinary(at)
                     || self.is(at, Class::Given)
                     || adjective
@@ -548,25 +436,29 @@ impl Finder<'_> {
                 {
                     return None;
                 }
+                if self.quoted(at) {
+                    return Some(EntityKind::Other);
+                }
                 if token.first && !self.seen.capital.contains(&folded) {
                     return None;
                 }
-                Some(if place {
-                    EntityKind::City
-                } else {
-                    EntityKind::Organisation
-                })
+                Some(if place { EntityKind::City } else { EntityKind::Organisation })
             }
             _ => None,
         }
     }
 
+    /// Whether a word stands alone between quotation marks.
+    fn quoted(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let before = self.text.get(..token.span.start).is_some_and(|text| text.ends_with(['‘', '“', '"', '«']));
+        let after = self.text.get(token.full_end..).map(|text| text.trim_start_matches(['.', ',', ';', '?', '!']));
+        before && after.is_some_and(|text| text.starts_with(['’', '”', '"', '»']))
+    }
+
     /// Whether the words around are in capitals, too, so that these say nothing.
     fn shouted(&self, at: usize) -> bool {
-        let upper = |at: Option<usize>| {
-            at.and_then(|at| self.token(at))
-                .is_some_and(|token| token.shape == Shape::Upper)
-        };
+        let upper = |at: Option<usize>| at.and_then(|at| self.token(at)).is_some_and(|token| token.shape == Shape::Upper);
         upper(at.checked_sub(1)) && upper(Some(at + 1))
             || upper(at.checked_sub(1)) && upper(at.checked_sub(2))
             || upper(Some(at + 1)) && upper(Some(at + 2))
