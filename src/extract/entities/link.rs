@@ -18,7 +18,7 @@ struct Draft {
 
 /// Makes entities of the mentions, which come in reading order with the index of their block.
 pub(super) fn link(blocks: &[Block], gazetteer: &Gazetteer, found: Vec<(usize, Found)>) -> Vec<Entity> {
-    let names = Names::new(&found, gazetteer);
+    let names = Names::new(blocks, &found, gazetteer);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut by_who: HashMap<Who, usize> = HashMap::new();
     let mut latest: HashMap<WordId, usize> = HashMap::new();
@@ -30,8 +30,9 @@ pub(super) fn link(blocks: &[Block], gazetteer: &Gazetteer, found: Vec<(usize, F
         let who = match found.who {
             Who::Again(word) => {
                 how = How::Short;
-                match latest.get(&word).and_then(|&draft| drafts.get(draft)) {
-                    Some(draft) => draft.who.clone(),
+                let named = latest.get(&word).and_then(|&draft| drafts.get(draft)).map(|draft| draft.who.clone());
+                match named.or_else(|| names.callers.get(&word).cloned()) {
+                    Some(who) => who,
                     None => continue,
                 }
             }
@@ -112,22 +113,37 @@ struct Names {
     stems: HashMap<String, String>,
     /// Acronyms in brackets behind a name, and first words in capitals of longer names (G5 for G5 Sahel).
     shorts: HashMap<String, Who>,
+    /// Names that the text says are others for one thing: "also known as".
+    others: HashMap<String, Who>,
     /// The last words of longer names ("Joint Force"), where one name alone ends so.
     endings: HashMap<String, Option<Who>>,
     /// The words by which a name that is not in the gazetteer may be called again.
     heads: HashMap<String, Vec<WordId>>,
+    /// The first in the document that a word may call again.
+    callers: HashMap<WordId, Who>,
 }
 
 impl Names {
-    fn new(found: &[(usize, Found)], gazetteer: &Gazetteer) -> Self {
+    fn new(blocks: &[Block], found: &[(usize, Found)], gazetteer: &Gazetteer) -> Self {
         let mut names = Self {
             surnames: HashMap::new(),
             bare: HashSet::new(),
             stems: HashMap::new(),
             shorts: HashMap::new(),
+            others: HashMap::new(),
             endings: HashMap::new(),
             heads: HashMap::new(),
+            callers: HashMap::new(),
         };
+        for pair in found.windows(2) {
+            if let [(block, one), (other, two)] = pair {
+                if let (true, Some(block), Who::Named(key)) = (block == other, blocks.get(*block), &two.who) {
+                    if is_other_name(block.text.get(one.span.end..two.span.start).unwrap_or_default()) {
+                        names.others.entry(key.clone()).or_insert_with(|| one.who.clone());
+                    }
+                }
+            }
+        }
         let mut met: HashSet<&Who> = HashSet::new();
         for (_, found) in found {
             if let Some(short) = &found.short {
@@ -165,6 +181,11 @@ impl Names {
                 }
                 _ => {}
             }
+            if found.kind.is_actor() || !found.kind.is_place() {
+                for word in names.heads(&found.who, gazetteer) {
+                    names.callers.entry(word).or_insert_with(|| found.who.clone());
+                }
+            }
         }
         names
     }
@@ -201,6 +222,9 @@ impl Names {
 
     /// Whom a name that is not in the gazetteer means.
     fn resolve(&self, key: &str, kind: EntityKind) -> Who {
+        if let Some(who) = self.others.get(key).filter(|who| **who != Who::Named(key.to_owned())) {
+            return who.clone();
+        }
         let words = key.split(' ').count();
         let initial = key.split_once(' ').filter(|(first, _)| first.chars().count() == 1).map(|(_, surname)| surname);
         let surname = match initial {
@@ -231,6 +255,15 @@ impl Names {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether the words between two names say that both name one thing.
+fn is_other_name(between: &str) -> bool {
+    let words = between.trim_start_matches([',', ' ', '(']).trim_end_matches(['‘', '“', '"']).trim_end();
+    let words = words.strip_suffix(" the").unwrap_or(words);
+    let end = ["known as", "called", "referred to as", "nicknamed"].iter().any(|end| words.ends_with(end));
+    let opened = between.starts_with([',', ' ']) && between.trim_start().starts_with([',', '(']);
+    end && words.len() < 40 || opened && matches!(words, "formerly" | "now" | "also" | "previously" | "since renamed")
 }
 
 /// A name without the nouns that say what it is.

@@ -110,7 +110,7 @@ impl Finder<'_> {
         let complement = self.complement(last.last, kind);
         let numbered = self
             .token(last.last + 1)
-            .filter(|next| kind == EntityKind::LegalAct && next.gap == Gap::Space && next.shape == Shape::Digit);
+            .filter(|next| matches!(kind, EntityKind::LegalAct | EntityKind::Route) && next.gap == Gap::Space && next.shape == Shape::Digit);
         // titles and persons before it are their own: "President Putin", but "Chief Executive Office"
         let person = units.iter().rposition(|unit| self.is_person(unit));
         let start = match person {
@@ -199,7 +199,7 @@ impl Finder<'_> {
             let joins = match word {
                 "of" => true,
                 "for" | "on" | "against" => !kind.is_place(),
-                "in" => matches!(kind, EntityKind::Project | EntityKind::Organisation | EntityKind::Document) && end.is_none(),
+                "in" => end.is_none() && matches!(fold(self.word(last)).as_str(), "programme" | "mission" | "initiative" | "project"),
                 "and" => end.is_some(),
                 _ => false,
             };
@@ -214,7 +214,8 @@ impl Finder<'_> {
             let run = if joined { self.run(begin) } else { Vec::new() };
             let cut = run.iter().position(|unit| {
                 let known = matches!(unit.piece, Piece::Known { .. });
-                unit.piece == Piece::Title && word != "of" || self.is_person(unit) || word == "and" && known
+                let again = end.is_some() && matches!(word, "of" | "and");
+                unit.piece == Piece::Title && word != "of" || self.is_person(unit) || again && known
             });
             let Some(unit) = run.get(..cut.unwrap_or(run.len())).and_then(<[Unit]>::last) else {
                 break;
@@ -361,7 +362,8 @@ impl Finder<'_> {
         let noun = self.after(last).filter(|_| ends);
         if let Some((end, kind)) = noun {
             // "Gao and Ansongo towns": the noun says what they are, and is no part of the name
-            let end = if kind == EntityKind::City { last } else { end };
+            let several = kind == EntityKind::Region && self.word(end).ends_with('s');
+            let end = if kind == EntityKind::City || several { last } else { end };
             let who = Who::Named(self.key(first, end));
             self.push(first, end, who, How::Name, kind, "name with its noun", Certainty::Rule);
             return end + 1;
@@ -436,6 +438,13 @@ impl Finder<'_> {
                 {
                     return None;
                 }
+                let numbered = at.checked_sub(1).is_some_and(|before| self.token(before).is_some_and(|token| token.shape == Shape::Digit));
+                if (numbered && token.gap == Gap::Space) && !self.seen.capital.contains(&folded) {
+                    return None;
+                }
+                let (next, after) = (self.word(at + 1), self.hits.get(&(at + 2)));
+                let within = next == "in" && after.and_then(|hit| self.kind_of_hit(hit)).is_some_and(EntityKind::is_place);
+                let place = place || within && matches!(before, "from" | "to" | "of" | "between" | "and");
                 if self.quoted(at) {
                     return Some(EntityKind::Other);
                 }
