@@ -35,3 +35,14 @@ pub enum Certainty {
     /// The likeliest of several readings.
     Guess,
 }
+
+impl Certainty {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Rule => "rule",
+            Self::Guess => "guess",
+        }
+    }
+}

@@ -44,7 +44,7 @@ impl Status {
 /// One entity does something to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// The words that say so, from the first of the two names to the last.
+    /// The words that say so, over both names and the verb.
     pub place: Place,
     /// Who does it: the identifier of an entity.
     pub subject: String,
@@ -94,7 +94,9 @@ pub fn relations_of(blocks: &[Block], entities: &[Entity]) -> Vec<Relation> {
                 if one.id == other.id {
                     continue;
                 }
-                let span = Span::new(subject.span.start.min(object.span.start), subject.span.end.max(object.span.end));
+                let ends = [subject.span, object.span, found.verb];
+                let start = ends.iter().map(|span| span.start).min().unwrap_or_default();
+                let span = Span::new(start, ends.iter().map(|span| span.end).max().unwrap_or_default());
                 relations.push(Relation {
                     place: Place { block: block.id, span },
                     subject: one.id.clone(),

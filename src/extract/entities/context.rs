@@ -74,7 +74,8 @@ const MOTION: [&str; 44] = [
 
 /// One reaches a town, not a government.
 const REACHED: [&str; 14] = [
-    "visited", "visit", "visiting", "visits", "left", "leaving", "reached", "entered", "captured", "attacked", "bombed", "shelled", "besieged", "seized",
+    "visited", "visit", "visiting", "visits", "left", "leaving", "reached", "entered", "captured", "attacked", "bombed",
+    "shelled", "besieged", "seized",
 ];
 
 /// Journeys that may be told of some words before their goal.

@@ -25,7 +25,7 @@ pub use gazetteer::{Coordinates, DataError, Entry, Gazetteer};
 pub use kind::EntityKind;
 
 use super::{Certainty, Place};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 use fold::fold;
 use names::{Finder, Found, Seen, Who};
@@ -95,7 +95,12 @@ impl How {
     }
 }
 
-/// Finds the entities of a paper's blocks, in the order of their first mention. Linear in the text.
+/// Finds a paper's entities, in the order of their first mention. Linear in the text.
+pub fn entities(document: &Document, gazetteer: &Gazetteer) -> Vec<Entity> {
+    entities_of(&document.blocks, gazetteer)
+}
+
+/// The same, for some blocks.
 pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
     let seen = survey(blocks, gazetteer);
     let mut found: Vec<(usize, Found)> = Vec::new();
@@ -118,14 +123,13 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
     let mut seen = Seen::default();
     for block in blocks {
         let tokens = tokens(&block.text, &gazetteer.vocabulary);
-        for (at, token) in tokens.iter().enumerate() {
+        for token in &tokens {
             let word = token.span.of(&block.text);
             let list = match token.shape {
                 Shape::Lower => &mut seen.lower,
                 Shape::Title if !token.first && !begins_quotation(&block.text, token) => &mut seen.capital,
                 _ => continue,
             };
-            let _ = at;
             let folded = fold(word);
             if !list.contains(&folded) {
                 list.insert(folded);
@@ -171,7 +175,7 @@ pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
         let span = scalars.of(mention.place);
         json!({
             "block": mention.place.block.to_string(), "start": span.start, "end": span.end, "text": mention.text,
-            "how": mention.how.name(), "rule": mention.rule, "certainty": certainty(mention.certainty),
+            "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name(),
         })
     };
     let entity = |entity: &Entity| {
@@ -192,14 +196,6 @@ pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
 /// A degree to four places, which a single-precision number holds.
 fn round(degrees: f32) -> f64 {
     (f64::from(degrees) * 10_000.0).round() / 10_000.0
-}
-
-fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Exact => "exact",
-        Certainty::Rule => "rule",
-        Certainty::Guess => "guess",
-    }
 }
 
 /// Bytes to scalar values, for every end of a mention, in one pass over each block.

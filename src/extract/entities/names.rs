@@ -171,12 +171,14 @@ impl<'a> Finder<'a> {
             let more = pairs.take_while(|pair| matches!(pair, [before, after] if listed(before, after))).count();
             let list = self.found.get_mut(from..=from + more).unwrap_or_default();
             let owner = |found: &&Found| self.text.get(found.span.end..).is_some_and(|rest| rest.starts_with(['’', '\'']));
-            let known = list.iter().filter(|found| found.certainty != Certainty::Guess && !owner(found)).map(|found| found.kind).next();
+            let known =
+                list.iter().filter(|found| found.certainty != Certainty::Guess && !owner(found)).map(|found| found.kind).next();
             if let Some(kind) = known.map(|kind| if kind == EntityKind::Country { EntityKind::City } else { kind }) {
-                for found in
-                    list.iter_mut().filter(|found| found.certainty == Certainty::Guess && matches!(&found.who, Who::Named(key) if !key.contains(' '))
-                        && found.span.of(self.text).chars().any(char::is_lowercase))
-                {
+                for found in list.iter_mut().filter(|found| {
+                    found.certainty == Certainty::Guess
+                        && matches!(&found.who, Who::Named(key) if !key.contains(' '))
+                        && found.span.of(self.text).chars().any(char::is_lowercase)
+                }) {
                     found.kind = kind;
                 }
             }
@@ -193,7 +195,9 @@ impl<'a> Finder<'a> {
                 return last + 1;
             }
         }
-        if let Some(next) = self.line(at).or_else(|| self.vessel(at)).or_else(|| self.numbered_unit(at)).or_else(|| self.small_phrase(at)) {
+        if let Some(next) =
+            self.line(at).or_else(|| self.vessel(at)).or_else(|| self.numbered_unit(at)).or_else(|| self.small_phrase(at))
+        {
             return next;
         }
         let run = self.run(at);
@@ -289,11 +293,20 @@ impl<'a> Finder<'a> {
 
     /// A ship, all its name after a word for ships: "the frigate Admiral Gorshkov".
     fn vessel(&mut self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).filter(|_| self.token(at).is_some_and(|token| token.gap == Gap::Space && token.is_capital()))?;
+        let before =
+            at.checked_sub(1).filter(|_| self.token(at).is_some_and(|token| token.gap == Gap::Space && token.is_capital()))?;
         let ship = self.token(before)?.shape == Shape::Lower && self.traits(before).before == Some(EntityKind::Vessel);
         let run = if ship { self.run(at) } else { Vec::new() };
         let last = run.last()?.last;
-        self.push(at, last, Who::Named(self.key(at, last)), How::Name, EntityKind::Vessel, "noun before the name", Certainty::Rule);
+        self.push(
+            at,
+            last,
+            Who::Named(self.key(at, last)),
+            How::Name,
+            EntityKind::Vessel,
+            "noun before the name",
+            Certainty::Rule,
+        );
         Some(last + 1)
     }
 

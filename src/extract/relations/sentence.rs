@@ -20,6 +20,8 @@ pub(super) struct Said<'v> {
     pub subject: usize,
     pub object: usize,
     pub predicate: &'v str,
+    /// The verb, or the noun for it.
+    pub verb: Span,
     pub status: Status,
     pub rule: &'static str,
 }
@@ -27,6 +29,7 @@ pub(super) struct Said<'v> {
 /// A word, or a whole name.
 #[derive(Clone, Debug)]
 struct Item {
+    span: Span,
     /// The word in lower case; empty for a name.
     word: String,
     /// The name's place among the sentence's names.
@@ -43,27 +46,122 @@ const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "isn't
 const MODAL: [&str; 2] = ["will", "shall"];
 /// Words after which nothing is said to be so.
 const DENIED: [&str; 20] = [
-    "not", "never", "no", "without", "neither", "nor", "cannot", "should", "must", "ought", "may", "might", "can", "could", "refused", "refuses", "if",
-    "unless", "failed", "would",
+    "not", "never", "no", "without", "neither", "nor", "cannot", "should", "must", "ought", "may", "might", "can", "could",
+    "refused", "refuses", "if", "unless", "failed", "would",
 ];
 const PLANNED: [&str; 34] = [
-    "will", "shall", "plan", "plans", "planned", "planning", "intends", "intend", "intended", "set", "due", "about", "scheduled", "agreed", "agrees",
-    "decided", "decides", "promised", "promises", "pledged", "pledges", "announced", "proposed", "proposes", "project", "projects", "programme",
-    "going", "prepares", "preparing", "expects", "expected", "committed", "undertook",
+    "will",
+    "shall",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "intends",
+    "intend",
+    "intended",
+    "set",
+    "due",
+    "about",
+    "scheduled",
+    "agreed",
+    "agrees",
+    "decided",
+    "decides",
+    "promised",
+    "promises",
+    "pledged",
+    "pledges",
+    "announced",
+    "proposed",
+    "proposes",
+    "project",
+    "projects",
+    "programme",
+    "going",
+    "prepares",
+    "preparing",
+    "expects",
+    "expected",
+    "committed",
+    "undertook",
 ];
 const HOPED: [&str; 25] = [
-    "hope", "hopes", "hoped", "hoping", "want", "wants", "wanted", "wishes", "wish", "like", "seeks", "seek", "sought", "seeking", "aims", "aim",
-    "aimed", "tries", "trying", "tried", "looking", "keen", "eager", "ready", "willing",
+    "hope", "hopes", "hoped", "hoping", "want", "wants", "wanted", "wishes", "wish", "like", "seeks", "seek", "sought",
+    "seeking", "aims", "aim", "aimed", "tries", "trying", "tried", "looking", "keen", "eager", "ready", "willing",
 ];
 /// Words that may stand between a subject and its verb, beside adverbs in -ly.
 const LIGHT: [&str; 40] = [
-    "has", "have", "had", "also", "now", "still", "then", "already", "again", "which", "who", "that", "itself", "himself", "herself", "themselves",
-    "today", "long", "once", "ever", "soon", "since", "often", "always", "thus", "therefore", "however", "even", "first", "later", "just", "both", "all",
-    "together", "alone", "since", "does", "do", "did", "yet",
+    "has",
+    "have",
+    "had",
+    "also",
+    "now",
+    "still",
+    "then",
+    "already",
+    "again",
+    "which",
+    "who",
+    "that",
+    "itself",
+    "himself",
+    "herself",
+    "themselves",
+    "today",
+    "long",
+    "once",
+    "ever",
+    "soon",
+    "since",
+    "often",
+    "always",
+    "thus",
+    "therefore",
+    "however",
+    "even",
+    "first",
+    "later",
+    "just",
+    "both",
+    "all",
+    "together",
+    "alone",
+    "since",
+    "does",
+    "do",
+    "did",
+    "yet",
 ];
 const PREPOSITIONS: [&str; 27] = [
-    "of", "in", "from", "to", "with", "for", "by", "on", "against", "between", "near", "at", "into", "over", "through", "under", "via", "about",
-    "towards", "toward", "than", "like", "as", "within", "among", "across", "despite",
+    "of", "in", "from", "to", "with", "for", "by", "on", "against", "between", "near", "at", "into", "over", "through", "under",
+    "via", "about", "towards", "toward", "than", "like", "as", "within", "among", "across", "despite",
+];
+/// What is done to such a part of a thing is done to the thing: "upgrade the capacity of the pipeline".
+const PARTS: [&str; 24] = [
+    "capacity",
+    "share",
+    "part",
+    "section",
+    "sector",
+    "majority",
+    "rest",
+    "territory",
+    "half",
+    "third",
+    "quarter",
+    "all",
+    "most",
+    "each",
+    "use",
+    "north",
+    "south",
+    "east",
+    "west",
+    "infrastructure",
+    "network",
+    "city",
+    "stretch",
+    "quarters",
 ];
 /// How many words may stand between a subject and its verb, and between a verb and its object.
 const REACH: usize = 10;
@@ -92,11 +190,12 @@ impl<'a> Sentence<'a> {
             }
             let possessive = name.is_some_and(|name| {
                 let after = names.get(name).and_then(|name| text.get(name.span.end..)).unwrap_or_default();
-                after.starts_with(['’', '\'']) && !after.starts_with("’ ") || after.starts_with("’ ") && text.get(..end).is_some_and(|t| t.ends_with('s'))
+                after.starts_with(['’', '\'']) && !after.starts_with("’ ")
+                    || after.starts_with("’ ") && text.get(..end).is_some_and(|t| t.ends_with('s'))
             });
             let lower = if name.is_some() { String::new() } else { word.of(text).to_lowercase() };
             let stop = between.contains([';', ':', '(', ')', '–', '—']) && !between.trim().is_empty() && between != "–";
-            items.push(Item { word: lower, name, stop, comma: between.contains(','), possessive });
+            items.push(Item { span: word, word: lower, name, stop, comma: between.contains(','), possessive });
         }
         Self { items, names }
     }
@@ -115,6 +214,7 @@ impl<'a> Sentence<'a> {
                         subject,
                         object,
                         predicate: &verb.predicate,
+                        verb: item.span,
                         status: self.status(at.saturating_sub(4), at).unwrap_or(Status::Actual),
                         rule: "passive verb between two names",
                     }));
@@ -126,12 +226,16 @@ impl<'a> Sentence<'a> {
                     None => carried.filter(|_| self.goes_on(at)).map(|(subject, status)| (vec![subject], status)),
                 };
                 if let Some((subjects, status)) = found {
-                    let objects = self.objects(at, verb.preposition.as_deref());
+                    let mut objects = self.objects(at, verb.preposition.as_deref());
+                    if objects.is_empty() && verb.preposition.is_none() {
+                        objects.extend(subjects.first().and_then(|&subject| self.relative(subject)));
+                    }
                     for &subject in &subjects {
                         said.extend(objects.iter().map(|&object| Said {
                             subject,
                             object,
                             predicate: &verb.predicate,
+                            verb: item.span,
                             status,
                             rule: "verb between two names",
                         }));
@@ -145,6 +249,7 @@ impl<'a> Sentence<'a> {
                         subject,
                         object,
                         predicate: &verb.predicate,
+                        verb: item.span,
                         status: Status::Actual,
                         rule: "noun for a verb between two names",
                     }));
@@ -163,13 +268,16 @@ impl<'a> Sentence<'a> {
         let (place, name) = self.name_before(at)?;
         let group = self.group_before(place, name)?;
         let between = self.items.get(place + 1..at)?;
-        if self.items.get(place)?.possessive || between.iter().any(|item| DENIED.contains(&item.word.as_str())) && !self.would_like(place, at) {
+        if self.items.get(place)?.possessive
+            || between.iter().any(|item| DENIED.contains(&item.word.as_str())) && !self.would_like(place, at)
+        {
             return None;
         }
         let aside = between.first().is_some_and(|item| item.comma) && self.items.get(at)?.comma;
         let light = aside || between.iter().all(|item| is_light(&item.word) || BE.contains(&item.word.as_str()));
         let status = self.status(place, at);
-        let before = (place..at).rev().map(|at| self.word(at)).find(|word| !word.ends_with("ly") && *word != "also").unwrap_or_default();
+        let before =
+            (place..at).rev().map(|at| self.word(at)).find(|word| !word.ends_with("ly") && *word != "also").unwrap_or_default();
         let be = between.iter().any(|item| BE.contains(&item.word.as_str()));
         let fits = match form {
             Form::Third | Form::Past => light && !be,
@@ -225,7 +333,11 @@ impl<'a> Sentence<'a> {
                 Some(before) if self.items.get(first)?.comma => Some(before),
                 _ => None,
             };
-            let Some(before) = joined.filter(|&before| self.items.get(before).is_some_and(|item| item.name.is_some() && !item.possessive)) else { break };
+            let Some(before) =
+                joined.filter(|&before| self.items.get(before).is_some_and(|item| item.name.is_some() && !item.possessive))
+            else {
+                break;
+            };
             // a second clause, not a list: "… in Mali, and France supports"
             let other = self.items.get(before)?.name?;
             if !self.names.get(other)?.is_actor || group.len() > 5 || self.items.get(first)?.comma && group.len() == 1 {
@@ -242,6 +354,13 @@ impl<'a> Sentence<'a> {
         (!governed).then_some(group)
     }
 
+    /// The name before "which" and a subject: "the pipeline, which Gazprom plans to modernise".
+    fn relative(&self, subject: usize) -> Option<usize> {
+        let place = self.items.iter().position(|item| item.name == Some(subject))?;
+        let which = place.checked_sub(1).filter(|&which| matches!(self.word(which), "which" | "that"))?;
+        self.items.get(which.checked_sub(1)?)?.name
+    }
+
     /// Whether a verb goes on from one before it: "exports … and imports …".
     fn goes_on(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.word(before) == "and")
@@ -252,7 +371,9 @@ impl<'a> Sentence<'a> {
         let mut met = preposition.is_none();
         for place in at + 1..(at + 1 + REACH).min(self.items.len()) {
             let Some(item) = self.items.get(place) else { break };
-            if item.stop || matches!(item.word.as_str(), "which" | "who" | "that" | "while" | "whereas" | "but" | "because" | "although") {
+            if item.stop
+                || matches!(item.word.as_str(), "which" | "who" | "that" | "while" | "whereas" | "but" | "because" | "although")
+            {
                 break;
             }
             if let Some(name) = item.name {
@@ -263,7 +384,10 @@ impl<'a> Sentence<'a> {
             }
             if Some(item.word.as_str()) == preposition {
                 met = true;
-            } else if PREPOSITIONS.contains(&item.word.as_str()) && item.word != "of" {
+            } else if preposition.is_none() && item.comma {
+                break;
+            } else if PREPOSITIONS.contains(&item.word.as_str()) && !(item.word == "of" && PARTS.contains(&self.word(place - 1)))
+            {
                 if preposition.is_none() {
                     break;
                 }
@@ -279,13 +403,24 @@ impl<'a> Sentence<'a> {
         let mut last = place;
         while group.len() < 8 {
             let item = |at: usize| self.items.get(at);
+            // "Sangtuda in Tajikistan and Kambarata": where it lies is no member of the list
+            let located = self.word(last + 1) == "in" && item(last + 2).is_some_and(|item| item.name.is_some());
+            if located
+                && self.word(last + 3) == "and"
+                && item(last + 4).is_some_and(|item| item.name.is_some() && !item.possessive)
+            {
+                group.extend(item(last + 4).and_then(|item| item.name));
+                last += 4;
+                continue;
+            }
             let next = match (item(last + 1), item(last + 2)) {
                 (Some(next), _) if next.name.is_some() && next.comma && !next.possessive => last + 1,
                 (Some(and), Some(next)) if and.word == "and" && next.name.is_some() && !next.possessive => last + 2,
                 _ => break,
             };
             // "… Kazakhstan, Uzbekistan has …": the last of a list follows "and"
-            let listed = self.word(last + 1) == "and" || (last + 1..last + 8).any(|at| self.word(at) == "and" && item(at + 1).is_some_and(|item| item.name.is_some()));
+            let listed = self.word(last + 1) == "and"
+                || (last + 1..last + 8).any(|at| self.word(at) == "and" && item(at + 1).is_some_and(|item| item.name.is_some()));
             match item(next).and_then(|item| item.name).filter(|_| listed) {
                 Some(name) => group.push(name),
                 None => break,
@@ -314,11 +449,15 @@ impl<'a> Sentence<'a> {
     /// A noun for a verb, with whose it is before it ("Russia’s share in") or after it ("visit of Putin to"), and its objects.
     fn nominal(&self, at: usize, preposition: &str) -> Option<(usize, Vec<usize>)> {
         let object = |from: usize| {
-            let place = (from..from + 4).take_while(|&at| !PREPOSITIONS.contains(&self.word(at))).find(|&at| self.items.get(at).is_some_and(|item| item.name.is_some()))?;
-            self.items.get(place)?.name.map(|name| (place, name))
+            let place = (from..from + 4)
+                .take_while(|&at| !PREPOSITIONS.contains(&self.word(at)))
+                .find(|&at| self.items.get(at).is_some_and(|item| item.name.is_some()))?;
+            let item = self.items.get(place)?;
+            item.name.filter(|_| !item.possessive).map(|name| (place, name))
         };
         if self.word(at + 1) == preposition {
-            let owner = (at.saturating_sub(4)..at).rev().find(|&at| self.items.get(at).is_some_and(|item| item.name.is_some()))?;
+            let owner =
+                (at.saturating_sub(4)..at).rev().find(|&at| self.items.get(at).is_some_and(|item| item.name.is_some()))?;
             let item = self.items.get(owner)?;
             let subject = item.name.filter(|_| item.possessive)?;
             let (place, name) = object(at + 2)?;

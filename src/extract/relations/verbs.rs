@@ -59,13 +59,22 @@ impl Verbs {
             return Err("a line needs three columns".to_owned());
         };
         let forms: Vec<&str> = forms.split(' ').collect();
-        let &[base, third, past, participle, ing] = forms.as_slice() else {
-            return Err("a verb needs five forms".to_owned());
+        let forms = match forms.as_slice() {
+            ["-"] => Vec::new(),
+            &[base, third, past, participle, ing] => {
+                vec![
+                    (ing, Form::Ing),
+                    (third, Form::Third),
+                    (past, Form::Past),
+                    (participle, Form::Participle),
+                    (base, Form::Base),
+                ]
+            }
+            _ => return Err("a verb needs five forms".to_owned()),
         };
         let index = self.verbs.len();
         let preposition = (preposition != "-").then(|| preposition.to_owned());
         self.verbs.push(Verb { predicate: predicate.to_owned(), preposition });
-        let forms = [(ing, Form::Ing), (third, Form::Third), (past, Form::Past), (participle, Form::Participle), (base, Form::Base)];
         for (form, kind) in forms {
             self.forms.entry(form.to_owned()).or_insert((index, kind));
         }

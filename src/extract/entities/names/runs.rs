@@ -108,9 +108,9 @@ impl Finder<'_> {
     fn tailed(&mut self, units: &[Unit], last: Unit) -> Option<usize> {
         let kind = self.traits(last.last).tail.filter(|_| last.piece == Piece::Word)?;
         let complement = self.complement(last.last, kind);
-        let numbered = self
-            .token(last.last + 1)
-            .filter(|next| matches!(kind, EntityKind::LegalAct | EntityKind::Route) && next.gap == Gap::Space && next.shape == Shape::Digit);
+        let numbered = self.token(last.last + 1).filter(|next| {
+            matches!(kind, EntityKind::LegalAct | EntityKind::Route) && next.gap == Gap::Space && next.shape == Shape::Digit
+        });
         // titles and persons before it are their own: "President Putin", but "Chief Executive Office"
         let person = units.iter().rposition(|unit| self.is_person(unit));
         let start = match person {
@@ -199,7 +199,9 @@ impl Finder<'_> {
             let joins = match word {
                 "of" => true,
                 "for" | "on" | "against" => !kind.is_place(),
-                "in" => end.is_none() && matches!(fold(self.word(last)).as_str(), "programme" | "mission" | "initiative" | "project"),
+                "in" => {
+                    end.is_none() && matches!(fold(self.word(last)).as_str(), "programme" | "mission" | "initiative" | "project")
+                }
                 "and" => end.is_some(),
                 _ => false,
             };
@@ -438,7 +440,8 @@ impl Finder<'_> {
                 {
                     return None;
                 }
-                let numbered = at.checked_sub(1).is_some_and(|before| self.token(before).is_some_and(|token| token.shape == Shape::Digit));
+                let numbered =
+                    at.checked_sub(1).is_some_and(|before| self.token(before).is_some_and(|token| token.shape == Shape::Digit));
                 if (numbered && token.gap == Gap::Space) && !self.seen.capital.contains(&folded) {
                     return None;
                 }
