@@ -19,7 +19,7 @@ pub(super) struct Definition {
 }
 
 /// Small words that an acronym skips.
-const SMALL: [&str; 12] = ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et"];
+const SMALL: [&str; 16] = ["l", "d", "pour", "le", "of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et"];
 
 /// The definitions in a text, in order.
 pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {

@@ -108,7 +108,7 @@ pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
         let tokens = tokens(&block.text, &gazetteer.vocabulary);
         let mut finder = Finder::new(&block.text, &tokens, gazetteer, &seen);
         finder.strict = block.kind == BlockKind::Footnote;
-        for definition in definitions::definitions(&block.text, &tokens) {
+        for definition in defined(&block.text, &tokens, gazetteer) {
             if definition.is_name {
                 finder.defined.insert(definition.first, definition.last);
             }
@@ -135,7 +135,7 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
                 list.insert(folded);
             }
         }
-        for definition in definitions::definitions(&block.text, &tokens) {
+        for definition in defined(&block.text, &tokens, gazetteer) {
             let Some(short) = tokens.get(definition.short) else {
                 continue;
             };
@@ -148,6 +148,21 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
         }
     }
     seen
+}
+
+/// The definitions in a text, without the owner before the name ("the EU’s Defence Base (EDB)").
+fn defined(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<definitions::Definition> {
+    let mut found = definitions::definitions(text, tokens);
+    for definition in &mut found {
+        let owner = tokens.get(definition.first).is_some_and(|token| token.possessive);
+        if owner
+            && definition.first < definition.last
+            && gazetteer.longest(tokens, definition.first).is_some_and(|hit| hit.last == hit.first)
+        {
+            definition.first += 1;
+        }
+    }
+    found
 }
 
 /// Whom a defined acronym means: nobody where its words are no name.

@@ -68,9 +68,9 @@ struct Unit {
 }
 
 /// Small words inside names of persons and of foreign bodies.
-const PARTICLES: [&str; 26] = [
-    "bin", "ibn", "ben", "bint", "ag", "ould", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "des",
-    "la", "le", "al", "el", "ul", "ut", "ad", "zu",
+const PARTICLES: [&str; 28] = [
+    "l", "d", "bin", "ibn", "ben", "bint", "ag", "ould", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos",
+    "du", "des", "la", "le", "al", "el", "ul", "ut", "ad", "zu",
 ];
 
 /// Small words that begin a name, tied to it by a hyphen.
@@ -195,8 +195,12 @@ impl<'a> Finder<'a> {
                 return last + 1;
             }
         }
-        if let Some(next) =
-            self.line(at).or_else(|| self.vessel(at)).or_else(|| self.numbered_unit(at)).or_else(|| self.small_phrase(at))
+        if let Some(next) = self
+            .line(at)
+            .or_else(|| self.vessel(at))
+            .or_else(|| self.resolution(at))
+            .or_else(|| self.numbered_unit(at))
+            .or_else(|| self.small_phrase(at))
         {
             return next;
         }
@@ -289,6 +293,18 @@ impl<'a> Finder<'a> {
         let who = Who::Named(self.key(at, last));
         self.push(at, end, who, How::Name, kind, "line named by its ends", Certainty::Rule);
         Some(end + 1)
+    }
+
+    /// A resolution by its number, its word in small letters: "resolution 2227".
+    fn resolution(&mut self, at: usize) -> Option<usize> {
+        let number = self.token(at + 1).filter(|next| next.gap == Gap::Space && next.shape == Shape::Digit)?;
+        let digits = number.span.of(self.text);
+        if self.word(at) != "resolution" || digits.len() < 3 || !digits.chars().all(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let who = Who::Named(self.key(at, at + 1));
+        self.push(at, at + 1, who, How::Name, EntityKind::LegalAct, "numbered act", Certainty::Rule);
+        Some(at + 2)
     }
 
     /// A ship, all its name after a word for ships: "the frigate Admiral Gorshkov".
@@ -471,7 +487,7 @@ impl<'a> Finder<'a> {
             let Some(token) = self.token(next) else { break };
             if let Some(before) = units.last() {
                 let possessive = self.token(before.last).is_some_and(|token| token.possessive);
-                if !token.gap.joins() || possessive || self.defined.contains_key(&next) {
+                if !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next) {
                     break;
                 }
             }
@@ -494,6 +510,15 @@ impl<'a> Finder<'a> {
             units.push(unit);
         }
         units
+    }
+
+    /// Whether a name goes on after a possessive: "King’s College", but not "Mali’s Army".
+    fn owned(&self, before: &Unit, next: usize) -> bool {
+        let own = matches!(before.piece, Piece::Word | Piece::Title) && before.first == before.last;
+        let tail = (next..next + 3)
+            .take_while(|&at| self.token(at).is_some_and(Token::is_capital))
+            .any(|at| self.traits(at).tail == Some(EntityKind::Organisation) && !self.hits.contains_key(&at));
+        own && tail && !self.seen.lower.contains(&fold(self.word(before.first))) || own && tail && before.piece == Piece::Title
     }
 
     /// The piece that begins at a token with a capital.

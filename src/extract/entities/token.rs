@@ -1,7 +1,7 @@
 //! A block's text as words: what they look like, and what stands between them.
 
 use super::fold::{fold, is_apostrophe};
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Class, Vocabulary, WordId};
 use crate::text::Span;
 
 /// How a word is written.
@@ -128,7 +128,12 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             });
         let word_end = ending.unwrap_or(end);
         let word = text.get(start..word_end).unwrap_or_default();
-        let (gap, first) = gap(text.get(behind..start).unwrap_or_default(), tokens.last(), text);
+        let (gap, mut first) = gap(text.get(behind..start).unwrap_or_default(), tokens.last(), text);
+        // "Table 3 Installed capacity": a caption begins after its number
+        if let [.., label, number] = tokens.as_slice() {
+            let plain = label.is_capital() && vocabulary.traits(label.word).is(Class::Plain);
+            first |= gap == Gap::Space && number.shape == Shape::Digit && plain;
+        }
         tokens.push(Token {
             span: Span::new(start, word_end),
             full_end: end,
@@ -159,7 +164,9 @@ fn word_end(text: &str, start: usize) -> (usize, Option<usize>) {
         let inside = is_word(c)
             || is_apostrophe(c) && next.is_some_and(char::is_alphabetic)
             || c == '&' && before.is_uppercase() && next.is_some_and(char::is_uppercase);
-        if !inside {
+        // l’Azawad, d’Ivoire: the elided article is a word of its own
+        let elided = is_apostrophe(c) && end == start + 1 && matches!(before, 'l' | 'd' | 'L' | 'D');
+        if !inside || elided {
             break;
         }
         if is_apostrophe(c) {
@@ -195,6 +202,7 @@ fn gap(between: &str, before: Option<&Token>, text: &str) -> (Gap, bool) {
     match (chars.next(), chars.next(), chars.next()) {
         (Some(a), None, None) if a.is_whitespace() => return (Gap::Space, false),
         (Some('-' | '\u{2010}' | '\u{2011}'), None, None) => return (Gap::Hyphen, false),
+        (Some(c), None, None) if is_apostrophe(c) => return (Gap::Hyphen, false),
         (Some('–' | '—' | '−' | '/'), None, None) => return (Gap::Dash, false),
         (Some(a), Some('&'), Some(b)) if a.is_whitespace() && b.is_whitespace() => {
             return (Gap::Space, false);

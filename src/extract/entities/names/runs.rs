@@ -67,24 +67,28 @@ impl Finder<'_> {
         let field = |unit: &Unit| match unit.piece {
             Piece::Title => true,
             Piece::Word => {
-                fold(self.word(unit.first)) == "affairs" || self.is_ordinary(unit.first) && self.traits(unit.first).tail.is_none()
+                let of = self.before(first.first) == "of";
+                fold(self.word(unit.first)) == "affairs"
+                    || self.is_ordinary(unit.first) && !(of && self.traits(unit.first).tail.is_some())
             }
             _ => false,
         };
-        let lone = units.len() == 1 && first.piece == Piece::Word && matches!(self.before(first.first), "for" | "and");
-        let fields = if follows && lone {
-            1
-        } else if follows {
-            units.iter().take_while(|unit| field(unit)).count()
-        } else {
-            0
+        // "… and Security Policy": a field that is not written small elsewhere, to its last word
+        let joined = matches!(self.before(first.first), "for" | "and");
+        let words = units.iter().take_while(|unit| unit.piece == Piece::Word).count();
+        let last = words.checked_sub(1).and_then(|last| units.get(last)).filter(|_| joined && words <= 3);
+        let whole = last.is_some_and(|last| words == 1 && units.len() == 1 || self.traits(last.first).tail.is_some());
+        let fields = match follows {
+            true if whole => words,
+            true => units.iter().take_while(|unit| field(unit)).count(),
+            false => 0,
         };
         let rest = units.get(fields..).unwrap_or_default();
         if fields > 0 && rest.is_empty() || units.last().is_some_and(|unit| unit.piece == Piece::Title) {
             self.office = units.last().map(|unit| unit.last);
         }
         let holder = fields > 0 && rest.iter().all(|unit| unit.piece == Piece::Word);
-        (if holder { rest } else { units }, holder)
+        (rest, holder)
     }
 
     /// Names in a run that no ordinary word parts.
@@ -92,7 +96,7 @@ impl Finder<'_> {
         let (Some(first), Some(last)) = (units.first(), units.last()) else {
             return 0;
         };
-        if let Some(next) = self.tailed(units, *last) {
+        if let Some(next) = self.seated(units, *first, *last).or_else(|| self.tailed(units, *last)) {
             return next;
         }
         if let Some(next) = self.fronted(units, *first, *last) {
@@ -102,6 +106,28 @@ impl Finder<'_> {
             return next;
         }
         self.segments(units)
+    }
+
+    /// A college or bank with its seat behind it: "King’s College London".
+    fn seated(&mut self, units: &[Unit], first: Unit, last: Unit) -> Option<usize> {
+        let before = units
+            .len()
+            .checked_sub(2)
+            .and_then(|at| units.get(at))
+            .filter(|unit| unit.piece == Piece::Word && units.len() > 2)?;
+        let school = matches!(fold(self.word(before.first)).as_str(), "college" | "university" | "school" | "institute" | "bank");
+        let Piece::Known { alias, .. } = last.piece else { return None };
+        let city = self
+            .gazetteer
+            .alias(alias)
+            .and_then(|alias| self.gazetteer.entry_at(alias.entry))
+            .is_some_and(|entry| entry.kind.is_place());
+        if !school || !city {
+            return None;
+        }
+        let who = Who::Named(self.key(first.first, last.last));
+        self.push(first.first, last.last, who, How::Name, EntityKind::Organisation, "name with its kind", Certainty::Rule);
+        Some(last.last + 1)
     }
 
     /// A name that ends in a word that says what it is, with its complement: "Sahel Alliance", "Ministry of Energy".
@@ -167,7 +193,9 @@ impl Finder<'_> {
         let more = self.run(last.last + 2);
         let end = *more.last().filter(|end| end.piece == Piece::Word && more.len() > 1)?;
         let kind = self.traits(end.last).tail?;
-        if self.token(last.last + 2)?.gap != Gap::Space || !more.iter().all(|unit| unit.piece == Piece::Word) {
+        if self.token(last.last + 2)?.gap != Gap::Space
+            || !more.iter().all(|unit| matches!(unit.piece, Piece::Word | Piece::Title))
+        {
             return None;
         }
         let end = self.complement(end.last, kind).unwrap_or(end.last);
@@ -219,6 +247,13 @@ impl Finder<'_> {
                 let again = end.is_some() && matches!(word, "of" | "and");
                 unit.piece == Piece::Title && word != "of" || self.is_person(unit) || again && known
             });
+            // "… of Manchester and Naho Mirumachi": another name, not a second field
+            let other = word == "and"
+                && run.len() > 1
+                && run.first().is_some_and(|unit| unit.piece == Piece::Word && !self.is_ordinary(unit.first));
+            if other {
+                break;
+            }
             let Some(unit) = run.get(..cut.unwrap_or(run.len())).and_then(<[Unit]>::last) else {
                 break;
             };
@@ -266,7 +301,12 @@ impl Finder<'_> {
                             at += 1;
                         }
                     }
-                    next = self.words(unit.first, last, person, at + words == units.len());
+                    // "Internal Market Commissioner": the field of an office
+                    let field = units.get(at + words).is_some_and(|unit| unit.piece == Piece::Title);
+                    let named = self.token(unit.first).is_some_and(|token| matches!(token.shape, Shape::Upper | Shape::Mixed));
+                    if !field || named {
+                        next = self.words(unit.first, last, person, at + words == units.len());
+                    }
                     at += words - 1;
                     titled = false;
                 }
