@@ -8,11 +8,10 @@
 mod sentence;
 mod verbs;
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use super::entities::Entity;
+use super::entities::hash::NumberMap;
 use super::{Certainty, Place};
 use crate::document::{Block, Document};
 use crate::text::{Span, sentences};
@@ -68,7 +67,7 @@ pub fn relations(document: &Document, entities: &[Entity]) -> Vec<Relation> {
 /// The same, for some blocks.
 pub fn relations_of(blocks: &[Block], entities: &[Entity]) -> Vec<Relation> {
     let verbs = Verbs::bundled();
-    let mut named: HashMap<u32, Vec<Named>> = HashMap::new();
+    let mut named: NumberMap<u32, Vec<Named>> = NumberMap::default();
     for (index, entity) in entities.iter().enumerate() {
         for mention in &entity.mentions {
             let here = Named { span: mention.place.span, entity: index, is_actor: entity.kind.is_actor() };

@@ -3,7 +3,6 @@
 //! A metonym acts, decides, hopes, has interests, stands beside another ("between Moscow and Tashkent"). The town is one is in, near,
 //! on the way to; it has streets and an airport; a country follows it after a comma.
 
-use super::fold::fold;
 use super::token::{Gap, Shape, Token};
 
 /// Before a town, and seldom before a government.
@@ -165,7 +164,7 @@ pub(super) fn is_town(text: &str, tokens: &[Token], first: usize, last: usize, l
     if let Some(next) = at(Some(last + 1)) {
         match next.gap {
             Gap::Space | Gap::Hyphen if next.shape == Shape::Lower => {
-                if PLACE_AFTER.contains(&fold(next.span.of(text)).as_str()) {
+                if PLACE_AFTER.contains(&next.span.of(text)) {
                     return true;
                 }
             }

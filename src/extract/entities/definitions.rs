@@ -25,16 +25,22 @@ const SMALL: [&str; 16] = ["l", "d", "pour", "le", "of", "the", "and", "for", "i
 pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
     let mut found = Vec::new();
     for (short, token) in tokens.iter().enumerate() {
-        let letters = letters(token, text);
+        if !matches!(token.shape, Shape::Upper | Shape::Mixed) {
+            continue;
+        }
         let words_end = match token.gap {
             Gap::Open => short,
             _ => introduced(text, tokens, short),
         };
-        if words_end == 0 || !(2..=10).contains(&letters.len()) {
+        if words_end == 0 {
+            continue;
+        }
+        let letters = letters(token, text);
+        if !(2..=10).contains(&letters.len()) {
             continue;
         }
         let closes = text.get(token.full_end..).is_some_and(|rest| rest.starts_with([')', ',', ';', ' ', ']']));
-        if !closes || !matches!(token.shape, Shape::Upper | Shape::Mixed) {
+        if !closes {
             continue;
         }
         if let Some(first) = spelled_out(text, tokens, words_end, &letters) {

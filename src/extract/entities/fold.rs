@@ -69,21 +69,37 @@ pub(super) fn fold_name(name: &str) -> String {
 /// The word in lower case, without diacritics and apostrophes.
 pub(super) fn fold_plain(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
+    each_folded(word, &mut |c| folded.push(c));
+    folded
+}
+
+/// A number for the folded word, without making it: FNV-1a over its characters.
+pub(super) fn hash(word: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    each_folded(word, &mut |c| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3));
+    hash
+}
+
+/// The words that have two forms, each with the one that stands for both.
+pub(super) fn doubles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SAME.into_iter()
+}
+
+fn each_folded(word: &str, push: &mut dyn FnMut(char)) {
     for c in word.chars() {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() || c == '&' {
-                folded.push(c.to_ascii_lowercase());
+                push(c.to_ascii_lowercase());
             }
         } else if !is_apostrophe(c) && !('\u{300}'..='\u{36f}').contains(&c) {
             for lower in c.to_lowercase().filter(|c| c.is_alphanumeric()) {
                 match PLAIN.iter().find(|(_, from)| from.contains(lower)) {
-                    Some((to, _)) => folded.push_str(to),
-                    None => folded.push(lower),
+                    Some((to, _)) => to.chars().for_each(&mut *push),
+                    None => push(lower),
                 }
             }
         }
     }
-    folded
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The names that are known beforehand: entries read from data, and a trie of words to find them in a text.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::fold::fold;
+use super::fold::{fold_plain, hash, is_apostrophe};
+use super::hash::{NumberMap, word_key};
 use super::kind::EntityKind;
 use super::token::{Gap, Shape, Token, tokens};
 use super::vocabulary::{Vocabulary, WordId};
@@ -52,10 +52,18 @@ pub struct Entry {
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
-    /// Other names and spellings, acronyms included, metonyms left out.
-    pub aliases: Vec<String>,
+    /// Other names, as the data file has them.
+    names: String,
     /// Where it lies, for a place.
     pub coordinates: Option<Coordinates>,
+}
+
+impl Entry {
+    /// Other names and spellings, acronyms included, metonyms left out.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        let own = self.names.split(';').filter(|name| !name.is_empty() && !name.starts_with('~'));
+        own.map(|name| name.trim_start_matches('?')).filter(|name| *name != self.name)
+    }
 }
 
 /// How a name stands for its entry.
@@ -75,19 +83,20 @@ pub(super) enum Use {
 /// How a word of a name must be written in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Case {
-    Any,
-    Capital,
-    Capitals,
+    Any = 0,
+    Capital = 1,
+    Capitals = 2,
 }
 
 /// A name of an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Alias {
     pub entry: usize,
     pub usage: Use,
-    cases: Vec<Case>,
-    /// The name itself, where it names a people: the entity's name.
-    pub text: String,
+    /// The [`Case`] of each word, two bits a word from the first; what is beyond is free.
+    cases: u64,
+    /// Whether it begins with a small letter.
+    pub is_small: bool,
     /// Whether its first word is an article that is no part of a mention.
     pub article: bool,
     /// Whether the bare name may be an ordinary word and needs a preposition of place.
@@ -113,11 +122,12 @@ impl fmt::Display for DataError {
     }
 }
 
-/// A step of the trie: a word, or a comma.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Step {
-    Word(WordId),
-    Comma,
+/// The step of the trie for a comma inside a name; all others are words.
+const COMMA: u32 = u32::MAX;
+
+/// A step from a node of the trie, as one number.
+fn step(node: usize, word: u32) -> u64 {
+    (node as u64) << 32 | u64::from(word)
 }
 
 /// Known names.
@@ -125,11 +135,11 @@ enum Step {
 pub struct Gazetteer {
     pub(super) vocabulary: Vocabulary,
     entries: Vec<Entry>,
-    by_id: HashMap<String, usize>,
+    by_id: NumberMap<u64, usize>,
     /// What each entry's names end in (or are, before "of"): by these it may be called again, "the Alliance".
     heads: Vec<Vec<WordId>>,
     aliases: Vec<Alias>,
-    steps: HashMap<(usize, Step), usize>,
+    steps: NumberMap<u64, usize>,
     /// For each node of the trie, the names that end there.
     ends: Vec<Vec<usize>>,
 }
@@ -183,7 +193,7 @@ impl Gazetteer {
 
     /// The entry of that identifier.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.by_id.get(id).and_then(|&index| self.entries.get(index))
+        self.by_id.get(&word_key(id)).and_then(|&index| self.entries.get(index)).filter(|entry| entry.id == id)
     }
 
     /// The entries that a name (or metonym) may stand for, as a reader would type it.
@@ -216,59 +226,59 @@ impl Gazetteer {
         let kind = EntityKind::from_name(kind).ok_or_else(|| format!("unknown type {kind:?}"))?;
         let coordinates = if place.is_empty() { None } else { Some(coordinates(place)?) };
         let id = slug(name);
-        if id.is_empty() || self.by_id.contains_key(&id) {
+        let key = word_key(&id);
+        if id.is_empty() || self.by_id.contains_key(&key) {
             return Err(format!("{name:?} has no identifier of its own"));
         }
         let index = self.entries.len();
-        self.by_id.insert(id.clone(), index);
-        let list = |column: &str| column.split(';').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-        let mut names = list(aliases);
-        let restricted = [format!("the {name}"), format!("?{name}")];
-        if !names.iter().any(|alias| restricted.contains(alias)) {
+        self.by_id.insert(key, index);
+        let split = |column| str::split(column, ';').filter(|name: &&str| !name.is_empty());
+        // "the West" or "?Mary" among its other names restricts the name itself
+        let restricted = |alias: &str| alias.strip_prefix("the ").or(alias.strip_prefix('?')) == Some(name);
+        if !split(aliases).any(restricted) {
             self.add_alias(index, name, Use::Name);
         }
-        for alias in &names {
+        for alias in split(aliases) {
             match alias.strip_prefix('~') {
                 Some(metonym) => self.add_alias(index, metonym, Use::Metonym),
                 None => self.add_alias(index, alias, Use::Alias),
             }
         }
-        for adjective in list(adjectives) {
-            self.add_alias(index, &adjective, Use::Adjective);
+        for adjective in split(adjectives) {
+            self.add_alias(index, adjective, Use::Adjective);
         }
-        for people in list(peoples) {
-            self.add_alias(index, &people, Use::People);
+        for people in split(peoples) {
+            self.add_alias(index, people, Use::People);
         }
-        names.retain(|alias| !alias.starts_with('~'));
-        if kind == EntityKind::Region {
-            for stem in
-                std::iter::once(name).chain(names.iter().map(String::as_str)).filter_map(|name| name.strip_suffix(" region"))
-            {
+        let mut heads = Vec::new();
+        for own in std::iter::once(name).chain(split(aliases)).filter(|name| !name.starts_with('~')) {
+            if let Some(stem) = own.strip_suffix(" region").filter(|_| kind == EntityKind::Region) {
                 self.add_alias(index, stem, Use::Alias);
                 if let Some(alias) = self.aliases.last_mut() {
                     alias.is_stem = true;
                 }
             }
+            self.heads_in(own, &mut heads);
         }
-        let heads = std::iter::once(name).chain(names.iter().map(String::as_str)).flat_map(|name| self.heads_in(name)).collect();
         self.heads.push(heads);
-        let aliases = names.iter().map(|alias| alias.trim_start_matches('?').to_owned()).filter(|alias| alias != name).collect();
-        self.entries.push(Entry { id, name: name.to_owned(), kind, aliases, coordinates });
+        self.entries.push(Entry { id, name: name.to_owned(), kind, names: aliases.to_owned(), coordinates });
         Ok(())
     }
 
     /// The words of a name that may call it again: its last, and the one before "of".
-    fn heads_in(&self, name: &str) -> Vec<WordId> {
-        let words: Vec<&str> = name.split(' ').collect();
-        let mut heads = Vec::new();
-        for (n, word) in words.iter().enumerate() {
-            let next = words.get(n + 1).copied();
-            let ends = next.is_none() || matches!(next, Some("of" | "for" | "on"));
-            if ends && words.len() > 1 {
-                heads.extend(self.vocabulary.id(&fold(word)).filter(|&id| self.vocabulary.traits(Some(id)).tail.is_some()));
+    fn heads_in(&self, name: &str, heads: &mut Vec<WordId>) {
+        let mut words = name.split(' ').peekable();
+        let mut first = true;
+        while let Some(word) = words.next() {
+            let ends = match words.peek() {
+                None => !first,
+                Some(next) => matches!(*next, "of" | "for" | "on"),
+            };
+            if ends {
+                heads.extend(self.vocabulary.id(hash(word)).filter(|&id| self.vocabulary.traits(Some(id)).tail.is_some()));
             }
+            first = false;
         }
-        heads
     }
 
     fn add_alias(&mut self, entry: usize, text: &str, usage: Use) {
@@ -276,35 +286,40 @@ impl Gazetteer {
         let text = text.trim_start_matches('?');
         let words = tokens(text, &self.vocabulary);
         let mut node = 0;
-        let mut cases = Vec::new();
+        let mut cases = 0;
         for (n, token) in words.iter().enumerate() {
             if n > 0 && token.gap == Gap::Comma {
-                node = self.child(node, Step::Comma);
+                node = self.child(node, COMMA);
             }
-            let whole = text.get(token.span.start..token.full_end).unwrap_or_default();
-            let word = self.vocabulary.intern(fold(whole));
-            node = self.child(node, Step::Word(word));
-            cases.push(match token.shape {
+            // inside and at the end of a name a possessive ending is part of the word
+            let word = match token.word.filter(|_| token.span.end == token.full_end) {
+                Some(word) => word,
+                None => self.vocabulary.intern(hash(text.get(token.span.start..token.full_end).unwrap_or_default())),
+            };
+            node = self.child(node, word.0);
+            let case = match token.shape {
                 Shape::Lower | Shape::Digit => Case::Any,
                 Shape::Upper => Case::Capitals,
                 Shape::Title | Shape::Mixed | Shape::Initial => Case::Capital,
-            });
+            };
+            cases |= (case as u64).checked_shl(2 * n as u32).unwrap_or(0);
         }
-        let article = text.starts_with("the ");
         let usage = match usage {
-            Use::Alias | Use::Name if cases == [Case::Capitals] => Use::Acronym,
+            Use::Alias | Use::Name if words.len() == 1 && cases == Case::Capitals as u64 => Use::Acronym,
             usage => usage,
         };
+        let article = text.starts_with("the ");
+        let is_small = text.starts_with(|c: char| !c.is_uppercase());
         if let Some(end) = self.ends.get_mut(node).filter(|_| node > 0) {
             end.push(self.aliases.len());
-            self.aliases.push(Alias { entry, usage, cases, text: text.to_owned(), article, needs_place, is_stem: false });
+            self.aliases.push(Alias { entry, usage, cases, is_small, article, needs_place, is_stem: false });
         }
     }
 
-    fn child(&mut self, node: usize, step: Step) -> usize {
+    fn child(&mut self, node: usize, word: u32) -> usize {
         let next = self.ends.len();
         let ends = &mut self.ends;
-        *self.steps.entry((node, step)).or_insert_with(|| {
+        *self.steps.entry(step(node, word)).or_insert_with(|| {
             ends.push(Vec::new());
             next
         })
@@ -318,7 +333,7 @@ impl Gazetteer {
             if last > first {
                 let before = tokens.get(last - 1)?;
                 match token.gap {
-                    Gap::Comma => match self.steps.get(&(node, Step::Comma)) {
+                    Gap::Comma => match self.steps.get(&step(node, COMMA)) {
                         Some(&next) => node = next,
                         None => break,
                     },
@@ -330,8 +345,8 @@ impl Gazetteer {
                     break;
                 }
             }
-            let step = |word: Option<WordId>| word.and_then(|word| self.steps.get(&(node, Step::Word(word))).copied());
-            let (plain, whole) = (step(token.word), step(token.possessive_word));
+            let next = |word: Option<WordId>| word.and_then(|word| self.steps.get(&step(node, word.0)).copied());
+            let (plain, whole) = (next(token.word), next(token.possessive_word));
             for (next, with_possessive) in [(plain, false), (whole, true)] {
                 let Some(next) = next else { continue };
                 let aliases = self.fitting(next, tokens.get(first..=last).unwrap_or_default());
@@ -352,27 +367,24 @@ impl Gazetteer {
     fn fitting(&self, node: usize, tokens: &[Token]) -> Vec<usize> {
         let ends = self.ends.get(node).map_or(&[][..], Vec::as_slice);
         let fits = |alias: &Alias| {
-            alias.cases.iter().zip(tokens).all(|(case, token)| match case {
-                Case::Any => true,
-                Case::Capital => token.is_capital(),
-                Case::Capitals => matches!(token.shape, Shape::Upper | Shape::Initial),
+            tokens.iter().enumerate().all(|(n, token)| match alias.cases.checked_shr(2 * n as u32).unwrap_or(0) & 3 {
+                1 => token.is_capital(),
+                2 => matches!(token.shape, Shape::Upper | Shape::Initial),
+                _ => true,
             })
         };
         ends.iter().copied().filter(|&index| self.aliases.get(index).is_some_and(fits)).collect()
     }
 
-    /// Names that more than one entry claims, metonyms apart: a check on the data.
-    pub fn shared_names(&self) -> Vec<&str> {
+    /// Pairs of entries that claim one name, metonyms and stems of regions apart: a check on the data.
+    pub fn shared_names(&self) -> Vec<(&str, &str)> {
         let mut shared = Vec::new();
         for end in &self.ends {
-            let owners: HashSet<usize> = end
-                .iter()
-                .filter_map(|&alias| self.aliases.get(alias))
-                .filter(|alias| matches!(alias.usage, Use::Name | Use::Alias | Use::Acronym) && !alias.is_stem)
-                .map(|alias| alias.entry)
-                .collect();
-            if owners.len() > 1 {
-                shared.extend(end.first().and_then(|&alias| self.aliases.get(alias)).map(|alias| alias.text.as_str()));
+            let aliases = end.iter().filter_map(|&alias| self.aliases.get(alias));
+            let own = aliases.filter(|alias| matches!(alias.usage, Use::Name | Use::Alias | Use::Acronym) && !alias.is_stem);
+            let mut owners = own.filter_map(|alias| self.entries.get(alias.entry)).map(|entry| entry.id.as_str());
+            if let Some(first) = owners.next() {
+                shared.extend(owners.find(|owner| *owner != first).map(|other| (first, other)));
             }
         }
         shared
@@ -398,10 +410,12 @@ fn coordinates(text: &str) -> Result<Coordinates, String> {
 
 /// An identifier made of a name: folded words joined by hyphens.
 pub(super) fn slug(name: &str) -> String {
-    let words: Vec<String> = name
-        .split(|c: char| !c.is_alphanumeric() && !super::fold::is_apostrophe(c))
-        .map(super::fold::fold_plain)
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("-")
+    let mut slug = String::with_capacity(name.len());
+    for word in name.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&fold_plain(word));
+    }
+    slug
 }

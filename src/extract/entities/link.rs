@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::fold::hash;
 use super::gazetteer::{Gazetteer, slug};
 use super::names::{Found, Who};
 use super::vocabulary::WordId;
@@ -157,7 +158,7 @@ impl Names {
                     let Some(entry_of) = gazetteer.entry_at(*entry) else {
                         continue;
                     };
-                    for name in std::iter::once(&entry_of.name).chain(&entry_of.aliases) {
+                    for name in std::iter::once(entry_of.name.as_str()).chain(entry_of.aliases()) {
                         if let Some((_, surname)) = super::fold::fold_name(name).rsplit_once(' ') {
                             names.surnames.entry(surname.to_owned()).or_insert(Who::Known(*entry));
                         }
@@ -208,7 +209,7 @@ impl Names {
         if first.chars().any(|c| c.is_ascii_digit()) && first.chars().any(char::is_alphabetic) {
             self.shorts.entry((*first).to_owned()).or_insert_with(|| who.clone());
         }
-        let tail = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(last)).tail;
+        let tail = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(hash(last))).tail;
         if tail.is_some_and(|kind| !kind.is_place()) {
             for from in 1..words.len() - 1 {
                 let ending = words.get(from..).unwrap_or_default().join(" ");
@@ -270,7 +271,7 @@ fn is_other_name(between: &str) -> bool {
 fn stem<'a>(key: &'a str, gazetteer: &Gazetteer) -> &'a str {
     let mut stem = key;
     while let Some((rest, word)) = stem.rsplit_once(' ') {
-        let traits = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(word));
+        let traits = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(hash(word)));
         if traits.after.is_none() && !traits.is(super::Class::Modifier) {
             break;
         }
@@ -285,7 +286,7 @@ fn heads(key: &str, gazetteer: &Gazetteer) -> Vec<WordId> {
     let mut heads = Vec::new();
     for (n, word) in words.iter().enumerate() {
         if matches!(words.get(n + 1), None | Some(&"of" | &"for" | &"on")) {
-            let id = gazetteer.vocabulary.id(word);
+            let id = gazetteer.vocabulary.id(hash(word));
             heads.extend(id.filter(|_| gazetteer.vocabulary.traits(id).tail.is_some()));
         }
     }

@@ -11,13 +11,12 @@ mod context;
 mod definitions;
 mod fold;
 mod gazetteer;
+pub(in crate::extract) mod hash;
 mod kind;
 mod link;
 mod names;
 mod token;
 mod vocabulary;
-
-use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
@@ -28,6 +27,7 @@ use super::{Certainty, Place};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 use fold::fold;
+use hash::NumberMap;
 use names::{Finder, Found, Seen, Who};
 use token::{Shape, Token, tokens};
 use vocabulary::Class;
@@ -124,16 +124,12 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
     for block in blocks {
         let tokens = tokens(&block.text, &gazetteer.vocabulary);
         for token in &tokens {
-            let word = token.span.of(&block.text);
             let list = match token.shape {
                 Shape::Lower => &mut seen.lower,
                 Shape::Title if !token.first && !begins_quotation(&block.text, token) => &mut seen.capital,
                 _ => continue,
             };
-            let folded = fold(word);
-            if !list.contains(&folded) {
-                list.insert(folded);
-            }
+            list.insert(token.hash);
         }
         for definition in defined(&block.text, &tokens, gazetteer) {
             let Some(short) = tokens.get(definition.short) else {
@@ -214,16 +210,16 @@ fn round(degrees: f32) -> f64 {
 }
 
 /// Bytes to scalar values, for every end of a mention, in one pass over each block.
-struct Scalars(HashMap<(u32, usize), usize>);
+struct Scalars(NumberMap<(u32, usize), usize>);
 
 impl Scalars {
     fn new(entities: &[Entity], blocks: &[Block]) -> Self {
-        let mut ends: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut ends: NumberMap<u32, Vec<usize>> = NumberMap::default();
         for mention in entities.iter().flat_map(|entity| &entity.mentions) {
             let Place { block, span } = mention.place;
             ends.entry(block.0).or_default().extend([span.start, span.end]);
         }
-        let mut scalars = HashMap::new();
+        let mut scalars = NumberMap::default();
         for block in blocks {
             let Some(mut wanted) = ends.remove(&block.id.0) else {
                 continue;

@@ -1,6 +1,6 @@
 //! A block's text as words: what they look like, and what stands between them.
 
-use super::fold::{fold, is_apostrophe};
+use super::fold::{fold, hash, is_apostrophe};
 use super::vocabulary::{Class, Vocabulary, WordId};
 use crate::text::Span;
 
@@ -56,6 +56,8 @@ pub(super) struct Token {
     pub span: Span,
     /// Where it ends with the possessive ending.
     pub full_end: usize,
+    /// The hash of the folded word.
+    pub hash: u64,
     /// The word, where the vocabulary has it.
     pub word: Option<WordId>,
     /// The word with its possessive ending, where the vocabulary has that (People’s).
@@ -128,6 +130,7 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             });
         let word_end = ending.unwrap_or(end);
         let word = text.get(start..word_end).unwrap_or_default();
+        let hash = hash(word);
         let (gap, mut first) = gap(text.get(behind..start).unwrap_or_default(), tokens.last(), text);
         // "Table 3 Installed capacity": a caption begins after its number
         if let [.., label, number] = tokens.as_slice() {
@@ -137,8 +140,9 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         tokens.push(Token {
             span: Span::new(start, word_end),
             full_end: end,
-            word: vocabulary.id(&fold(word)),
-            possessive_word: ending.and_then(|_| vocabulary.id(&fold(whole))),
+            hash,
+            word: vocabulary.id(hash),
+            possessive_word: ending.and_then(|_| vocabulary.id(self::hash(whole))),
             shape: shape(word),
             gap,
             first,

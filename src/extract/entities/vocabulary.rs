@@ -1,13 +1,12 @@
 //! The words that names are made of, each with a number and with what the word list says of it.
 
-use std::collections::HashMap;
-
-use super::fold::fold;
+use super::fold::{doubles, hash};
+use super::hash::NumberMap;
 use super::kind::EntityKind;
 
 /// The number of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct WordId(u32);
+pub(super) struct WordId(pub u32);
 
 /// A class of the word list; `static/data/names.tsv` says what each is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +55,35 @@ impl Traits {
     }
 }
 
-/// All words, by their folded form.
-#[derive(Clone, Debug, Default)]
+/// All words, by the hashes of their folded forms.
+#[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
-    ids: HashMap<String, WordId>,
+    ids: NumberMap<u64, WordId>,
     traits: Vec<Traits>,
 }
 
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let mut vocabulary = Self { ids: NumberMap::default(), traits: Vec::new() };
+        for (from, to) in doubles() {
+            let id = vocabulary.intern(hash(to));
+            vocabulary.ids.insert(hash(from), id);
+        }
+        vocabulary
+    }
+}
+
 impl Vocabulary {
-    /// The number of a folded word.
-    pub(super) fn id(&self, folded: &str) -> Option<WordId> {
-        self.ids.get(folded).copied()
+    /// The number of the word with that hash.
+    pub(super) fn id(&self, hash: u64) -> Option<WordId> {
+        self.ids.get(&hash).copied()
     }
 
-    /// The number of a folded word, given now if it has none.
-    pub(super) fn intern(&mut self, folded: String) -> WordId {
+    /// The number of the word with that hash, given now if it has none.
+    pub(super) fn intern(&mut self, hash: u64) -> WordId {
         let next = WordId(u32::try_from(self.traits.len()).unwrap_or(u32::MAX));
         let traits = &mut self.traits;
-        *self.ids.entry(folded).or_insert_with(|| {
+        *self.ids.entry(hash).or_insert_with(|| {
             traits.push(Traits::default());
             next
         })
@@ -95,7 +105,7 @@ impl Vocabulary {
             name => Some(EntityKind::from_name(name).ok_or_else(|| format!("unknown kind {name}"))?),
         };
         for word in words.split(' ') {
-            let id = self.intern(fold(word));
+            let id = self.intern(hash(word));
             let Some(traits) = self.traits.get_mut(id.0 as usize) else {
                 continue;
             };

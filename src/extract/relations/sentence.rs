@@ -1,5 +1,7 @@
 //! One sentence: its words, the entities it names, and what it says that they do.
 
+use std::borrow::Cow;
+
 use super::Status;
 use super::verbs::{Form, Verbs};
 use crate::text::{Span, words};
@@ -28,10 +30,10 @@ pub(super) struct Said<'v> {
 
 /// A word, or a whole name.
 #[derive(Clone, Debug)]
-struct Item {
+struct Item<'a> {
     span: Span,
     /// The word in lower case; empty for a name.
-    word: String,
+    word: Cow<'a, str>,
     /// The name's place among the sentence's names.
     name: Option<usize>,
     /// Whether a stop stands before it that no clause crosses.
@@ -168,13 +170,13 @@ const REACH: usize = 10;
 
 /// A sentence as a row of words and names.
 pub(super) struct Sentence<'a> {
-    items: Vec<Item>,
+    items: Vec<Item<'a>>,
     names: &'a [Named],
 }
 
 impl<'a> Sentence<'a> {
-    pub(super) fn new(text: &str, span: Span, names: &'a [Named]) -> Self {
-        let mut items: Vec<Item> = Vec::new();
+    pub(super) fn new(text: &'a str, span: Span, names: &'a [Named]) -> Self {
+        let mut items: Vec<Item<'a>> = Vec::new();
         let mut next = 0;
         let mut end = span.start;
         for word in words(span.of(text)) {
@@ -193,7 +195,11 @@ impl<'a> Sentence<'a> {
                 after.starts_with(['’', '\'']) && !after.starts_with("’ ")
                     || after.starts_with("’ ") && text.get(..end).is_some_and(|t| t.ends_with('s'))
             });
-            let lower = if name.is_some() { String::new() } else { word.of(text).to_lowercase() };
+            let lower = match word.of(text) {
+                _ if name.is_some() => Cow::Borrowed(""),
+                small if !small.contains(char::is_uppercase) => Cow::Borrowed(small),
+                large => Cow::Owned(large.to_lowercase()),
+            };
             let stop = between.contains([';', ':', '(', ')', '–', '—']) && !between.trim().is_empty() && between != "–";
             items.push(Item { span: word, word: lower, name, stop, comma: between.contains(','), possessive });
         }
@@ -260,7 +266,7 @@ impl<'a> Sentence<'a> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.items.get(at).map(|item| item.word.as_str()).unwrap_or_default()
+        self.items.get(at).map(|item| item.word.as_ref()).unwrap_or_default()
     }
 
     /// The verb's subjects and the status, where the words before it make them so.
@@ -269,19 +275,19 @@ impl<'a> Sentence<'a> {
         let group = self.group_before(place, name)?;
         let between = self.items.get(place + 1..at)?;
         if self.items.get(place)?.possessive
-            || between.iter().any(|item| DENIED.contains(&item.word.as_str())) && !self.would_like(place, at)
+            || between.iter().any(|item| DENIED.contains(&item.word.as_ref())) && !self.would_like(place, at)
         {
             return None;
         }
         let aside = between.first().is_some_and(|item| item.comma) && self.items.get(at)?.comma;
-        let light = aside || between.iter().all(|item| is_light(&item.word) || BE.contains(&item.word.as_str()));
+        let light = aside || between.iter().all(|item| is_light(&item.word) || BE.contains(&item.word.as_ref()));
         let status = self.status(place, at);
         let before =
             (place..at).rev().map(|at| self.word(at)).find(|word| !word.ends_with("ly") && *word != "also").unwrap_or_default();
-        let be = between.iter().any(|item| BE.contains(&item.word.as_str()));
+        let be = between.iter().any(|item| BE.contains(&item.word.as_ref()));
         let fits = match form {
             Form::Third | Form::Past => light && !be,
-            Form::Participle => light && between.iter().any(|item| matches!(item.word.as_str(), "has" | "have" | "had")),
+            Form::Participle => light && between.iter().any(|item| matches!(item.word.as_ref(), "has" | "have" | "had")),
             Form::Ing => light && be,
             Form::Base => {
                 before == "to" && status.is_some()
@@ -372,7 +378,7 @@ impl<'a> Sentence<'a> {
         for place in at + 1..(at + 1 + REACH).min(self.items.len()) {
             let Some(item) = self.items.get(place) else { break };
             if item.stop
-                || matches!(item.word.as_str(), "which" | "who" | "that" | "while" | "whereas" | "but" | "because" | "although")
+                || matches!(item.word.as_ref(), "which" | "who" | "that" | "while" | "whereas" | "but" | "because" | "although")
             {
                 break;
             }
@@ -382,11 +388,11 @@ impl<'a> Sentence<'a> {
                 }
                 break;
             }
-            if Some(item.word.as_str()) == preposition {
+            if Some(item.word.as_ref()) == preposition {
                 met = true;
             } else if preposition.is_none() && item.comma {
                 break;
-            } else if PREPOSITIONS.contains(&item.word.as_str()) && !(item.word == "of" && PARTS.contains(&self.word(place - 1)))
+            } else if PREPOSITIONS.contains(&item.word.as_ref()) && !(item.word == "of" && PARTS.contains(&self.word(place - 1)))
             {
                 if preposition.is_none() {
                     break;

@@ -1,6 +1,6 @@
 //! The verbs that say what one entity does to another, read from data.
 
-use std::collections::HashMap;
+use crate::extract::entities::hash::{NumberMap, word_key};
 
 /// The table compiled in; its head says its format.
 const FILE: &str = include_str!("../../../static/data/relations.tsv");
@@ -28,8 +28,8 @@ pub(super) struct Verb {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verbs {
     verbs: Vec<Verb>,
-    forms: HashMap<String, (usize, Form)>,
-    nouns: HashMap<String, Vec<(usize, String)>>,
+    forms: NumberMap<u64, (usize, Form)>,
+    nouns: NumberMap<u64, Vec<(usize, String)>>,
 }
 
 impl Verbs {
@@ -76,23 +76,23 @@ impl Verbs {
         let preposition = (preposition != "-").then(|| preposition.to_owned());
         self.verbs.push(Verb { predicate: predicate.to_owned(), preposition });
         for (form, kind) in forms {
-            self.forms.entry(form.to_owned()).or_insert((index, kind));
+            self.forms.entry(word_key(form)).or_insert((index, kind));
         }
         for noun in columns.next().unwrap_or_default().split(';').filter(|noun| !noun.is_empty()) {
             let (noun, preposition) = noun.split_once(' ').ok_or_else(|| format!("{noun:?} has no preposition"))?;
-            self.nouns.entry(noun.to_owned()).or_default().push((index, preposition.to_owned()));
+            self.nouns.entry(word_key(noun)).or_default().push((index, preposition.to_owned()));
         }
         Ok(())
     }
 
     /// The verb of which a small word is a form.
     pub(super) fn form(&self, word: &str) -> Option<(&Verb, Form)> {
-        self.forms.get(word).and_then(|&(index, form)| self.verbs.get(index).map(|verb| (verb, form)))
+        self.forms.get(&word_key(word)).and_then(|&(index, form)| self.verbs.get(index).map(|verb| (verb, form)))
     }
 
     /// The verbs that a noun stands for, each with the preposition before its object.
     pub(super) fn noun(&self, word: &str) -> impl Iterator<Item = (&Verb, &str)> {
-        let list = self.nouns.get(word).map_or(&[][..], Vec::as_slice);
+        let list = self.nouns.get(&word_key(word)).map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(|(index, preposition)| self.verbs.get(*index).map(|verb| (verb, preposition.as_str())))
     }
 }
