@@ -196,11 +196,12 @@ impl Gazetteer {
         self.by_id.get(&word_key(id)).and_then(|&index| self.entries.get(index)).filter(|entry| entry.id == id)
     }
 
-    /// The entries that a name (or metonym) may stand for, as a reader would type it.
+    /// The entries that a name (or metonym) may stand for, as a reader would type it; its own first.
     pub fn lookup(&self, name: &str) -> Vec<&Entry> {
         let tokens = tokens(name, &self.vocabulary);
         let hit = self.longest(&tokens, 0).filter(|hit| hit.last + 1 == tokens.len());
-        let aliases = hit.map(|hit| hit.aliases).unwrap_or_default();
+        let mut aliases = hit.map(|hit| hit.aliases).unwrap_or_default();
+        aliases.sort_by_key(|&alias| self.aliases.get(alias).map(|alias| alias.usage));
         aliases.iter().filter_map(|&alias| self.entries.get(self.aliases.get(alias)?.entry)).collect()
     }
 

@@ -203,7 +203,7 @@ impl Names {
         };
         let words: Vec<&str> = name.split(' ').collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        if place || words.len() < 2 {
+        if place || !(2..=12).contains(&words.len()) {
             return;
         }
         if first.chars().any(|c| c.is_ascii_digit()) && first.chars().any(char::is_alphabetic) {

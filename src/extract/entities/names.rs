@@ -179,6 +179,10 @@ impl<'a> Finder<'a> {
                 return last + 1;
             }
         }
+        // "The", "However": never part of a name
+        if self.token(at).is_some_and(|token| token.first) && self.is(at, Class::Common) && !self.hits.contains_key(&at) {
+            return at + 1;
+        }
         if let Some(next) = self
             .line(at)
             .or_else(|| self.vessel(at))

@@ -356,6 +356,9 @@ impl<'a> Sentence<'a> {
         if before.is_some_and(|before| matches!(self.word(before), "the" | "both")) {
             before = before.and_then(|before| before.checked_sub(1));
         }
+        if before.is_some_and(|before| matches!(self.word(before), "if" | "unless" | "whether" | "should" | "were")) {
+            return None;
+        }
         let governed = before.is_some_and(|before| PREPOSITIONS.contains(&self.word(before))) && !self.items.get(first)?.comma;
         (!governed).then_some(group)
     }

@@ -29,6 +29,10 @@ impl Finder<'_> {
     pub(super) fn words(&mut self, first: usize, last: usize, titled: bool, ends: bool) -> usize {
         let next = last + 1;
         let single = first == last;
+        // that many capitals in a row are a title or a shout
+        if last - first > 7 {
+            return next;
+        }
         let Some(token) = self.token(first) else {
             return next;
         };
