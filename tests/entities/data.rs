@@ -85,7 +85,7 @@ fn places_are_where_they_are() {
         ("kant-base", 42.85, 74.85),
     ];
     for (id, latitude, longitude) in cases {
-        let point = gazetteer.entry(id).and_then(|entry| entry.coordinates).unwrap();
+        let point = gazetteer.entry(id).and_then(|entry| entry.coordinates).expect("given by the test");
         assert!((point.latitude - latitude).abs() < 0.01 && (point.longitude - longitude).abs() < 0.01, "{id}");
     }
 }

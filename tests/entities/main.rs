@@ -13,7 +13,7 @@ use lectern::extract::entities::{Entity, Gazetteer, entities_of};
 /// Blocks of running text.
 pub fn blocks(texts: &[&str]) -> Vec<Block> {
     let block = |(number, text): (usize, &&str)| Block {
-        id: BlockId(u32::try_from(number).unwrap() + 1),
+        id: BlockId(u32::try_from(number).expect("given by the test") + 1),
         kind: BlockKind::Paragraph,
         section: None,
         text: (*text).to_owned(),
@@ -34,8 +34,8 @@ fn unmark(marked: &str) -> (String, Vec<(usize, usize, String)>) {
     let mut marks = Vec::new();
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once('[') {
-        let (mark, after) = after.split_once(']').unwrap();
-        let (name, id) = mark.split_once('|').unwrap();
+        let (mark, after) = after.split_once(']').expect("given by the test");
+        let (name, id) = mark.split_once('|').expect("given by the test");
         text.push_str(before);
         marks.push((text.len(), text.len() + name.len(), id.to_owned()));
         text.push_str(name);

@@ -14,7 +14,7 @@ fn holds(blocks: &[Block], gazetteer: &Gazetteer) {
     for entity in &entities {
         assert!(!entity.mentions.is_empty() && !entity.id.is_empty(), "{entity:?}");
         for mention in &entity.mentions {
-            let block = blocks.iter().find(|block| block.id == mention.place.block).unwrap();
+            let block = blocks.iter().find(|block| block.id == mention.place.block).expect("given by the test");
             let span = mention.place.span;
             assert_eq!(block.text.get(span.start..span.end), Some(mention.text.as_str()));
             assert!(!span.is_empty());
@@ -27,14 +27,23 @@ fn holds(blocks: &[Block], gazetteer: &Gazetteer) {
         assert!(block != other || end <= start, "overlap at {pair:?}");
     }
     let json = entities_to_json(&entities, blocks);
-    for mention in json.as_array().unwrap().iter().flat_map(|entity| entity["mentions"].as_array().unwrap()) {
-        let block = blocks.iter().find(|block| Some(block.id.to_string().as_str()) == mention["block"].as_str()).unwrap();
-        let (start, end) = (mention["start"].as_u64().unwrap(), mention["end"].as_u64().unwrap());
+    for mention in json
+        .as_array()
+        .expect("given by the test")
+        .iter()
+        .flat_map(|entity| entity["mentions"].as_array().expect("given by the test"))
+    {
+        let block = blocks
+            .iter()
+            .find(|block| Some(block.id.to_string().as_str()) == mention["block"].as_str())
+            .expect("given by the test");
+        let (start, end) =
+            (mention["start"].as_u64().expect("given by the test"), mention["end"].as_u64().expect("given by the test"));
         let slice: String = block.text.chars().skip(start as usize).take((end - start) as usize).collect();
         assert_eq!(Some(slice.as_str()), mention["text"].as_str());
     }
     for relation in relations_of(blocks, &entities) {
-        let block = blocks.iter().find(|block| block.id == relation.place.block).unwrap();
+        let block = blocks.iter().find(|block| block.id == relation.place.block).expect("given by the test");
         assert!(block.text.get(relation.place.span.start..relation.place.span.end).is_some());
         assert!(entities.iter().any(|entity| entity.id == relation.subject));
         assert!(entities.iter().any(|entity| entity.id == relation.object));

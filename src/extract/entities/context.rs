@@ -163,11 +163,7 @@ pub(super) fn is_town(text: &str, tokens: &[Token], first: usize, last: usize, l
     }
     if let Some(next) = at(Some(last + 1)) {
         match next.gap {
-            Gap::Space | Gap::Hyphen if next.shape == Shape::Lower => {
-                if PLACE_AFTER.contains(&next.span.of(text)) {
-                    return true;
-                }
-            }
+            Gap::Space | Gap::Hyphen if next.shape == Shape::Lower && PLACE_AFTER.contains(&next.span.of(text)) => return true,
             // "Islamabad, the capital of Pakistan"
             Gap::Comma if matches!(word(Some(last + 2)), "capital" | "city") => return true,
             // "Paris, 12 May", "London, 2004"

@@ -76,18 +76,17 @@ pub(super) fn link(blocks: &[Block], gazetteer: &Gazetteer, found: Vec<(usize, F
 }
 
 fn finish(draft: Draft, gazetteer: &Gazetteer, ids: &mut HashSet<String>) -> Entity {
-    if let Who::Known(entry) = draft.who {
-        if let Some(entry) = gazetteer.entry_at(entry) {
-            ids.insert(entry.id.clone());
-            return Entity {
-                id: entry.id.clone(),
-                name: entry.name.clone(),
-                kind: entry.kind,
-                mentions: draft.mentions,
-                coordinates: entry.coordinates,
-                is_known: true,
-            };
-        }
+    let known = if let Who::Known(entry) = draft.who { gazetteer.entry_at(entry) } else { None };
+    if let Some(entry) = known {
+        ids.insert(entry.id.clone());
+        return Entity {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            kind: entry.kind,
+            mentions: draft.mentions,
+            coordinates: entry.coordinates,
+            is_known: true,
+        };
     }
     let full = |mention: &&Mention| matches!(mention.how, How::Name | How::People);
     let name = draft.mentions.iter().filter(full).map(|mention| mention.text.as_str()).max_by_key(|text| text.chars().count());
@@ -137,12 +136,10 @@ impl Names {
             callers: HashMap::new(),
         };
         for pair in found.windows(2) {
-            if let [(block, one), (other, two)] = pair {
-                if let (true, Some(block), Who::Named(key)) = (block == other, blocks.get(*block), &two.who) {
-                    if is_other_name(block.text.get(one.span.end..two.span.start).unwrap_or_default()) {
-                        names.others.entry(key.clone()).or_insert_with(|| one.who.clone());
-                    }
-                }
+            let [(block, one), (other, two)] = pair else { continue };
+            let (true, Some(block), Who::Named(key)) = (block == other, blocks.get(*block), &two.who) else { continue };
+            if is_other_name(block.text.get(one.span.end..two.span.start).unwrap_or_default()) {
+                names.others.entry(key.clone()).or_insert_with(|| one.who.clone());
             }
         }
         let mut met: HashSet<&Who> = HashSet::new();

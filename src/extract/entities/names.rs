@@ -172,12 +172,11 @@ impl<'a> Finder<'a> {
 
     /// Takes the name or run of names at a token, and gives the token to go on with.
     fn step(&mut self, at: usize) -> usize {
-        if let Some(&last) = self.defined.get(&at) {
-            if !self.hits.get(&at).is_some_and(|hit| hit.last == last) {
-                let kind = self.kind_of_words(at, last).unwrap_or(EntityKind::Organisation);
-                self.push(at, last, Who::Named(self.key(at, last)), How::Name, kind, "acronym definition", Certainty::Rule);
-                return last + 1;
-            }
+        let spelled = self.defined.get(&at).copied().filter(|&last| self.hits.get(&at).is_none_or(|hit| hit.last != last));
+        if let Some(last) = spelled {
+            let kind = self.kind_of_words(at, last).unwrap_or(EntityKind::Organisation);
+            self.push(at, last, Who::Named(self.key(at, last)), How::Name, kind, "acronym definition", Certainty::Rule);
+            return last + 1;
         }
         // "The", "However": never part of a name
         if self.token(at).is_some_and(|token| token.first) && self.is(at, Class::Common) && !self.hits.contains_key(&at) {

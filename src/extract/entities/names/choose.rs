@@ -30,10 +30,9 @@ impl<'a> Finder<'a> {
             hit.aliases.iter().filter_map(|&index| self.gazetteer.alias(index).map(|alias| (index, alias))).collect();
         let of_region =
             |alias: &Alias| self.gazetteer.entry_at(alias.entry).is_some_and(|entry| entry.kind == EntityKind::Region);
-        if self.among_regions(hit.first) {
-            if let Some(region) = all.iter().find(|(_, alias)| of_region(alias)) {
-                return Some(*region);
-            }
+        let region = all.iter().find(|(_, alias)| of_region(alias)).copied();
+        if region.is_some() && self.among_regions(hit.first) {
+            return region;
         }
         let lone =
             all.len() == 1 && matches!(self.before(hit.first), "in" | "at" | "near" | "from" | "of" | "around" | "and" | "to");

@@ -63,22 +63,15 @@ impl Finder<'_> {
         if bare && complement.is_none() && numbered.is_none() {
             if start > 0 {
                 self.segments(units.get(..start).unwrap_or_default());
-            } else if matches!(self.before(last.first), "the" | "The") {
-                if let Some(word) = self.token(last.first).and_then(|token| token.word) {
-                    self.push(
-                        last.first,
-                        last.last,
-                        Who::Again(word),
-                        How::Alias,
-                        kind,
-                        "called again by its last word",
-                        Certainty::Guess,
-                    );
-                }
+                return Some(last.last + 1);
+            }
+            let word = self.token(last.first).and_then(|token| token.word);
+            if let Some(word) = word.filter(|_| matches!(self.before(last.first), "the" | "The")) {
+                let rule = "called again by its last word";
+                self.push(last.first, last.last, Who::Again(word), How::Alias, kind, rule, Certainty::Guess);
             }
             return Some(last.last + 1);
         }
-        // nothing but an adjective and a common noun in capitals is hardly a name where the noun is also written small
         if start > 0 {
             self.segments(units.get(..start).unwrap_or_default());
         }

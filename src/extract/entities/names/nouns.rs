@@ -14,14 +14,9 @@ impl Finder<'_> {
                 return None;
             }
             let traits = self.traits(at);
-            if token.shape == Shape::Lower {
-                if let Some(kind) = traits.after {
-                    // "mountain range", "gas field": the last of the nouns counts
-                    return match self.after_one(at) {
-                        Some((more, kind)) => Some((more, kind)),
-                        None => Some((at, kind)),
-                    };
-                }
+            if let Some(kind) = traits.after.filter(|_| token.shape == Shape::Lower) {
+                // "mountain range", "gas field": the last of the nouns counts
+                return self.after_one(at).or(Some((at, kind)));
             }
             if !traits.is(Class::Modifier) || token.gap == Gap::Hyphen && at == last + 1 {
                 return None;

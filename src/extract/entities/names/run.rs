@@ -16,8 +16,7 @@ impl Finder<'_> {
     pub(super) fn run(&self, at: usize) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let mut next = at;
-        loop {
-            let Some(token) = self.token(next) else { break };
+        while let Some(token) = self.token(next) {
             if let Some(before) = units.last() {
                 let possessive = self.token(before.last).is_some_and(|token| token.possessive);
                 if !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next) {
@@ -51,24 +50,14 @@ impl Finder<'_> {
         let tail = (next..next + 3)
             .take_while(|&at| self.token(at).is_some_and(Token::is_capital))
             .any(|at| self.traits(at).tail == Some(EntityKind::Organisation) && !self.hits.contains_key(&at));
-        own && tail && !self.is_seen_small(before.first) || own && tail && before.piece == Piece::Title
+        own && tail && (before.piece == Piece::Title || !self.is_seen_small(before.first))
     }
 
     /// The piece that begins at a token with a capital.
     pub(super) fn unit(&self, at: usize) -> Option<Unit> {
         let token = self.token(at)?;
-        if let Some(hit) = self.hits.get(&at) {
-            if let Some((index, alias)) = self.choose(hit).filter(|(_, alias)| self.stands(hit, alias)) {
-                let (first, last) = self.mention_of(hit, alias);
-                let acronym = self.seen.acronyms.contains_key(self.word(at)) && first == last;
-                if self.token(first).is_some_and(|token| token.is_capital()) && !acronym {
-                    let piece = match alias.usage {
-                        Use::Adjective => Piece::Adjective,
-                        _ => Piece::Known { alias: index, with_possessive: hit.with_possessive },
-                    };
-                    return Some(Unit { first, last, piece });
-                }
-            }
+        if let Some(unit) = self.hits.get(&at).and_then(|hit| self.known_unit(at, hit)) {
+            return Some(unit);
         }
         if !token.is_capital() {
             return None;
@@ -82,6 +71,21 @@ impl Finder<'_> {
             Piece::Word
         };
         Some(Unit { first: at, last: at, piece })
+    }
+
+    /// The piece that a hit makes, where it is what it seems.
+    fn known_unit(&self, at: usize, hit: &Hit) -> Option<Unit> {
+        let (index, alias) = self.choose(hit).filter(|(_, alias)| self.stands(hit, alias))?;
+        let (first, last) = self.mention_of(hit, alias);
+        let acronym = self.seen.acronyms.contains_key(self.word(at)) && first == last;
+        if !self.token(first)?.is_capital() || acronym {
+            return None;
+        }
+        let piece = match alias.usage {
+            Use::Adjective => Piece::Adjective,
+            _ => Piece::Known { alias: index, with_possessive: hit.with_possessive },
+        };
+        Some(Unit { first, last, piece })
     }
 
     /// A word with the small ones before it that belong to it: al-Assad, von der Leyen.

@@ -118,12 +118,11 @@ impl Finder<'_> {
                     let mut last = units.get(at + words - 1).map_or(unit.last, |unit| unit.last);
                     let mut person = titled;
                     // a given name before a known surname is somebody else of that name
-                    if let Some(surname) = units.get(at + words).filter(|unit| self.is_person(unit) && unit.first == unit.last) {
-                        if words == 1 && !self.is(unit.first, Class::Opener) {
-                            last = surname.last;
-                            person = true;
-                            at += 1;
-                        }
+                    let surname = units.get(at + words).filter(|unit| self.is_person(unit) && unit.first == unit.last);
+                    if let Some(surname) = surname.filter(|_| words == 1 && !self.is(unit.first, Class::Opener)) {
+                        last = surname.last;
+                        person = true;
+                        at += 1;
                     }
                     // "Internal Market Commissioner": the field of an office
                     let field = units.get(at + words).is_some_and(|unit| unit.piece == Piece::Title);
