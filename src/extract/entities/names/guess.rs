@@ -21,6 +21,30 @@ const SAYING: [&str; 16] = [
     "recalled",
 ];
 
+/// What is done "to" somebody, not to a place.
+const GIVEN_TO: [&str; 20] = [
+    "according",
+    "sold",
+    "belongs",
+    "belonging",
+    "owed",
+    "paid",
+    "due",
+    "thanks",
+    "similar",
+    "compared",
+    "attributed",
+    "linked",
+    "loyal",
+    "given",
+    "granted",
+    "awarded",
+    "contrary",
+    "close",
+    "report",
+    "reports",
+];
+
 /// What an adjective or an abstract noun ends in.
 const ENDINGS: [&str; 11] = ["ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation", "ness"];
 
@@ -139,10 +163,17 @@ impl Finder<'_> {
                 if token.first && !self.seen.capital.contains(&token.hash) {
                     return None;
                 }
-                Some(if place { EntityKind::City } else { EntityKind::Organisation })
+                Some(if place || self.is_goal(at) { EntityKind::City } else { EntityKind::Organisation })
             }
             _ => None,
         }
+    }
+
+    /// Whether one comes from there or goes there: "moved to Lavrio", but not "according to Lavrio".
+    fn is_goal(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let far = at.checked_sub(2).map(|far| self.word(far)).unwrap_or_default();
+        matches!(before, "from" | "to" | "off" | "towards" | "via" | "outside") && !GIVEN_TO.contains(&far)
     }
 
     /// Whether a word stands alone between quotation marks.

@@ -47,6 +47,10 @@ impl Finder<'_> {
     /// A name that ends in a word that says what it is, with its complement: "Sahel Alliance", "Ministry of Energy".
     pub(super) fn tailed(&mut self, units: &[Unit], last: Unit) -> Option<usize> {
         let kind = self.traits(last.last).tail.filter(|_| last.piece == Piece::Word && units.len() <= LONGEST)?;
+        // GAP is no gap
+        if self.token(last.last)?.shape == Shape::Upper && units.len() == 1 {
+            return None;
+        }
         let complement = self.complement(last.last, kind);
         let numbered = self.token(last.last + 1).filter(|next| {
             matches!(kind, EntityKind::LegalAct | EntityKind::Route) && next.gap == Gap::Space && next.shape == Shape::Digit
@@ -60,7 +64,11 @@ impl Finder<'_> {
         let own = units.get(start..).unwrap_or_default();
         let begin = own.first().unwrap_or(&last).first.min(last.first);
         let bare = own.len() == 1;
-        if bare && complement.is_none() && numbered.is_none() {
+        // "the 1987 Protocol"
+        let year = begin.checked_sub(1).filter(|_| bare && matches!(kind, EntityKind::Treaty | EntityKind::LegalAct));
+        let year = year.filter(|&year| self.is_year(year) && self.token(begin).is_some_and(|token| token.gap == Gap::Space));
+        let begin = year.unwrap_or(begin);
+        if bare && complement.is_none() && numbered.is_none() && year.is_none() {
             if start > 0 {
                 self.segments(units.get(..start).unwrap_or_default());
                 return Some(last.last + 1);
@@ -79,6 +87,11 @@ impl Finder<'_> {
         let who = Who::Named(self.key(begin, end));
         self.push(begin, end, who, How::Name, kind, "name with its kind", Certainty::Rule);
         Some(end + 1)
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// A name that begins with a word that says what it is: "Lake Chad", "Operation Barkhane".
