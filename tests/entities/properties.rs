@@ -2,7 +2,7 @@
 
 use lectern::document::Block;
 use lectern::extract::entities::{Gazetteer, entities_of, entities_to_json};
-use lectern::extract::relations::{relation_to_json, relations_of};
+use lectern::extract::relations::{relations_of, relations_to_json};
 use proptest::prelude::*;
 
 use crate::blocks;
@@ -42,12 +42,16 @@ fn holds(blocks: &[Block], gazetteer: &Gazetteer) {
         let slice: String = block.text.chars().skip(start as usize).take((end - start) as usize).collect();
         assert_eq!(Some(slice.as_str()), mention["text"].as_str());
     }
-    for relation in relations_of(blocks, &entities) {
+    let relations = relations_of(blocks, &entities);
+    let json = relations_to_json(&relations, blocks);
+    for (relation, json) in relations.iter().zip(json.as_array().expect("given by the test")) {
         let block = blocks.iter().find(|block| block.id == relation.place.block).expect("given by the test");
         assert!(block.text.get(relation.place.span.start..relation.place.span.end).is_some());
         assert!(entities.iter().any(|entity| entity.id == relation.subject));
         assert!(entities.iter().any(|entity| entity.id == relation.object));
-        relation_to_json(&relation, block);
+        let (start, end) = (json["start"].as_u64().expect("given by the test"), json["end"].as_u64().expect("given by the test"));
+        let slice: String = block.text.chars().skip(start as usize).take((end - start) as usize).collect();
+        assert_eq!(Some(slice.as_str()), json["text"].as_str());
     }
 }
 

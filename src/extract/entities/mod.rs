@@ -15,6 +15,7 @@ pub(in crate::extract) mod hash;
 mod kind;
 mod link;
 mod names;
+pub(in crate::extract) mod scalars;
 mod token;
 mod vocabulary;
 
@@ -25,10 +26,9 @@ pub use kind::EntityKind;
 
 use super::{Certainty, Place};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::Span;
 use fold::fold;
-use hash::NumberMap;
 use names::{Finder, Found, Seen, Who};
+use scalars::Scalars;
 use token::{Shape, Token, tokens};
 use vocabulary::Class;
 
@@ -179,9 +179,21 @@ fn begins_quotation(text: &str, token: &Token) -> bool {
     text.get(..token.span.start).is_some_and(|before| before.ends_with(['‘', '“', '"', '«']))
 }
 
-/// The entities as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
+impl Entity {
+    /// The entity as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
+    pub fn to_json(&self, document: &Document) -> Value {
+        entity_to_json(self, &Scalars::new(self.mentions.iter().map(|mention| mention.place), &document.blocks))
+    }
+}
+
+/// All entities as JSON, each as [`Entity::to_json`] gives it, in one pass over each block.
 pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
-    let scalars = Scalars::new(entities, blocks);
+    let mentions = entities.iter().flat_map(|entity| &entity.mentions);
+    let scalars = Scalars::new(mentions.map(|mention| mention.place), blocks);
+    Value::Array(entities.iter().map(|entity| entity_to_json(entity, &scalars)).collect())
+}
+
+fn entity_to_json(entity: &Entity, scalars: &Scalars) -> Value {
     let mention = |mention: &Mention| {
         let span = scalars.of(mention.place);
         json!({
@@ -189,55 +201,19 @@ pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
             "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name(),
         })
     };
-    let entity = |entity: &Entity| {
-        let mut value = json!({
-            "id": entity.id, "name": entity.name, "type": entity.kind.name(),
-            "mentions": entity.mentions.iter().map(mention).collect::<Vec<_>>(),
+    let mentions: Vec<Value> = entity.mentions.iter().map(mention).collect();
+    let mut value = json!({ "id": entity.id, "name": entity.name, "type": entity.kind.name(), "mentions": mentions });
+    if let (Some(point), Value::Object(fields)) = (entity.coordinates, &mut value) {
+        let place = json!({
+            "latitude": round(point.latitude), "longitude": round(point.longitude),
+            "accuracy_km": point.accuracy, "precision": point.precision(),
         });
-        if let Some(point) = entity.coordinates {
-            value["coordinates"] = json!({
-                "latitude": round(point.latitude), "longitude": round(point.longitude), "accuracy_km": point.accuracy, "precision": point.precision(),
-            });
-        }
-        value
-    };
-    Value::Array(entities.iter().map(entity).collect())
+        fields.insert("coordinates".to_owned(), place);
+    }
+    value
 }
 
 /// A degree to four places, which a single-precision number holds.
 fn round(degrees: f32) -> f64 {
     (f64::from(degrees) * 10_000.0).round() / 10_000.0
-}
-
-/// Bytes to scalar values, for every end of a mention, in one pass over each block.
-struct Scalars(NumberMap<(u32, usize), usize>);
-
-impl Scalars {
-    fn new(entities: &[Entity], blocks: &[Block]) -> Self {
-        let mut ends: NumberMap<u32, Vec<usize>> = NumberMap::default();
-        for mention in entities.iter().flat_map(|entity| &entity.mentions) {
-            let Place { block, span } = mention.place;
-            ends.entry(block.0).or_default().extend([span.start, span.end]);
-        }
-        let mut scalars = NumberMap::default();
-        for block in blocks {
-            let Some(mut wanted) = ends.remove(&block.id.0) else {
-                continue;
-            };
-            wanted.sort_unstable();
-            let mut wanted = wanted.into_iter().peekable();
-            let bytes = block.text.char_indices().map(|(byte, _)| byte).chain([block.text.len()]);
-            for (count, byte) in bytes.enumerate() {
-                while wanted.next_if_eq(&byte).is_some() {
-                    scalars.insert((block.id.0, byte), count);
-                }
-            }
-        }
-        Self(scalars)
-    }
-
-    fn of(&self, place: Place) -> Span {
-        let at = |byte| self.0.get(&(place.block.0, byte)).copied().unwrap_or_default();
-        Span::new(at(place.span.start), at(place.span.end))
-    }
 }
