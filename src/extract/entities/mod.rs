@@ -1,0 +1,219 @@
+//! Entities: who and what the paper names, each with every mention of it under all its names.
+//!
+//! Known names come from the gazetteer (data under `static/data/`, with spellings, acronyms, capitals that stand for their states,
+//! adjectives and coordinates); other names are recognised by their writing: capitals inside a sentence, titles, words that say what
+//! a name is (Ministry of …, … Company, … River), definitions of acronyms. A mention is the name without article and possessive;
+//! none lies inside another.
+//!
+//! Steps: [`token`] cuts a block into words, [`names`] finds mentions in it, [`link`] makes entities of them.
+
+mod context;
+mod definitions;
+mod fold;
+mod gazetteer;
+pub(in crate::extract) mod hash;
+mod kind;
+mod link;
+mod names;
+pub(in crate::extract) mod scalars;
+mod token;
+mod vocabulary;
+
+use serde_json::{Value, json};
+
+pub use gazetteer::{Coordinates, DataError, Entry, Gazetteer};
+pub use kind::EntityKind;
+
+use super::{Certainty, Place};
+use crate::document::{Block, BlockKind, Document};
+use fold::fold;
+use names::{Finder, Found, Seen, Who};
+use scalars::Scalars;
+use token::{Shape, Token, tokens};
+use vocabulary::Class;
+
+/// A thing that bears a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Its identifier: the gazetteer's, or one made of its name; unique in the document.
+    pub id: String,
+    /// The name it is shown by.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Where the document names it, in reading order.
+    pub mentions: Vec<Mention>,
+    /// Where it lies, for a place that the gazetteer has.
+    pub coordinates: Option<Coordinates>,
+    /// Whether the gazetteer has it.
+    pub is_known: bool,
+}
+
+/// One naming of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands, without article and possessive ending.
+    pub place: Place,
+    /// The words.
+    pub text: String,
+    /// By which sort of name.
+    pub how: How,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// By which sort of name an entity is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// The name it is shown by.
+    Name,
+    /// Another name or spelling.
+    Alias,
+    /// An acronym.
+    Acronym,
+    /// A place that stands for the state governed from it.
+    Metonym,
+    /// The plural noun for a people.
+    People,
+    /// A surname, or the last word of a longer name ("the Alliance").
+    Short,
+}
+
+impl How {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Alias => "alias",
+            Self::Acronym => "acronym",
+            Self::Metonym => "metonym",
+            Self::People => "people",
+            Self::Short => "short",
+        }
+    }
+}
+
+/// Finds a paper's entities, in the order of their first mention. Linear in the text.
+pub fn entities(document: &Document, gazetteer: &Gazetteer) -> Vec<Entity> {
+    entities_of(&document.blocks, gazetteer)
+}
+
+/// The same, for some blocks.
+pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
+    let seen = survey(blocks, gazetteer);
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let tokens = tokens(&block.text, &gazetteer.vocabulary);
+        let mut finder = Finder::new(&block.text, &tokens, gazetteer, &seen);
+        finder.strict = block.kind == BlockKind::Footnote;
+        for definition in defined(&block.text, &tokens, gazetteer) {
+            if definition.is_name {
+                finder.defined.insert(definition.first, definition.last);
+            }
+        }
+        found.extend(finder.find().into_iter().map(|found| (index, found)));
+    }
+    link::link(blocks, gazetteer, found)
+}
+
+/// What the whole text says of its words, and the acronyms that it defines.
+fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
+    let mut seen = Seen::default();
+    for block in blocks {
+        let tokens = tokens(&block.text, &gazetteer.vocabulary);
+        for token in &tokens {
+            let list = match token.shape {
+                Shape::Lower => &mut seen.lower,
+                Shape::Title if !token.first && !begins_quotation(&block.text, token) => &mut seen.capital,
+                _ => continue,
+            };
+            list.insert(token.hash);
+        }
+        for definition in defined(&block.text, &tokens, gazetteer) {
+            let Some(short) = tokens.get(definition.short) else {
+                continue;
+            };
+            let text = short.span.of(&block.text);
+            let text = if short.shape == Shape::Upper { text.trim_end_matches('s') } else { text };
+            let meaning = meaning(&block.text, &tokens, definition, gazetteer);
+            if meaning.is_some() || gazetteer.lookup(text).is_empty() {
+                seen.acronyms.entry(text.to_owned()).or_insert(meaning);
+            }
+        }
+    }
+    seen
+}
+
+/// The definitions in a text, without the owner before the name ("the EU’s Defence Base (EDB)").
+fn defined(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<definitions::Definition> {
+    let mut found = definitions::definitions(text, tokens);
+    for definition in &mut found {
+        let owner = tokens.get(definition.first).is_some_and(|token| token.possessive);
+        if owner
+            && definition.first < definition.last
+            && gazetteer.longest(tokens, definition.first).is_some_and(|hit| hit.last == hit.first)
+        {
+            definition.first += 1;
+        }
+    }
+    found
+}
+
+/// Whom a defined acronym means: nobody where its words are no name.
+fn meaning(text: &str, tokens: &[Token], definition: definitions::Definition, gazetteer: &Gazetteer) -> Option<Who> {
+    if let Some(hit) = gazetteer.longest(tokens, definition.first).filter(|hit| hit.last == definition.last) {
+        let alias = hit.aliases.first().and_then(|&alias| gazetteer.alias(alias))?;
+        return Some(Who::Known(alias.entry));
+    }
+    if !definition.is_name {
+        return None;
+    }
+    let words = tokens.get(definition.first..=definition.last)?;
+    let words: Vec<String> = words.iter().map(|token| fold(token.span.of(text))).collect();
+    Some(Who::Named(words.join(" ")))
+}
+
+fn begins_quotation(text: &str, token: &Token) -> bool {
+    text.get(..token.span.start).is_some_and(|before| before.ends_with(['‘', '“', '"', '«']))
+}
+
+impl Entity {
+    /// The entity as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
+    pub fn to_json(&self, document: &Document) -> Value {
+        entity_to_json(self, &Scalars::new(self.mentions.iter().map(|mention| mention.place), &document.blocks))
+    }
+}
+
+/// All entities as JSON, each as [`Entity::to_json`] gives it, in one pass over each block.
+pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
+    let mentions = entities.iter().flat_map(|entity| &entity.mentions);
+    let scalars = Scalars::new(mentions.map(|mention| mention.place), blocks);
+    Value::Array(entities.iter().map(|entity| entity_to_json(entity, &scalars)).collect())
+}
+
+fn entity_to_json(entity: &Entity, scalars: &Scalars) -> Value {
+    let mention = |mention: &Mention| {
+        let span = scalars.of(mention.place);
+        json!({
+            "block": mention.place.block.to_string(), "start": span.start, "end": span.end, "text": mention.text,
+            "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name(),
+        })
+    };
+    let mentions: Vec<Value> = entity.mentions.iter().map(mention).collect();
+    let mut value = json!({ "id": entity.id, "name": entity.name, "type": entity.kind.name(), "mentions": mentions });
+    if let (Some(point), Value::Object(fields)) = (entity.coordinates, &mut value) {
+        let place = json!({
+            "latitude": round(point.latitude), "longitude": round(point.longitude),
+            "accuracy_km": point.accuracy, "precision": point.precision(),
+        });
+        fields.insert("coordinates".to_owned(), place);
+    }
+    value
+}
+
+/// A degree to four places, which a single-precision number holds.
+fn round(degrees: f32) -> f64 {
+    (f64::from(degrees) * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,215 @@
+//! Capitalised words that no list knows.
+
+use super::*;
+
+const SAYING: [&str; 16] = [
+    "said",
+    "says",
+    "argued",
+    "argues",
+    "told",
+    "noted",
+    "notes",
+    "wrote",
+    "writes",
+    "declared",
+    "explained",
+    "explains",
+    "stated",
+    "claimed",
+    "added",
+    "recalled",
+];
+
+/// What is done "to" somebody, not to a place.
+const GIVEN_TO: [&str; 20] = [
+    "according",
+    "sold",
+    "belongs",
+    "belonging",
+    "owed",
+    "paid",
+    "due",
+    "thanks",
+    "similar",
+    "compared",
+    "attributed",
+    "linked",
+    "loyal",
+    "given",
+    "granted",
+    "awarded",
+    "contrary",
+    "close",
+    "report",
+    "reports",
+];
+
+/// What an adjective or an abstract noun ends in.
+const ENDINGS: [&str; 11] = ["ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation", "ness"];
+
+impl Finder<'_> {
+    /// Capitalised words that are no known name.
+    pub(super) fn words(&mut self, first: usize, last: usize, titled: bool, ends: bool) -> usize {
+        let next = last + 1;
+        let single = first == last;
+        // that many capitals in a row are a title or a shout
+        if last - first > 7 {
+            return next;
+        }
+        let Some(token) = self.token(first) else {
+            return next;
+        };
+        if let Some(meaning) = self.seen.acronyms.get(self.word(first)).filter(|_| single) {
+            if let Some(who) = meaning.clone() {
+                let kind = match &who {
+                    Who::Known(entry) => self.gazetteer.entry_at(*entry).map_or(EntityKind::Other, |entry| entry.kind),
+                    _ => EntityKind::Organisation,
+                };
+                self.push(first, last, who, How::Acronym, kind, "acronym that the text defines", Certainty::Rule);
+            }
+            return next;
+        }
+        let traits = self.traits(first);
+        let given = traits.is(Class::Given) || token.shape == Shape::Initial;
+        let said = !single && SAYING.contains(&self.before(first));
+        let says = said || SAYING.contains(&self.word(next)) && self.token(next).is_some_and(|token| token.gap == Gap::Space);
+        if titled && !(single && self.is_ordinary(first)) || !single && (given || said || says && !self.has_ordinary(first, last))
+        {
+            let (rule, certainty) = match (titled, given) {
+                (true, _) => ("title before a name", Certainty::Rule),
+                (_, true) => ("given name", Certainty::Rule),
+                _ => ("one who says", Certainty::Guess),
+            };
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, EntityKind::Person, rule, certainty);
+            return next;
+        }
+        let noun = self.after(last).filter(|_| ends);
+        if let Some((end, kind)) = noun {
+            // "Gao and Ansongo towns": the noun says what they are, and is no part of the name
+            let several = kind == EntityKind::Region && self.word(end).ends_with('s');
+            let end = if kind == EntityKind::City || several { last } else { end };
+            let who = Who::Named(self.key(first, end));
+            self.push(first, end, who, How::Name, kind, "name with its noun", Certainty::Rule);
+            return end + 1;
+        }
+        if let Some(kind) = self.noun_before(first) {
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "noun before the name", Certainty::Rule);
+            return next;
+        }
+        if self.strict {
+            return next;
+        }
+        let kind = if single { self.single(first) } else { self.several(first, last) };
+        if let Some(kind) = kind {
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "capitals", Certainty::Guess);
+        }
+        next
+    }
+
+    /// The kind that a noun in small letters before a name says it is of: "the city of Gao", "deposits in Urga".
+    pub(super) fn noun_before(&self, first: usize) -> Option<EntityKind> {
+        let spaced = |at: usize| self.token(at).is_some_and(|token| token.gap == Gap::Space);
+        if !spaced(first) {
+            return None;
+        }
+        let kind = |at: Option<usize>| {
+            at.filter(|&at| self.token(at).is_some_and(|token| token.shape == Shape::Lower)).and_then(|at| self.traits(at).before)
+        };
+        let before = first.checked_sub(1)?;
+        match self.word(before) {
+            "of" | "in" | "at" | "called" | "named" | "like" | "as" | "codenamed" if spaced(before) => {
+                kind(before.checked_sub(1))
+            }
+            _ => kind(Some(before)).filter(|kind| *kind != EntityKind::City || self.word(before) == "capital"),
+        }
+    }
+
+    pub(super) fn is_ordinary(&self, at: usize) -> bool {
+        let traits = self.traits(at);
+        let classes = [Class::Common, Class::Opener, Class::Plain, Class::Title, Class::Direction, Class::Letters];
+        classes.into_iter().any(|class| traits.is(class)) || traits.tail.is_some() || self.is_seen_small(at)
+    }
+
+    pub(super) fn has_ordinary(&self, first: usize, last: usize) -> bool {
+        (first..=last).any(|at| self.is_ordinary(at))
+    }
+
+    /// What one capitalised word may name; nothing where it is hardly a name.
+    pub(super) fn single(&self, at: usize) -> Option<EntityKind> {
+        let token = self.token(at)?;
+        let word = self.word(at);
+        let before = self.before(at);
+        let place = matches!(before, "in" | "at" | "near" | "around");
+        match token.shape {
+            Shape::Upper => {
+                let plain = self.is(at, Class::Letters) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+                let shouted = self.shouted(at);
+                (!plain && !shouted && word.chars().count() > 1).then_some(EntityKind::Organisation)
+            }
+            Shape::Mixed => (!self.is(at, Class::Letters)).then_some(EntityKind::Company),
+            Shape::Title => {
+                let adjective = ENDINGS.iter().any(|ending| word.ends_with(ending));
+                let short = word.chars().nth(2).is_none();
+                if self.is_ordinary(at) || self.is(at, Class::Given) || adjective || short || token.gap == Gap::Hyphen {
+                    return None;
+                }
+                let (next, after) = (self.word(at + 1), self.hits.get(&(at + 2)));
+                let within = next == "in" && after.and_then(|hit| self.kind_of_hit(hit)).is_some_and(EntityKind::is_place);
+                let place = place || within && matches!(before, "from" | "to" | "of" | "between" | "and");
+                if self.quoted(at) {
+                    return Some(EntityKind::Other);
+                }
+                if token.first && !self.seen.capital.contains(&token.hash) {
+                    return None;
+                }
+                Some(if place || self.is_goal(at) { EntityKind::City } else { EntityKind::Organisation })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether one comes from there or goes there: "moved to Lavrio", but not "according to Lavrio".
+    fn is_goal(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let far = at.checked_sub(2).map(|far| self.word(far)).unwrap_or_default();
+        matches!(before, "from" | "to" | "off" | "towards" | "via" | "outside") && !GIVEN_TO.contains(&far)
+    }
+
+    /// Whether a word stands alone between quotation marks.
+    pub(super) fn quoted(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let before = self.text.get(..token.span.start).is_some_and(|text| text.ends_with(['‘', '“', '"', '«']));
+        let after = self.text.get(token.full_end..).map(|text| text.trim_start_matches(['.', ',', ';', '?', '!']));
+        before && after.is_some_and(|text| text.starts_with(['’', '”', '"', '»']))
+    }
+
+    /// Whether the words around are in capitals, too, so that these say nothing.
+    pub(super) fn shouted(&self, at: usize) -> bool {
+        let upper = |at: Option<usize>| at.and_then(|at| self.token(at)).is_some_and(|token| token.shape == Shape::Upper);
+        upper(at.checked_sub(1)) && upper(Some(at + 1))
+            || upper(at.checked_sub(1)) && upper(at.checked_sub(2))
+            || upper(Some(at + 1)) && upper(Some(at + 2))
+    }
+
+    /// What several capitalised words may name.
+    pub(super) fn several(&self, first: usize, last: usize) -> Option<EntityKind> {
+        if last - first > 7 || (first..=last).all(|at| self.is_ordinary(at)) {
+            return None;
+        }
+        if self.token(first)?.shape == Shape::Upper && self.shouted(first) {
+            return None;
+        }
+        let place = matches!(self.before(first), "in" | "at" | "near" | "around");
+        if place {
+            return Some(EntityKind::City);
+        }
+        if self.has_ordinary(first, last)
+            || last - first > 3
+            || (first..=last).any(|at| self.token(at).is_some_and(|t| t.shape == Shape::Upper))
+        {
+            return Some(EntityKind::Other);
+        }
+        Some(EntityKind::Person)
+    }
+}

@@ -1,0 +1,92 @@
+//! The common nouns around a name, and what they say it is.
+
+use super::*;
+
+impl Finder<'_> {
+    /// The noun in small letters that belongs to the name before it, over its modifiers: its token, and what it makes of the name.
+    pub(super) fn after(&self, last: usize) -> Option<(usize, EntityKind)> {
+        if self.token(last)?.possessive {
+            return None;
+        }
+        for at in last + 1..last + 5 {
+            let token = self.token(at)?;
+            if !matches!(token.gap, Gap::Space | Gap::Hyphen) {
+                return None;
+            }
+            let traits = self.traits(at);
+            if let Some(kind) = traits.after.filter(|_| token.shape == Shape::Lower) {
+                // "mountain range", "gas field": the last of the nouns counts
+                return self.after_one(at).or(Some((at, kind)));
+            }
+            if !traits.is(Class::Modifier) || token.gap == Gap::Hyphen && at == last + 1 {
+                return None;
+            }
+        }
+        None
+    }
+
+    pub(super) fn after_one(&self, at: usize) -> Option<(usize, EntityKind)> {
+        let next = self.token(at + 1)?;
+        (next.gap == Gap::Space && next.shape == Shape::Lower).then_some(())?;
+        self.traits(at + 1).after.map(|kind| (at + 1, kind))
+    }
+
+    /// What the words of a name say it is: its last, or the one before "of", or its first.
+    pub(super) fn kind_of_words(&self, first: usize, last: usize) -> Option<EntityKind> {
+        let of = (first..=last).find(|&at| at > first && matches!(self.word(at), "of" | "for" | "on" | "in"));
+        let head = of.map(|of| of - 1).and_then(|at| self.traits(at).tail);
+        head.or_else(|| self.traits(last).tail).or_else(|| self.traits(first).front)
+    }
+
+    /// The last token of what follows a name's last word and completes it: "of Foreign Affairs", "for Military and Economic Cooperation".
+    pub(super) fn complement(&self, last: usize, kind: EntityKind) -> Option<usize> {
+        if self.token(last)?.possessive {
+            return None;
+        }
+        let mut end = None;
+        let mut at = last + 1;
+        for _ in 0..6 {
+            let Some(token) = self.token(at) else { break };
+            let word = self.word(at);
+            let joins = match word {
+                "of" => true,
+                "for" | "on" | "against" => !kind.is_place(),
+                "in" => {
+                    end.is_none() && matches!(self.word(last), "Programme" | "Program" | "Mission" | "Initiative" | "Project")
+                }
+                "and" => end.is_some(),
+                _ => false,
+            };
+            if token.gap != Gap::Space || !joins {
+                break;
+            }
+            let mut begin = at + 1;
+            if self.word(begin) == "the" {
+                begin += 1;
+            }
+            let joined = self.token(begin).is_some_and(|token| token.gap == Gap::Space);
+            let run = if joined { self.run(begin) } else { Vec::new() };
+            let cut = run.iter().position(|unit| {
+                let known = matches!(unit.piece, Piece::Known { .. });
+                let again = end.is_some() && matches!(word, "of" | "and");
+                unit.piece == Piece::Title && word != "of" || self.is_person(unit) || again && known
+            });
+            // "… of Manchester and Naho Mirumachi": another name, not a second field
+            let other = word == "and"
+                && run.len() > 1
+                && run.first().is_some_and(|unit| unit.piece == Piece::Word && !self.is_ordinary(unit.first));
+            if other {
+                break;
+            }
+            let Some(unit) = run.get(..cut.unwrap_or(run.len())).and_then(<[Unit]>::last) else {
+                break;
+            };
+            end = Some(unit.last);
+            at = unit.last + 1;
+            if self.token(unit.last).is_some_and(|token| token.possessive) {
+                break;
+            }
+        }
+        end
+    }
+}

@@ -1,0 +1,136 @@
+//! Names that a pattern of words gives away, before runs of capitals are looked at.
+
+use super::*;
+
+impl Finder<'_> {
+    /// A pipeline or road named by its ends: "Uzen–Samara oil pipeline".
+    pub(super) fn line(&mut self, at: usize) -> Option<usize> {
+        let mut last = self.hits.get(&at).map_or(at, |hit| hit.last);
+        if !self.token(at)?.is_capital()
+            || self.hits.get(&at).is_some_and(|hit| self.kind_of_hit(hit) == Some(EntityKind::Pipeline))
+        {
+            return None;
+        }
+        let mut ends = 1;
+        while self.token(last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Dash) && next.is_capital()) {
+            if ends == 6 {
+                return None;
+            }
+            last = self.hits.get(&(last + 1)).map_or(last + 1, |hit| hit.last);
+            ends += 1;
+        }
+        let (end, kind) = self.after(last)?;
+        if ends < 2 || !matches!(kind, EntityKind::Pipeline | EntityKind::Route) {
+            return None;
+        }
+        let who = Who::Named(self.key(at, last));
+        self.push(at, end, who, How::Name, kind, "line named by its ends", Certainty::Rule);
+        Some(end + 1)
+    }
+
+    /// A resolution by its number, its word in small letters: "resolution 2227".
+    pub(super) fn resolution(&mut self, at: usize) -> Option<usize> {
+        let number = self.token(at + 1).filter(|next| next.gap == Gap::Space && next.shape == Shape::Digit)?;
+        let digits = number.span.of(self.text);
+        if self.word(at) != "resolution" || digits.len() < 3 || !digits.chars().all(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let who = Who::Named(self.key(at, at + 1));
+        self.push(at, at + 1, who, How::Name, EntityKind::LegalAct, "numbered act", Certainty::Rule);
+        Some(at + 2)
+    }
+
+    /// A ship, all its name after a word for ships: "the frigate Admiral Gorshkov".
+    pub(super) fn vessel(&mut self, at: usize) -> Option<usize> {
+        let before =
+            at.checked_sub(1).filter(|_| self.token(at).is_some_and(|token| token.gap == Gap::Space && token.is_capital()))?;
+        let ship = self.token(before)?.shape == Shape::Lower && self.traits(before).before == Some(EntityKind::Vessel);
+        let run = if ship { self.run(at) } else { Vec::new() };
+        let last = run.last()?.last;
+        self.push(
+            at,
+            last,
+            Who::Named(self.key(at, last)),
+            How::Name,
+            EntityKind::Vessel,
+            "noun before the name",
+            Certainty::Rule,
+        );
+        Some(last + 1)
+    }
+
+    /// A military unit: "201st armed division".
+    pub(super) fn numbered_unit(&mut self, at: usize) -> Option<usize> {
+        let token = self.token(at)?;
+        let word = token.span.of(self.text);
+        if token.shape != Shape::Digit || !["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending)) {
+            return None;
+        }
+        for last in at + 1..(at + 5).min(self.tokens.len()) {
+            let token = self.token(last)?;
+            let traits = self.traits(last);
+            if !matches!(token.gap, Gap::Space | Gap::Hyphen) {
+                return None;
+            }
+            let head = traits.after == Some(EntityKind::Organisation);
+            if head || token.is_capital() && self.word(last).eq_ignore_ascii_case("army") {
+                self.push(
+                    at,
+                    last,
+                    Who::Named(self.key(at, last)),
+                    How::Name,
+                    EntityKind::Organisation,
+                    "numbered unit",
+                    Certainty::Rule,
+                );
+                return Some(last + 1);
+            }
+            if !traits.is(Class::Modifier) && !token.is_capital() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A known name written small ("economic crisis"), and "Russian language".
+    pub(super) fn small_phrase(&mut self, at: usize) -> Option<usize> {
+        let hit = self.hits.get(&at)?.clone();
+        let alias = self.choose(&hit)?;
+        if alias.1.usage == Use::Adjective {
+            let (noun, more) = (self.word(hit.last + 1), self.word(hit.last + 2));
+            let spaced = self.token(hit.last + 1).is_some_and(|next| next.gap == Gap::Space);
+            if spaced && matches!(noun, "language" | "languages") {
+                let who = Who::Named(self.key(at, hit.last + 1));
+                self.push(at, hit.last + 1, who, How::Name, EntityKind::Other, "language", Certainty::Rule);
+                return Some(hit.last + 2);
+            }
+            let office = [
+                "defence",
+                "defense",
+                "foreign",
+                "interior",
+                "finance",
+                "energy",
+                "health",
+                "education",
+                "agriculture",
+                "justice",
+            ];
+            if spaced && office.contains(&noun) && more == "ministry" {
+                let who = Who::Named(self.key(at, hit.last + 2));
+                self.push(at, hit.last + 2, who, How::Name, EntityKind::Organisation, "ministry", Certainty::Rule);
+                return Some(hit.last + 3);
+            }
+            return None;
+        }
+        // written with a small letter, or with a capital only because its sentence begins there
+        let small = alias.1.is_small;
+        if self.token(at)?.is_capital() && !(small && self.token(at)?.first) || alias.1.article {
+            return None;
+        }
+        let (first, _) = self.mention_of(&hit, alias.1);
+        let (who, how, kind, certainty) = self.who(alias.1);
+        self.push(first, hit.last, who, how, kind, "known name", certainty);
+        Some(hit.last + 1)
+    }
+}

@@ -1,0 +1,104 @@
+//! Runs of capitalised words and known names.
+
+use super::*;
+
+/// Small words inside names of persons and of foreign bodies.
+const PARTICLES: [&str; 28] = [
+    "l", "d", "bin", "ibn", "ben", "bint", "ag", "ould", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos",
+    "du", "des", "la", "le", "al", "el", "ul", "ut", "ad", "zu",
+];
+
+/// Small words that begin a name, tied to it by a hyphen.
+const ARTICLES: [&str; 9] = ["al", "el", "ul", "ut", "ad", "ar", "as", "ash", "an"];
+
+impl Finder<'_> {
+    /// The run of capitalised words and known names that begins at a token.
+    pub(super) fn run(&self, at: usize) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut next = at;
+        while let Some(token) = self.token(next) {
+            if let Some(before) = units.last() {
+                let possessive = self.token(before.last).is_some_and(|token| token.possessive);
+                if !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next) {
+                    break;
+                }
+            }
+            let unit = match self.unit(next) {
+                Some(unit) => unit,
+                None => match self.particles(next, units.is_empty()) {
+                    Some(unit) => unit,
+                    None => break,
+                },
+            };
+            // two known names across a dash are two: EU–Russia
+            if let Some(before) = units.last() {
+                let known = |unit: &Unit| matches!(unit.piece, Piece::Known { .. } | Piece::Adjective);
+                let tied = matches!(token.gap, Gap::Dash | Gap::Hyphen);
+                if token.gap == Gap::Dash || tied && (known(before) || known(&unit)) {
+                    break;
+                }
+            }
+            next = unit.last + 1;
+            units.push(unit);
+        }
+        units
+    }
+
+    /// Whether a name goes on after a possessive: "King’s College", but not "Mali’s Army".
+    pub(super) fn owned(&self, before: &Unit, next: usize) -> bool {
+        let own = matches!(before.piece, Piece::Word | Piece::Title) && before.first == before.last;
+        let tail = (next..next + 3)
+            .take_while(|&at| self.token(at).is_some_and(Token::is_capital))
+            .any(|at| self.traits(at).tail == Some(EntityKind::Organisation) && !self.hits.contains_key(&at));
+        own && tail && (before.piece == Piece::Title || !self.is_seen_small(before.first))
+    }
+
+    /// The piece that begins at a token with a capital.
+    pub(super) fn unit(&self, at: usize) -> Option<Unit> {
+        let token = self.token(at)?;
+        if let Some(unit) = self.hits.get(&at).and_then(|hit| self.known_unit(at, hit)) {
+            return Some(unit);
+        }
+        if !token.is_capital() {
+            return None;
+        }
+        let traits = self.traits(at);
+        let piece = if traits.is(Class::Title) {
+            Piece::Title
+        } else if traits.is(Class::Adjective) {
+            Piece::Adjective
+        } else {
+            Piece::Word
+        };
+        Some(Unit { first: at, last: at, piece })
+    }
+
+    /// The piece that a hit makes, where it is what it seems.
+    fn known_unit(&self, at: usize, hit: &Hit) -> Option<Unit> {
+        let (index, alias) = self.choose(hit).filter(|(_, alias)| self.stands(hit, alias))?;
+        let (first, last) = self.mention_of(hit, alias);
+        let acronym = self.seen.acronyms.contains_key(self.word(at)) && first == last;
+        if !self.token(first)?.is_capital() || acronym {
+            return None;
+        }
+        let piece = match alias.usage {
+            Use::Adjective => Piece::Adjective,
+            _ => Piece::Known { alias: index, with_possessive: hit.with_possessive },
+        };
+        Some(Unit { first, last, piece })
+    }
+
+    /// A word with the small ones before it that belong to it: al-Assad, von der Leyen.
+    pub(super) fn particles(&self, at: usize, begins: bool) -> Option<Unit> {
+        let list: &[&str] = if begins { &ARTICLES } else { &PARTICLES };
+        let mut last = at;
+        while list.contains(&self.word(last)) && last < at + 3 {
+            last += 1;
+            let gap = self.token(last)?.gap;
+            if begins && gap != Gap::Hyphen || !gap.joins() {
+                return None;
+            }
+        }
+        (last > at && self.token(last)?.is_capital()).then_some(Unit { first: at, last, piece: Piece::Word })
+    }
+}
