@@ -3,10 +3,12 @@
 //! Three sources: pairs given by the caller (a gazetteer), acronyms that the text itself introduces, after A. Schwartz and M. Hearst
 //! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), and a table of synonyms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 
 use super::dictionary::Dictionary;
 use super::fold::Classes;
+use super::index::Fnv;
 use super::unit::Alias;
 use super::words::{Case, Gap, Words};
 
@@ -64,7 +66,7 @@ pub(crate) struct Knowledge {
 impl Knowledge {
     pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, aliases: &[Alias<'_>], synonyms: &str) -> Self {
         let mut knowledge = Self::default();
-        let classes = Classes::new();
+        let mut desk = Desk { classes: Classes::new(), dictionary, known: HashMap::default() };
         for (short, long) in learnt {
             if long.is_empty() {
                 knowledge.acronyms.push(short.clone());
@@ -76,18 +78,21 @@ impl Knowledge {
                 }
                 continue;
             }
-            knowledge.add(&classes, dictionary, short, long, Reason::Acronym, 0.9);
-            knowledge.add(&classes, dictionary, long, short, Reason::Acronym, 0.9);
+            knowledge.add(&mut desk, short, long, Reason::Acronym, 0.9);
+            knowledge.add(&mut desk, long, short, Reason::Acronym, 0.9);
         }
         for &(one, other) in aliases {
             let short =
                 |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
             let reason = if short(one) || short(other) { Reason::Acronym } else { Reason::Variant };
-            knowledge.add(&classes, dictionary, one, other, reason, 0.9);
-            knowledge.add(&classes, dictionary, other, one, reason, 0.9);
+            knowledge.add(&mut desk, one, other, reason, 0.9);
+            knowledge.add(&mut desk, other, one, reason, 0.9);
+        }
+        for (from, to, weight) in super::thesaurus::domain() {
+            knowledge.add(&mut desk, from, to, Reason::Synonym, weight);
         }
         for (from, to, weight) in super::thesaurus::pairs(synonyms) {
-            knowledge.add(&classes, dictionary, from, to, Reason::Synonym, weight);
+            knowledge.add(&mut desk, from, to, Reason::Synonym, weight);
         }
         knowledge.names.sort();
         knowledge.names.dedup();
@@ -97,11 +102,10 @@ impl Knowledge {
     }
 
     /// Adds one direction, if the text can have the other words at all.
-    fn add(&mut self, classes: &Classes, dictionary: &Dictionary, from: &str, to: &str, reason: Reason, weight: f64) {
-        let to = plain(to);
-        let from = key(classes, from);
-        let known = |word: &str| super::data::is_stop_word(word) || !dictionary.class_named(&classes.class(word)).is_empty();
-        if from.is_empty() || to.is_empty() || from == key(classes, &to) || !to.split(' ').all(known) {
+    fn add(&mut self, desk: &mut Desk<'_>, from: &str, to: &str, reason: Reason, weight: f64) {
+        let Some(to) = desk.known_name(to) else { return };
+        let from = desk.key(from);
+        if from.is_empty() || to.is_empty() || from == desk.key(&to) {
             return;
         }
         self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
@@ -147,21 +151,48 @@ impl Knowledge {
     }
 }
 
+/// Looks words up, each once.
+struct Desk<'d> {
+    classes: Classes,
+    dictionary: &'d Dictionary,
+    /// The class of a word, and whether the text has it.
+    known: HashMap<String, (String, bool), BuildHasherDefault<Fnv>>,
+}
+
+impl Desk<'_> {
+    fn word(&mut self, word: &str) -> &(String, bool) {
+        if !self.known.contains_key(word) {
+            let class = self.classes.class(word);
+            let known = super::data::is_stop_word(word) || !self.dictionary.class_named(&class).is_empty();
+            self.known.insert(word.to_owned(), (class, known));
+        }
+        self.known.get(word).unwrap_or(const { &(String::new(), false) })
+    }
+
+    /// The folded words of a name, parted by blanks, if the text has them all.
+    fn known_name(&mut self, name: &str) -> Option<String> {
+        let name = plain(name);
+        name.split(' ').all(|word| self.word(word).1).then_some(name)
+    }
+
+    /// The classes of the words of a name, parted by blanks, stop words left out.
+    fn key(&mut self, name: &str) -> String {
+        let words = Words::of(name);
+        let mut key = String::new();
+        for (_, letters) in words.iter().filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters)) {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&self.word(letters).0);
+        }
+        key
+    }
+}
+
 /// The folded words of a name, parted by blanks.
 fn plain(name: &str) -> String {
     let words = Words::of(name);
     words.iter().map(|(_, letters)| letters).collect::<Vec<_>>().join(" ")
-}
-
-/// The classes of the words of a name, parted by blanks, stop words left out.
-pub(crate) fn key(classes: &Classes, name: &str) -> String {
-    let words = Words::of(name);
-    let all: Vec<String> = words
-        .iter()
-        .filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters))
-        .map(|(_, letters)| classes.class(letters))
-        .collect();
-    all.join(" ")
 }
 
 /// Whether `short` is made of the first letters of the words of `name`: of each word its first one or more;
