@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::fold::Classes;
@@ -66,7 +67,7 @@ pub(crate) struct Knowledge {
 impl Knowledge {
     pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, aliases: &[Alias<'_>], synonyms: &str) -> Self {
         let mut knowledge = Self::default();
-        let mut desk = Desk { classes: Classes::new(), dictionary, known: HashMap::default() };
+        let mut desk = Desk { classes: Classes::new(), dictionary, met: HashMap::default() };
         for (short, long) in learnt {
             if long.is_empty() {
                 knowledge.acronyms.push(short.clone());
@@ -88,8 +89,12 @@ impl Knowledge {
             knowledge.add(&mut desk, one, other, reason, 0.9);
             knowledge.add(&mut desk, other, one, reason, 0.9);
         }
-        for (from, to, weight) in super::thesaurus::domain() {
-            knowledge.add(&mut desk, from, to, Reason::Synonym, weight);
+        for group in domain() {
+            for (to, key) in group.found.iter().filter(|(_, key)| desk.knows(key)) {
+                for from in group.asked.iter().filter(|from| *from != key) {
+                    knowledge.insert(from, to, Reason::Synonym, group.weight);
+                }
+            }
         }
         for (from, to, weight) in super::thesaurus::pairs(synonyms) {
             knowledge.add(&mut desk, from, to, Reason::Synonym, weight);
@@ -103,16 +108,22 @@ impl Knowledge {
 
     /// Adds one direction, if the text can have the other words at all.
     fn add(&mut self, desk: &mut Desk<'_>, from: &str, to: &str, reason: Reason, weight: f64) {
-        let Some(to) = desk.known_name(to) else { return };
-        let from = desk.key(from);
-        if from.is_empty() || to.is_empty() || from == desk.key(&to) {
+        let to_key = desk.classes_of(to);
+        let from = desk.classes_of(from);
+        if from != to_key && desk.knows(&to_key) {
+            self.insert(&from, &plain(to), reason, weight);
+        }
+    }
+
+    fn insert(&mut self, from: &str, to: &str, reason: Reason, weight: f64) {
+        if from.is_empty() || to.is_empty() {
             return;
         }
         self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
-        let all = self.entries.entry(from).or_default();
+        let all = self.entries.entry(from.to_owned()).or_default();
         match all.iter_mut().find(|other| other.text == to) {
             Some(other) => other.weight = other.weight.max(weight),
-            None => all.push(Equivalent { text: to, reason, weight }),
+            None => all.push(Equivalent { text: to.to_owned(), reason, weight }),
         }
     }
 
@@ -155,38 +166,51 @@ impl Knowledge {
 struct Desk<'d> {
     classes: Classes,
     dictionary: &'d Dictionary,
-    /// The class of a word, and whether the text has it.
-    known: HashMap<String, (String, bool), BuildHasherDefault<Fnv>>,
+    /// The class of each word met.
+    met: HashMap<String, String, BuildHasherDefault<Fnv>>,
 }
 
 impl Desk<'_> {
-    fn word(&mut self, word: &str) -> &(String, bool) {
-        if !self.known.contains_key(word) {
-            let class = self.classes.class(word);
-            let known = super::data::is_stop_word(word) || !self.dictionary.class_named(&class).is_empty();
-            self.known.insert(word.to_owned(), (class, known));
-        }
-        self.known.get(word).unwrap_or(const { &(String::new(), false) })
+    /// Whether the text has all words of a name, given by their classes.
+    fn knows(&self, key: &str) -> bool {
+        key.split(' ').all(|class| !self.dictionary.class_named(class).is_empty())
     }
 
-    /// The folded words of a name, parted by blanks, if the text has them all.
-    fn known_name(&mut self, name: &str) -> Option<String> {
-        let name = plain(name);
-        name.split(' ').all(|word| self.word(word).1).then_some(name)
+    fn classes_of(&mut self, name: &str) -> String {
+        let Self { classes, met, .. } = self;
+        key(name, |word| met.entry(word.to_owned()).or_insert_with(|| classes.class(word)).clone())
     }
+}
 
-    /// The classes of the words of a name, parted by blanks, stop words left out.
-    fn key(&mut self, name: &str) -> String {
-        let words = Words::of(name);
-        let mut key = String::new();
-        for (_, letters) in words.iter().filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters)) {
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(&self.word(letters).0);
-        }
-        key
-    }
+/// The classes of the words of a name, parted by blanks, stop words left out.
+fn key(name: &str, mut class: impl FnMut(&str) -> String) -> String {
+    let words = Words::of(name);
+    let content = words.iter().filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters));
+    content.map(|(_, letters)| class(letters)).collect::<Vec<_>>().join(" ")
+}
+
+/// A group of the domain's list, its names as classes.
+struct Group {
+    weight: f64,
+    asked: Vec<String>,
+    /// Folded words, and their classes.
+    found: Vec<(String, String)>,
+}
+
+/// The domain's list, read once.
+fn domain() -> &'static [Group] {
+    static GROUPS: OnceLock<Vec<Group>> = OnceLock::new();
+    GROUPS.get_or_init(|| {
+        let classes = Classes::new();
+        let key = |name: &str| key(name, |word| classes.class(word));
+        super::thesaurus::domain()
+            .map(|(weight, asked, found)| Group {
+                weight,
+                asked: asked.split('|').map(key).collect(),
+                found: found.split('|').map(|name| (plain(name), key(name))).collect(),
+            })
+            .collect()
+    })
 }
 
 /// The folded words of a name, parted by blanks.

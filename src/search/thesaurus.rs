@@ -39,12 +39,11 @@ pub(crate) fn pairs(table: &str) -> impl Iterator<Item = (&str, &str, f64)> {
 /// Names of one thing in the language of politics, economy and security, for any text; the file says how it is written.
 const DOMAIN: &str = include_str!("../../static/data/thesaurus/domain.tsv");
 
-/// Every pair of the domain's list, as [`pairs`] gives them.
-pub(crate) fn domain() -> impl Iterator<Item = (&'static str, &'static str, f64)> {
-    super::data::lines(DOMAIN).filter_map(|(_, line)| line.split_once('\t')).flat_map(|(weight, group)| {
-        let weight = f64::from(weight.parse::<u8>().unwrap_or(1)) / 10.0;
+/// The groups of the domain's list: the weight, what may be asked, and what is then searched.
+pub(crate) fn domain() -> impl Iterator<Item = (f64, &'static str, &'static str)> {
+    super::data::lines(DOMAIN).filter_map(|(_, line)| line.split_once('\t')).map(|(weight, group)| {
         let (asked, found) = group.split_once(" > ").unwrap_or((group, group));
-        asked.split('|').flat_map(move |from| found.split('|').filter(move |to| *to != from).map(move |to| (from, to, weight)))
+        (f64::from(weight.parse::<u8>().unwrap_or(1)) / 10.0, asked, found)
     })
 }
 
