@@ -1,7 +1,8 @@
 //! What else a word or a name may be called: acronyms, variants, words that mean the same.
 //!
-//! Three sources: pairs given by the caller (a gazetteer), acronyms that the text itself introduces, after A. Schwartz and M. Hearst
-//! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), and a table of synonyms.
+//! Four sources: names given by the caller (a gazetteer), acronyms that the text itself introduces, after A. Schwartz and M. Hearst
+//! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), the domain's list of
+//! synonyms, and a table of related words cut to the text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
@@ -10,7 +11,7 @@ use std::sync::OnceLock;
 use super::dictionary::Dictionary;
 use super::fold::Classes;
 use super::index::Fnv;
-use super::unit::Alias;
+use super::unit::{Bond, Names};
 use super::words::{Case, Gap, Words};
 
 /// Why something else is searched too.
@@ -30,6 +31,8 @@ pub enum Reason {
     Acronym,
     /// A word that means the same or nearly so.
     Synonym,
+    /// A word that keeps the same company.
+    Related,
     /// A likely misspelling.
     Typo,
 }
@@ -65,7 +68,7 @@ pub(crate) struct Knowledge {
 }
 
 impl Knowledge {
-    pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, aliases: &[Alias<'_>], synonyms: &str) -> Self {
+    pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, names: &[Names<'_>], synonyms: &str) -> Self {
         let mut knowledge = Self::default();
         let mut desk = Desk { classes: Classes::new(), dictionary, met: HashMap::default() };
         for (short, long) in learnt {
@@ -82,12 +85,8 @@ impl Knowledge {
             knowledge.add(&mut desk, short, long, Reason::Acronym, 0.9);
             knowledge.add(&mut desk, long, short, Reason::Acronym, 0.9);
         }
-        for &(one, other) in aliases {
-            let short =
-                |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
-            let reason = if short(one) || short(other) { Reason::Acronym } else { Reason::Variant };
-            knowledge.add(&mut desk, one, other, reason, 0.9);
-            knowledge.add(&mut desk, other, one, reason, 0.9);
+        for group in names {
+            knowledge.add_names(&mut desk, group);
         }
         for group in domain() {
             for (to, key) in group.found.iter().filter(|(_, key)| desk.knows(key)) {
@@ -97,13 +96,39 @@ impl Knowledge {
             }
         }
         for (from, to, weight) in super::thesaurus::pairs(synonyms) {
-            knowledge.add(&mut desk, from, to, Reason::Synonym, weight);
+            knowledge.add(&mut desk, from, to, Reason::Related, weight);
         }
         knowledge.names.sort();
         knowledge.names.dedup();
         knowledge.acronyms.sort();
         knowledge.acronyms.dedup();
         knowledge
+    }
+
+    /// Adds all names of one thing, each for those of the others that the text has.
+    fn add_names(&mut self, desk: &mut Desk<'_>, group: &Names<'_>) {
+        let known: Vec<(String, Bond)> =
+            group.iter().map(|&(name, bond)| (plain(name), bond)).filter(|(name, _)| desk.has_written(name)).collect();
+        if known.is_empty() {
+            return;
+        }
+        let short = |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+        for &(from, bond) in group {
+            let key = desk.classes_of(from);
+            for (to, other) in &known {
+                if desk.classes_of(to) == key {
+                    continue;
+                }
+                let weight = match (bond, other) {
+                    (Bond::Name, Bond::Name) => 0.9,
+                    (Bond::Adjective, Bond::Metonym) | (Bond::Metonym, Bond::Adjective | Bond::Metonym) => 0.3,
+                    (Bond::Metonym, _) | (_, Bond::Metonym) => 0.5,
+                    (Bond::Adjective, _) | (_, Bond::Adjective) => 0.7,
+                };
+                let acronym = short(from) || group.iter().any(|(name, _)| short(name) && plain(name) == *to);
+                self.insert(&key, to, if acronym { Reason::Acronym } else { Reason::Variant }, weight);
+            }
+        }
     }
 
     /// Adds one direction, if the text can have the other words at all.
@@ -122,7 +147,8 @@ impl Knowledge {
         self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
         let all = self.entries.entry(from.to_owned()).or_default();
         match all.iter_mut().find(|other| other.text == to) {
-            Some(other) => other.weight = other.weight.max(weight),
+            Some(other) if other.weight < weight => *other = Equivalent { text: to.to_owned(), reason, weight },
+            Some(_) => {}
             None => all.push(Equivalent { text: to.to_owned(), reason, weight }),
         }
     }
@@ -173,7 +199,17 @@ struct Desk<'d> {
 impl Desk<'_> {
     /// Whether the text has all words of a name, given by their classes.
     fn knows(&self, key: &str) -> bool {
-        key.split(' ').all(|class| !self.dictionary.class_named(class).is_empty())
+        key.split(' ')
+            .all(|class| !self.dictionary.class_named(class).is_empty() || self.dictionary.find(&format!("={class}")).is_some())
+    }
+
+    /// Whether the text has all words of a folded name as they are written.
+    fn has_written(&self, name: &str) -> bool {
+        name.split(' ').all(|word| {
+            super::data::is_stop_word(word) && name.contains(' ')
+                || self.dictionary.find(word).is_some()
+                || self.dictionary.find(&format!("={word}")).is_some()
+        })
     }
 
     fn classes_of(&mut self, name: &str) -> String {

@@ -28,7 +28,10 @@ fn conditions_decide() {
                 ..Tags::default()
             },
         ),
-        ("Plums and Kent, €300 million.", Tags { pages: Some((9, 9)), sections: vec!["s3", "2.1", "s2", "2"], ..Tags::default() }),
+        (
+            "Plums and Kent, €300 million.",
+            Tags { pages: Some((9, 9)), sections: vec!["s3", "2.1", "s2", "2"], ..Tags::default() },
+        ),
         ("Nuts.", Tags::default()),
     ];
     for (query, expected) in [

@@ -1,12 +1,12 @@
 //! Any text and any query: an answer, never a panic, after bounded work.
 
-use lectern::search::{Index, LastWord, MOST_PARTS, Options, Query, Unit, excerpt};
+use lectern::search::{Bond, Index, LastWord, MOST_PARTS, Options, Query, Unit, excerpt};
 use proptest::prelude::*;
 
 fn search(texts: &[String], query: &str) {
     let index = Index::build(
         texts.iter().map(|body| Unit { headings: vec![body], lead_in: body, body, ..Unit::default() }),
-        &[("a b", "ab")],
+        &[vec![("a b", Bond::Name), ("ab", Bond::Metonym)]],
         "a\t5 b|3 c d\n",
     );
     for last_word in [LastWord::Whole, LastWord::Typing] {
