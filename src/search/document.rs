@@ -11,7 +11,7 @@ pub struct Extras<'a> {
     pub tags: Vec<Tags<'a>>,
     /// Other ways to write a name.
     pub names: Vec<Names<'a>>,
-    /// A table of synonyms, cut to the paper by [`super::thesaurus::cut`].
+    /// A table of synonyms, cut to the paper by [`super::thesaurus::Thesaurus::cut`].
     pub synonyms: &'a str,
 }
 

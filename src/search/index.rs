@@ -81,7 +81,7 @@ struct Strings64 {
 
 impl Index {
     /// Reads all units, in reading order. `names` are other ways to write a name; see [`Names`]. `synonyms` is a table cut to
-    /// this text's words by [`super::thesaurus`], or empty.
+    /// this text's words by [`super::thesaurus::Thesaurus::cut`], or empty.
     pub fn build<'a>(units: impl IntoIterator<Item = Unit<'a>>, names: &[Names<'_>], synonyms: &str) -> Self {
         let mut builder = Builder::default();
         for unit in units {

@@ -96,7 +96,7 @@ impl Knowledge {
             }
         }
         for (from, to, weight) in super::thesaurus::pairs(synonyms) {
-            knowledge.add(&mut desk, from, to, Reason::Related, weight);
+            knowledge.add(&mut desk, &from, to, Reason::Related, weight);
         }
         knowledge.names.sort();
         knowledge.names.dedup();

@@ -32,9 +32,6 @@ const KNOWN_SYNONYM: f64 = 0.8;
 /// What a related word weighs where the text has the word itself.
 const KNOWN_RELATED: f64 = 0.3;
 
-/// How many related words are searched where the text has the word itself.
-const KNOWN_RELATED_MOST: usize = 2;
-
 /// Something that the reader asks for.
 #[derive(Debug)]
 pub(crate) struct Concept {
@@ -453,11 +450,6 @@ impl<'i> Planner<'i> {
         }
         let mut equivalents = self.equivalents(&self.classes.class(letters), letters);
         if known {
-            let mut related = 0;
-            equivalents.retain(|equivalent| {
-                related += usize::from(equivalent.reason == Reason::Related);
-                equivalent.reason != Reason::Related || related <= KNOWN_RELATED_MOST
-            });
             for equivalent in &mut equivalents {
                 equivalent.weight *= match equivalent.reason {
                     Reason::Synonym => KNOWN_SYNONYM,
