@@ -42,8 +42,7 @@ impl Corpus {
     /// # Errors
     /// Where a data file that is compiled in is broken: names it and says where.
     pub fn bundled() -> Result<Self, String> {
-        let metadata =
-            Metadata::from_json(include_str!("../static/paper/paper.json")).map_err(|error| format!("paper.json: {error}"))?;
+        let metadata = Metadata::from_json(BUNDLED_METADATA).map_err(|error| format!("paper.json: {error}"))?;
         Ok(Self::new(BUNDLED_PAPER, metadata, Themes::bundled().clone()))
     }
 
@@ -128,3 +127,6 @@ fn slips(document: &Document, metadata: &Metadata) -> BTreeMap<BlockId, Vec<(Spa
 
 /// The source text of the paper that is compiled in, as the converter left it.
 pub const BUNDLED_PAPER: &str = include_str!("../static/paper/paper.txt");
+
+/// What is known about it from outside, as JSON.
+pub const BUNDLED_METADATA: &str = include_str!("../static/paper/paper.json");

@@ -10,10 +10,12 @@
 //! | [`extract`] | facts with their evidence: themes, figures, dates, entities … |
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
+//! | [`export`] | what is found in a paper, as JSON |
 //! | [`view`] | what a screen shows, and the addresses that name it |
 
 pub mod corpus;
 pub mod document;
+pub mod export;
 pub mod extract;
 pub mod search;
 pub mod text;

@@ -6,6 +6,7 @@
 pub mod acronyms;
 pub mod dates;
 pub mod entities;
+mod facts;
 pub mod figures;
 pub mod forecasts;
 pub(crate) mod lexicon;
@@ -15,6 +16,8 @@ pub mod relations;
 pub mod sums;
 pub mod themes;
 pub(crate) mod tokens;
+
+pub use facts::Facts;
 
 use crate::document::BlockId;
 use crate::text::Span;

@@ -1,6 +1,6 @@
 //! From a paper to the units of its index: one for each block.
 
-use super::{Alias, Index, Tags, Unit};
+use super::{Index, Names, Tags, Unit};
 use crate::document::{Block, Document, SectionId};
 use crate::text;
 
@@ -10,8 +10,8 @@ pub struct Extras<'a> {
     /// What the filters ask for, of each block in order: themes, actors, what it states. Section, page and kind of block are added.
     pub tags: Vec<Tags<'a>>,
     /// Other ways to write a name.
-    pub aliases: Vec<Alias<'a>>,
-    /// A table of synonyms, cut to the paper by [`super::thesaurus::cut`].
+    pub names: Vec<Names<'a>>,
+    /// A table of synonyms, cut to the paper by [`super::thesaurus::Thesaurus::cut`].
     pub synonyms: &'a str,
 }
 
@@ -22,7 +22,7 @@ pub fn index(document: &Document) -> Index {
 
 /// The index of a paper with what else is known of it.
 pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
-    let Extras { mut tags, aliases, synonyms } = extras;
+    let Extras { mut tags, names, synonyms } = extras;
     tags.resize_with(document.blocks.len(), Tags::default);
     let ids: Vec<String> = document.sections.iter().map(|section| section.id.to_string()).collect();
     let units = document.blocks.iter().zip(tags).map(|(block, mut tags)| {
@@ -41,7 +41,7 @@ pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
         }
         Unit { headings, lead_in: lead_in(document, block), body: &block.text, tags }
     });
-    Index::build(units, &aliases, synonyms)
+    Index::build(units, &names, synonyms)
 }
 
 fn id_text(ids: &[String], id: SectionId) -> Option<&str> {

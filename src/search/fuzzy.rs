@@ -34,6 +34,7 @@ pub(crate) fn near(
         return Vec::new();
     }
     let bits = letters(word);
+    let heard: Vec<char> = sound(word).chars().collect();
     let mut found = Vec::new();
     let mut rows = Rows::default();
     for term in 0..dictionary.len() as u32 {
@@ -54,7 +55,8 @@ pub(crate) fn near(
         }
         if let Some(slips) = rows.distance(&typed, text, allowed, extent) {
             let same_start = text.chars().next() == typed.first().copied();
-            found.push((term, Distance { slips: slips as u8, other_start: !same_start }));
+            let sound = rows.distance(&heard, &sound(text), 2 * allowed, extent).unwrap_or(2 * allowed + 1);
+            found.push((term, Distance { slips: slips as u8, other_start: !same_start, sound: sound as u8 }));
         }
     }
     found.sort_by_key(|&(term, distance)| (distance, u32::MAX - count(term), term));
@@ -91,6 +93,30 @@ pub(crate) struct Distance {
     pub slips: u8,
     /// People seldom mistype the first letter.
     pub other_start: bool,
+    /// Slips that remain when spellings of one sound count as one: `demografic` sounds like `demographic`.
+    pub sound: u8,
+}
+
+/// A word in a spelling nearer to its sound.
+fn sound(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let letter = match (letter, letters.peek()) {
+            ('p', Some('h')) => 'f',
+            ('c' | 'k' | 'q', Some('h' | 'k')) | ('c' | 'q', _) => 'k',
+            ('z', _) => 's',
+            ('y', _) => 'i',
+            ('w', _) => 'v',
+            _ => letter,
+        };
+        // doubled letters, silent h and vowels that sound alike
+        if letter == 'h' && !out.is_empty() || out.ends_with(letter) {
+            continue;
+        }
+        out.push(letter);
+    }
+    out
 }
 
 #[derive(Default)]

@@ -8,7 +8,7 @@ use super::fold::folded;
 use super::postings::{Growing, Postings};
 use super::query::Field;
 use super::terms::{self, Fact, Sort};
-use super::unit::{Alias, Tags, Unit};
+use super::unit::{Names, Tags, Unit};
 use super::words::{Case, Gap, Words};
 
 /// Positions left free between body, lead-in and headings, so that no phrase reaches across.
@@ -80,14 +80,14 @@ struct Strings64 {
 }
 
 impl Index {
-    /// Reads all units, in reading order. `aliases` are other ways to write a name; see [`Alias`]. `synonyms` is a table cut to
-    /// this text's words by [`super::thesaurus`], or empty.
-    pub fn build<'a>(units: impl IntoIterator<Item = Unit<'a>>, aliases: &[Alias<'_>], synonyms: &str) -> Self {
+    /// Reads all units, in reading order. `names` are other ways to write a name; see [`Names`]. `synonyms` is a table cut to
+    /// this text's words by [`super::thesaurus::Thesaurus::cut`], or empty.
+    pub fn build<'a>(units: impl IntoIterator<Item = Unit<'a>>, names: &[Names<'_>], synonyms: &str) -> Self {
         let mut builder = Builder::default();
         for unit in units {
             builder.add(&unit);
         }
-        builder.finish(aliases, synonyms)
+        builder.finish(names, synonyms)
     }
 
     /// How many units it holds.
@@ -276,7 +276,7 @@ impl Builder {
         self.index.tags.end_unit();
     }
 
-    fn finish(self, aliases: &[Alias<'_>], synonyms: &str) -> Index {
+    fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
         drop(self.numbering);
         let mut order: Vec<u32> = (0..self.terms.len() as u32).collect();
         let text = |term: u32| self.terms.get(term as usize).map_or("", String::as_str);
@@ -292,7 +292,7 @@ impl Builder {
         index.dictionary = Dictionary::new(sorted, joined_only);
         let words: u64 = index.lengths.iter().map(|&length| u64::from(length)).sum();
         index.mean_length = (words as f64 / index.lengths.len().max(1) as f64).max(1.0);
-        index.knowledge = super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, aliases, synonyms);
+        index.knowledge = super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, names, synonyms);
         index
     }
 }

@@ -1,13 +1,17 @@
 //! What else a word or a name may be called: acronyms, variants, words that mean the same.
 //!
-//! Three sources: pairs given by the caller (a gazetteer), acronyms that the text itself introduces, after A. Schwartz and M. Hearst
-//! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), and a table of synonyms.
+//! Four sources: names given by the caller (a gazetteer), acronyms that the text itself introduces, after A. Schwartz and M. Hearst
+//! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), the domain's list of
+//! synonyms, and a table of related words cut to the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::fold::Classes;
-use super::unit::Alias;
+use super::index::Fnv;
+use super::unit::{Bond, Names};
 use super::words::{Case, Gap, Words};
 
 /// Why something else is searched too.
@@ -27,6 +31,8 @@ pub enum Reason {
     Acronym,
     /// A word that means the same or nearly so.
     Synonym,
+    /// A word that keeps the same company.
+    Related,
     /// A likely misspelling.
     Typo,
 }
@@ -62,9 +68,9 @@ pub(crate) struct Knowledge {
 }
 
 impl Knowledge {
-    pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, aliases: &[Alias<'_>], synonyms: &str) -> Self {
+    pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, names: &[Names<'_>], synonyms: &str) -> Self {
         let mut knowledge = Self::default();
-        let classes = Classes::new();
+        let mut desk = Desk { classes: Classes::new(), dictionary, met: HashMap::default() };
         for (short, long) in learnt {
             if long.is_empty() {
                 knowledge.acronyms.push(short.clone());
@@ -76,18 +82,21 @@ impl Knowledge {
                 }
                 continue;
             }
-            knowledge.add(&classes, dictionary, short, long, Reason::Acronym, 0.9);
-            knowledge.add(&classes, dictionary, long, short, Reason::Acronym, 0.9);
+            knowledge.add(&mut desk, short, long, Reason::Acronym, 0.9);
+            knowledge.add(&mut desk, long, short, Reason::Acronym, 0.9);
         }
-        for &(one, other) in aliases {
-            let short =
-                |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
-            let reason = if short(one) || short(other) { Reason::Acronym } else { Reason::Variant };
-            knowledge.add(&classes, dictionary, one, other, reason, 0.9);
-            knowledge.add(&classes, dictionary, other, one, reason, 0.9);
+        for group in names {
+            knowledge.add_names(&mut desk, group);
+        }
+        for group in domain() {
+            for (to, key) in group.found.iter().filter(|(_, key)| desk.knows(key)) {
+                for from in group.asked.iter().filter(|from| *from != key) {
+                    knowledge.insert(from, to, Reason::Synonym, group.weight);
+                }
+            }
         }
         for (from, to, weight) in super::thesaurus::pairs(synonyms) {
-            knowledge.add(&classes, dictionary, from, to, Reason::Synonym, weight);
+            knowledge.add(&mut desk, &from, to, Reason::Related, weight);
         }
         knowledge.names.sort();
         knowledge.names.dedup();
@@ -96,19 +105,51 @@ impl Knowledge {
         knowledge
     }
 
+    /// Adds all names of one thing, each for those of the others that the text has.
+    fn add_names(&mut self, desk: &mut Desk<'_>, group: &Names<'_>) {
+        let known: Vec<(String, Bond)> =
+            group.iter().map(|&(name, bond)| (plain(name), bond)).filter(|(name, _)| desk.has_written(name)).collect();
+        if known.is_empty() {
+            return;
+        }
+        let short = |name: &str| !name.contains(' ') && name.len() < 9 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+        for &(from, bond) in group {
+            let key = desk.classes_of(from);
+            for (to, other) in &known {
+                if desk.classes_of(to) == key {
+                    continue;
+                }
+                let weight = match (bond, other) {
+                    (Bond::Name, Bond::Name) => 0.9,
+                    (Bond::Adjective, Bond::Metonym) | (Bond::Metonym, Bond::Adjective | Bond::Metonym) => 0.3,
+                    (Bond::Metonym, _) | (_, Bond::Metonym) => 0.5,
+                    (Bond::Adjective, _) | (_, Bond::Adjective) => 0.7,
+                };
+                let acronym = short(from) || group.iter().any(|(name, _)| short(name) && plain(name) == *to);
+                self.insert(&key, to, if acronym { Reason::Acronym } else { Reason::Variant }, weight);
+            }
+        }
+    }
+
     /// Adds one direction, if the text can have the other words at all.
-    fn add(&mut self, classes: &Classes, dictionary: &Dictionary, from: &str, to: &str, reason: Reason, weight: f64) {
-        let to = plain(to);
-        let from = key(classes, from);
-        let known = |word: &str| super::data::is_stop_word(word) || !dictionary.class_named(&classes.class(word)).is_empty();
-        if from.is_empty() || to.is_empty() || from == key(classes, &to) || !to.split(' ').all(known) {
+    fn add(&mut self, desk: &mut Desk<'_>, from: &str, to: &str, reason: Reason, weight: f64) {
+        let to_key = desk.classes_of(to);
+        let from = desk.classes_of(from);
+        if from != to_key && desk.knows(&to_key) {
+            self.insert(&from, &plain(to), reason, weight);
+        }
+    }
+
+    fn insert(&mut self, from: &str, to: &str, reason: Reason, weight: f64) {
+        if from.is_empty() || to.is_empty() {
             return;
         }
         self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
-        let all = self.entries.entry(from).or_default();
+        let all = self.entries.entry(from.to_owned()).or_default();
         match all.iter_mut().find(|other| other.text == to) {
-            Some(other) => other.weight = other.weight.max(weight),
-            None => all.push(Equivalent { text: to, reason, weight }),
+            Some(other) if other.weight < weight => *other = Equivalent { text: to.to_owned(), reason, weight },
+            Some(_) => {}
+            None => all.push(Equivalent { text: to.to_owned(), reason, weight }),
         }
     }
 
@@ -147,21 +188,71 @@ impl Knowledge {
     }
 }
 
+/// Looks words up, each once.
+struct Desk<'d> {
+    classes: Classes,
+    dictionary: &'d Dictionary,
+    /// The class of each word met.
+    met: HashMap<String, String, BuildHasherDefault<Fnv>>,
+}
+
+impl Desk<'_> {
+    /// Whether the text has all words of a name, given by their classes.
+    fn knows(&self, key: &str) -> bool {
+        key.split(' ')
+            .all(|class| !self.dictionary.class_named(class).is_empty() || self.dictionary.find(&format!("={class}")).is_some())
+    }
+
+    /// Whether the text has all words of a folded name as they are written.
+    fn has_written(&self, name: &str) -> bool {
+        name.split(' ').all(|word| {
+            super::data::is_stop_word(word) && name.contains(' ')
+                || self.dictionary.find(word).is_some()
+                || self.dictionary.find(&format!("={word}")).is_some()
+        })
+    }
+
+    fn classes_of(&mut self, name: &str) -> String {
+        let Self { classes, met, .. } = self;
+        key(name, |word| met.entry(word.to_owned()).or_insert_with(|| classes.class(word)).clone())
+    }
+}
+
+/// The classes of the words of a name, parted by blanks, stop words left out.
+fn key(name: &str, mut class: impl FnMut(&str) -> String) -> String {
+    let words = Words::of(name);
+    let content = words.iter().filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters));
+    content.map(|(_, letters)| class(letters)).collect::<Vec<_>>().join(" ")
+}
+
+/// A group of the domain's list, its names as classes.
+struct Group {
+    weight: f64,
+    asked: Vec<String>,
+    /// Folded words, and their classes.
+    found: Vec<(String, String)>,
+}
+
+/// The domain's list, read once.
+fn domain() -> &'static [Group] {
+    static GROUPS: OnceLock<Vec<Group>> = OnceLock::new();
+    GROUPS.get_or_init(|| {
+        let classes = Classes::new();
+        let key = |name: &str| key(name, |word| classes.class(word));
+        super::thesaurus::domain()
+            .map(|(weight, asked, found)| Group {
+                weight,
+                asked: asked.split('|').map(key).collect(),
+                found: found.split('|').map(|name| (plain(name), key(name))).collect(),
+            })
+            .collect()
+    })
+}
+
 /// The folded words of a name, parted by blanks.
 fn plain(name: &str) -> String {
     let words = Words::of(name);
     words.iter().map(|(_, letters)| letters).collect::<Vec<_>>().join(" ")
-}
-
-/// The classes of the words of a name, parted by blanks, stop words left out.
-pub(crate) fn key(classes: &Classes, name: &str) -> String {
-    let words = Words::of(name);
-    let all: Vec<String> = words
-        .iter()
-        .filter(|(_, letters)| words.len() == 1 || !super::data::is_stop_word(letters))
-        .map(|(_, letters)| classes.class(letters))
-        .collect();
-    all.join(" ")
 }
 
 /// Whether `short` is made of the first letters of the words of `name`: of each word its first one or more;

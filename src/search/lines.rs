@@ -1,11 +1,31 @@
 //! Searching from the command line: queries in, one line of JSON for each out.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use super::{Index, Options, Query};
+use super::fold::Classes;
+use super::thesaurus::Thesaurus;
+use super::words::Words;
+use super::{Extras, Index, Names, Options, Query, index, index_with};
+use crate::document::Document;
 
-/// Answers queries, one a line; for each non-empty one a line `{"query": …, "hits": [{"block": …, "score": …, "text": …}]}`, every
-/// hit, the best first. `name` gives the id of a unit.
+/// The table of related words that a page of this paper carries; see [`Thesaurus::cut`].
+pub fn synonyms(document: &Document, thesaurus: &Thesaurus<'_>) -> String {
+    thesaurus.cut(index(document).words(), |_| true)
+}
+
+/// Answers queries to a paper, one a line; for each non-empty one a line `{"query": …, "hits": [{"block": …, "score": …, "text": …}]}`, every
+/// hit, the best first. Takes what a page would have: names and the general thesaurus, of which only what the queries need is cut.
+pub fn search(document: &Document, names: Vec<Names<'_>>, thesaurus: &Thesaurus<'_>, queries: &str) -> String {
+    let classes = Classes::new();
+    let asked: BTreeSet<String> = Words::of(queries).iter().map(|(_, letters)| classes.class(letters)).collect();
+    let cut = thesaurus.cut(index(document).words(), |word| asked.contains(&classes.class(word)));
+    let index = index_with(document, Extras { names, synonyms: &cut, ..Extras::default() });
+    answer(&index, queries, |unit| document.blocks.get(unit).map_or(String::new(), |block| block.id.to_string()))
+}
+
+/// Answers queries to an index, as [`search`] does; `name` gives the id of a unit.
 pub fn answer(index: &Index, queries: &str, name: impl Fn(usize) -> String) -> String {
     let options = Options { lit: 0, ..Options::default() };
     let mut out = String::new();

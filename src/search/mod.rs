@@ -55,7 +55,7 @@ pub use knowledge::Reason;
 pub use query::{Field, MOST_DEPTH, MOST_PARTS, Problem, Query};
 pub use question::Wanted;
 pub use rank::{Explanation, Part};
-pub use unit::{Alias, Tags, Unit};
+pub use unit::{Bond, Names, Tags, Unit, names_of_gazetteer, names_of_glossary};
 
 /// How to search.
 #[derive(Clone, Debug)]

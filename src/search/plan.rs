@@ -23,6 +23,15 @@ const MOST_PREFIXED: usize = 48;
 /// Misspellings that one word stands for at most.
 const MOST_TYPOS: usize = 6;
 
+/// What a name of several words that the text has weighs beside its words.
+const NAME_IN_A_ROW: f64 = 1.0;
+
+/// What a synonym of a word weighs where the text has the word itself.
+const KNOWN_SYNONYM: f64 = 0.8;
+
+/// What a related word weighs where the text has the word itself.
+const KNOWN_RELATED: f64 = 0.3;
+
 /// Something that the reader asks for.
 #[derive(Debug)]
 pub(crate) struct Concept {
@@ -336,15 +345,18 @@ impl<'i> Planner<'i> {
                 }
                 let key = window.iter().filter_map(|&at| classes.get(at)).map(String::as_str).collect::<Vec<_>>().join(" ");
                 let typed = slice(&text, &words, from, to - from + 1);
-                let alternatives = self.equivalents(&key, &typed);
-                if !alternatives.is_empty() {
-                    concepts.push(self.add(Concept {
-                        typed,
-                        weight: count.min(3) as f64,
-                        place: first_place + from,
-                        alternatives,
-                    }));
+                let mut alternatives = self.equivalents(&key, &typed);
+                if alternatives.is_empty() {
+                    continue;
                 }
+                // the name counts through its words; where the text has it, its other names must not count for more
+                let mut weight = count.min(3) as f64;
+                let matcher = Matcher::Row(self.slots(&typed, Ending::Whole));
+                if self.index.has(&matcher) {
+                    weight = NAME_IN_A_ROW;
+                    alternatives.insert(0, Alternative { reason: Reason::Word, weight: 1.0, shown: typed.clone(), matcher });
+                }
+                concepts.push(self.add(Concept { typed, weight, place: first_place + from, alternatives }));
             }
         }
         if let Some(concept) = self.initials(&text, &words, &content, first_place) {
@@ -436,7 +448,17 @@ impl<'i> Planner<'i> {
                 return;
             }
         }
-        concept.alternatives.extend(self.equivalents(&self.classes.class(letters), letters));
+        let mut equivalents = self.equivalents(&self.classes.class(letters), letters);
+        if known {
+            for equivalent in &mut equivalents {
+                equivalent.weight *= match equivalent.reason {
+                    Reason::Synonym => KNOWN_SYNONYM,
+                    Reason::Related => KNOWN_RELATED,
+                    _ => 1.0,
+                };
+            }
+        }
+        concept.alternatives.extend(equivalents);
         if known || !letters.starts_with(char::is_alphabetic) {
             return;
         }
@@ -457,7 +479,8 @@ impl<'i> Planner<'i> {
         let best = near.first().map(|(_, distance)| *distance);
         let mut done: Vec<u32> = Vec::new();
         for (term, distance) in near {
-            if done.contains(&term) || self.removed(dictionary.text(term)) {
+            if done.contains(&term) || self.removed(dictionary.text(term)) || best.is_some_and(|best| distance.slips > best.slips)
+            {
                 continue;
             }
             let weight = if Some(distance) == best { 0.85 } else { 0.3 } * if meant { 0.3 } else { 1.0 };

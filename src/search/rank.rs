@@ -123,6 +123,16 @@ impl Index {
         Some(Explanation { score, parts, coverage, answer, proximity: score - sum * coverage * answer })
     }
 
+    /// Whether any unit has what a matcher looks for.
+    pub(crate) fn has(&self, matcher: &Matcher) -> bool {
+        match matcher {
+            Matcher::Terms(terms) => terms.iter().any(|&(term, _)| self.postings.count(term) > 0),
+            Matcher::Row(slots) | Matcher::Near(slots, _) => {
+                leading_units(self, slots).into_iter().any(|unit| !places(self, matcher, unit).is_empty())
+            }
+        }
+    }
+
     /// The words of the text that are nearest to those of a query.
     fn suggestions(&self, query: &Query) -> Vec<String> {
         let text = query.to_string();
@@ -253,12 +263,16 @@ impl<'r> Run<'r> {
     fn part(&self, concept: &Concept, scored: &Scored, unit: u32) -> Option<Part> {
         let score = scored.of(unit)?;
         let mut best: Option<Part> = None;
+        let mut rarest = f64::INFINITY;
         for (alternative, &count) in concept.alternatives.iter().zip(&scored.counts) {
+            let rarity = rarity(self.index.len(), count).min(rarest);
+            if alternative.reason == Reason::Word && count > 0 {
+                rarest = rarity;
+            }
             let frequency = frequency(self.index, &alternative.matcher, unit);
             if frequency == 0.0 {
                 continue;
             }
-            let rarity = rarity(self.index.len(), count);
             let own = alternative.weight * rarity * saturated(frequency);
             if best.as_ref().is_none_or(|best| own > best.score) {
                 best = Some(Part {
@@ -392,12 +406,18 @@ impl Desk {
         let mut counts = Vec::new();
         let mut all: Vec<u32> = Vec::new();
         let mut most: f64 = 0.0;
+        // another name of a thing is no rarer than the name that was asked for
+        let mut rarest = f64::INFINITY;
         for alternative in &concept.alternatives {
             self.touched.clear();
             self.fill(index, &alternative.matcher);
             let count = self.touched.len() as u32;
             counts.push(count);
-            let factor = concept.weight * alternative.weight * rarity(index.len(), count);
+            let rarity = rarity(index.len(), count).min(rarest);
+            if alternative.reason == Reason::Word && count > 0 {
+                rarest = rarity;
+            }
+            let factor = concept.weight * alternative.weight * rarity;
             if count > 0 {
                 most = most.max(factor);
             }
@@ -447,13 +467,7 @@ impl Desk {
                 }
             }
             Matcher::Row(slots) | Matcher::Near(slots, _) => {
-                // the rarest place of the row leads
-                let count = |slot: &&Vec<u32>| slot.iter().map(|&term| index.postings.count(term)).sum::<u32>();
-                let mut units: Vec<u32> = slots.iter().min_by_key(count).map_or(Vec::new(), |slot| {
-                    slot.iter().flat_map(|&term| index.postings.list(term)).map(|posting| posting.unit).collect()
-                });
-                units.sort_unstable();
-                units.dedup();
+                let units = leading_units(index, slots);
                 for unit in units {
                     let frequency = frequency(index, matcher, unit);
                     if frequency > 0.0 {
@@ -463,6 +477,16 @@ impl Desk {
             }
         }
     }
+}
+
+/// The units of the rarest word of a row.
+fn leading_units(index: &Index, slots: &[Vec<u32>]) -> Vec<u32> {
+    let count = |slot: &&Vec<u32>| slot.iter().map(|&term| index.postings.count(term)).sum::<u32>();
+    let rarest = slots.iter().min_by_key(count).map_or(&[][..], Vec::as_slice);
+    let mut units: Vec<u32> = rarest.iter().flat_map(|&term| index.postings.list(term)).map(|posting| posting.unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    units
 }
 
 /// Occurrences of a matcher in one unit, weighted by field and length.

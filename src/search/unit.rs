@@ -30,8 +30,51 @@ pub struct Tags<'a> {
     pub actors: Vec<&'a str>,
 }
 
-/// A way in which one name is written otherwise: words before and after, in any spelling (`("Nazarbayev", "Nazarbaev")`).
+/// All names of one thing: `Nazarbayev`, `Nazarbaev`; `Kazakhstan`, `Kazakh`, `Astana`; `EU`, `European Union`.
 ///
-/// Works in both directions. An acronym and its expansion are such a pair; those that the text itself introduces
-/// (`Collective Security Treaty Organisation (CSTO)`) are learnt from it.
-pub type Alias<'a> = (&'a str, &'a str);
+/// Each is found by every other. Acronyms that the text itself introduces, as in `Collective Security Treaty Organisation (CSTO)`,
+/// need not be given: they are learnt from it.
+pub type Names<'a> = Vec<(&'a str, Bond)>;
+
+/// How a name is tied to its thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bond {
+    /// It is a name of the thing itself.
+    Name,
+    /// It is the adjective or the people of a country: Kazakh, Kazakhs.
+    Adjective,
+    /// It names something else that stands for the thing: a capital for its state.
+    Metonym,
+}
+
+/// The names in a gazetteer: lines of `name<TAB>type<TAB>other;~metonym;?ordinary word<TAB>adjective;…<TAB>people;…<TAB>…`. Ordinary words
+/// are left out, and so are lines with one name only.
+pub fn names_of_gazetteer<'t>(table: &'t str) -> impl Iterator<Item = Names<'t>> {
+    super::data::lines(table).filter_map(|(_, line)| {
+        let mut fields = line.split('\t');
+        let mut names: Names<'t> = Vec::new();
+        let mut add = |field: Option<&'t str>, bond| {
+            for name in
+                field.unwrap_or_default().split(';').map(str::trim).filter(|name| !name.is_empty() && !name.starts_with('?'))
+            {
+                match name.strip_prefix('~') {
+                    Some(metonym) => names.push((metonym, Bond::Metonym)),
+                    None => names.push((name, bond)),
+                }
+            }
+        };
+        add(fields.next(), Bond::Name);
+        fields.next();
+        add(fields.next(), Bond::Name);
+        add(fields.next(), Bond::Adjective);
+        add(fields.next(), Bond::Adjective);
+        (names.len() > 1).then_some(names)
+    })
+}
+
+/// The names in a glossary of acronyms: lines of `short<TAB>long`.
+pub fn names_of_glossary(table: &str) -> impl Iterator<Item = Names<'_>> {
+    super::data::lines(table)
+        .filter_map(|(_, line)| line.split_once('\t'))
+        .map(|(short, long)| vec![(short, Bond::Name), (long.split('\t').next().unwrap_or_default(), Bond::Name)])
+}

@@ -1,6 +1,6 @@
 //! Which words match which, and that the right bytes are lit.
 
-use lectern::search::{InHeading, Index, Options, Query, Reason, Unit};
+use lectern::search::{Bond, InHeading, Index, Options, Query, Reason, Unit, thesaurus};
 
 use super::{index, lit, typed};
 
@@ -108,13 +108,17 @@ fn acronyms_of_the_text_itself() {
 #[test]
 fn names_and_synonyms_can_be_taken_away() {
     let units = ["President Nazarbaev left.", "The minority is small.", "Nothing."].map(|body| Unit { body, ..Unit::default() });
-    let index = Index::build(units, &[("Nazarbayev", "Nazarbaev")], "diaspora\t5 minority\n");
-    let results = index.search(&Query::parse("nazarbayev diaspora"), &Options::default());
+    let index = Index::build(
+        units,
+        &[vec![("Nazarbayev", Bond::Name), ("Nazarbaev", Bond::Name)]],
+        &thesaurus::pack(&[("zebra", vec![(5, "minority")])]),
+    );
+    let results = index.search(&Query::parse("nazarbayev zebra"), &Options::default());
     let reasons: Vec<(&str, Reason)> =
         results.expansions.iter().map(|expansion| (expansion.to.as_str(), expansion.reason)).collect();
-    assert_eq!(reasons, [("nazarbaev", Reason::Variant), ("minority", Reason::Synonym)]);
+    assert_eq!(reasons, [("nazarbaev", Reason::Variant), ("minority", Reason::Related)]);
     let fewer = Options { without: vec!["minority".to_owned()], ..Options::default() };
-    assert_eq!(index.search(&Query::parse("diaspora"), &fewer).hits.len(), 0);
+    assert_eq!(index.search(&Query::parse("zebra"), &fewer).hits.len(), 0);
 }
 
 #[test]

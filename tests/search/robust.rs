@@ -1,13 +1,13 @@
 //! Any text and any query: an answer, never a panic, after bounded work.
 
-use lectern::search::{Index, LastWord, MOST_PARTS, Options, Query, Unit, excerpt};
+use lectern::search::{Bond, Index, LastWord, MOST_PARTS, Options, Query, Unit, excerpt, thesaurus};
 use proptest::prelude::*;
 
 fn search(texts: &[String], query: &str) {
     let index = Index::build(
         texts.iter().map(|body| Unit { headings: vec![body], lead_in: body, body, ..Unit::default() }),
-        &[("a b", "ab")],
-        "a\t5 b|3 c d\n",
+        &[vec![("a b", Bond::Name), ("ab", Bond::Metonym)]],
+        &thesaurus::pack(&[("a", vec![(5, "b"), (3, "c d")])]),
     );
     for last_word in [LastWord::Whole, LastWord::Typing] {
         let (query, options) = (Query::parse(query), Options { last_word, ..Options::default() });

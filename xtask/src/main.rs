@@ -42,6 +42,9 @@ Lectern's own commands.
 
     cargo xtask search PAPER
         Read queries from standard input, one a line; print the hits of each as one line of JSON.
+
+    cargo xtask synonyms
+        Cut the thesaurus to the bundled paper: static/paper/synonyms.txt, which the page carries.
 ";
 
 fn main() -> ExitCode {
@@ -82,7 +85,8 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             test::test(&project, &test::Wanted { browsers: options.browsers, only: options.only })
         }
         ["extract", paper] => paper::extract(paper),
-        ["search", paper] => paper::search(paper),
+        ["search", paper] => paper::search(&project, paper),
+        ["synonyms"] => paper::synonyms(&project),
         [] => Err(format!("which command?\n\n{}", manual())),
         _ => Err(format!("`{}` is no command of this kind\n\n{}", arguments.join(" "), manual())),
     }

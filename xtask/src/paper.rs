@@ -1,71 +1,108 @@
 //! What the library finds in a paper, as JSON on standard output.
 
 use std::fs;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
-use lectern::corpus::Corpus;
-use lectern::document::{self, Metadata};
+use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER, Corpus};
+use lectern::document::Metadata;
+use lectern::export::export;
+use lectern::extract::Facts;
+use lectern::extract::entities::Gazetteer;
 use lectern::extract::themes::Themes;
-use lectern::search::lines;
-use serde_json::{Value, json};
+use lectern::search::thesaurus::Thesaurus;
+use lectern::search::{lines, names_of_gazetteer, names_of_glossary};
 
-/// Kinds of facts that the export always has, found or not.
-const FACTS: [&str; 8] = ["figures", "dates", "acronyms", "entities", "recommendations", "forecasts", "relations", "sums"];
+use crate::project::Project;
 
 /// Prints one JSON object: sections, blocks with their themes, facts, repairs and doubts.
 ///
 /// # Errors
 /// Words, when the paper or the metadata beside it cannot be read.
 pub fn extract(path: &str) -> Result<(), String> {
-    let (source, corpus) = read(path)?;
-    let mut export = document::json::document(&corpus.document, &corpus.metadata, &source);
-    let blocks = export.get_mut("blocks").and_then(Value::as_array_mut);
-    for (block, themes) in blocks.into_iter().flatten().zip(&corpus.block_themes) {
-        if let Value::Object(fields) = block {
-            fields.insert("themes".to_owned(), themes.to_json());
-        }
-    }
-    if let Value::Object(fields) = &mut export {
-        for kind in FACTS {
-            fields.entry(kind).or_insert_with(|| json!([]));
-        }
-    }
-    print(&format!("{export}\n"))
+    let (source, metadata) = read(path)?;
+    let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
+    let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+    print(&format!("{}\n", export(&source, &corpus, &facts)))
 }
 
-/// Reads queries from standard input, one a line, and prints the hits of each as one JSON object a line, as they come.
+/// Reads queries from standard input, one a line, and prints the hits of each as one JSON object a line.
 ///
 /// # Errors
-/// Words, when the paper, the metadata beside it or standard input cannot be read.
-pub fn search(path: &str) -> Result<(), String> {
-    let (_, corpus) = read(path)?;
-    let name = |unit: usize| corpus.block(unit).map_or_else(String::new, |block| block.id.to_string());
-    for query in io::stdin().lock().lines() {
-        let query = query.map_err(|error| format!("cannot read the queries: {error}"))?;
-        print(&lines::answer(&corpus.index, &query, name))?;
+/// Words, when a file or standard input cannot be read.
+pub fn search(project: &Project, path: &str) -> Result<(), String> {
+    let (source, metadata) = read(path)?;
+    let document = lectern::document::parse(&source, &metadata);
+    let tables = names(project)?;
+    let names = tables.iter().flat_map(|(name, table)| match name.as_str() {
+        "glossary.tsv" => names_of_glossary(table).collect::<Vec<_>>(),
+        _ => names_of_gazetteer(table).collect(),
+    });
+    let names = names.collect();
+    let queries = io::read_to_string(io::stdin()).map_err(|error| format!("cannot read the queries: {error}"))?;
+    let (words, vectors) = thesaurus(project)?;
+    let thesaurus = Thesaurus::parse(&words, &vectors)?;
+    print(&lines::search(&document, names, &thesaurus, &queries))
+}
+
+/// Writes the table of related words that the page of the bundled paper carries.
+///
+/// # Errors
+/// Words, when a file cannot be read or written.
+pub fn synonyms(project: &Project) -> Result<(), String> {
+    let folder = project.root.join("static/paper");
+    let (source, metadata) = read(&folder.join("paper.txt").to_string_lossy())?;
+    let (words, vectors) = thesaurus(project)?;
+    let table = lines::synonyms(&lectern::document::parse(&source, &metadata), &Thesaurus::parse(&words, &vectors)?);
+    let path = folder.join("synonyms.txt");
+    // the same table again is no change: what depends on it need not be built anew
+    if fs::read_to_string(&path).is_ok_and(|old| old == table) {
+        return Ok(());
     }
-    Ok(())
+    fs::write(&path, table).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
-/// A paper, with what the file of the same name that ends in `.json` says of it, where there is one.
-fn read(path: &str) -> Result<(String, Corpus), String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot read {path}: {error}"))?;
-    let source = String::from_utf8(bytes).map_err(|error| format!("{path} is not UTF-8 text: {error}"))?;
-    let beside = Path::new(path).with_extension("json");
-    let metadata = match fs::read_to_string(&beside) {
-        Ok(json) => Metadata::from_json(&json).map_err(|error| format!("{}: {error}", beside.display()))?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Metadata::default(),
-        Err(error) => return Err(format!("cannot read {}: {error}", beside.display())),
+/// A paper, and the metadata beside it: those of the bundled paper for its very text, else none where there is no such file.
+fn read(path: &str) -> Result<(String, Metadata), String> {
+    let path = Path::new(path);
+    let cannot = |error| format!("cannot read {}: {error}", path.display());
+    let source = String::from_utf8_lossy(&fs::read(path).map_err(cannot)?).into_owned();
+    let beside = path.with_extension("json");
+    let json = match fs::read_to_string(&beside) {
+        Ok(json) => json,
+        Err(_) if source == BUNDLED_PAPER => BUNDLED_METADATA.to_owned(),
+        Err(_) => return Ok((source, Metadata::default())),
     };
-    let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
-    Ok((source, corpus))
+    let metadata = Metadata::from_json(&json).map_err(|error| format!("{}: {error}", beside.display()))?;
+    Ok((source, metadata))
 }
 
-/// Prints; a reader who has seen enough (`| head`) is no failure.
 fn print(text: &str) -> Result<(), String> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    match io::stdout().write_all(text.as_bytes()) {
+        // whoever reads has seen enough
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("cannot print: {error}")),
         _ => Ok(()),
     }
+}
+
+/// The gazetteers and the glossary, by their file names, sorted.
+fn names(project: &Project) -> Result<Vec<(String, String)>, String> {
+    let folder = project.root.join("static/data");
+    let entries = fs::read_dir(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.retain(|name| name.starts_with("gazetteer") && name.ends_with(".tsv") || name == "glossary.tsv");
+    names.sort();
+    names.into_iter().map(|name| Ok((name.clone(), text(&folder.join(name))?))).collect()
+}
+
+/// The general thesaurus: its words and their vectors.
+fn thesaurus(project: &Project) -> Result<(String, Vec<u8>), String> {
+    let folder = project.root.join("static/data/thesaurus");
+    let vectors = folder.join("vectors.bin");
+    let bytes = fs::read(&vectors).map_err(|error| format!("cannot read {}: {error}", vectors.display()))?;
+    Ok((text(&folder.join("words.tsv"))?, bytes))
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
