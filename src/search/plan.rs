@@ -3,8 +3,6 @@
 //! A *concept* is a word (or a value, or a phrase) that the reader asks for; its *alternatives* are the ways in which the text may
 //! say it, each with a share of the exact word's weight. What is in no alternative is never a hit.
 
-use regex::Regex;
-
 use super::data::is_stop_word;
 use super::dictionary::Dictionary;
 use super::fold::{Classes, folded};
@@ -13,6 +11,7 @@ use super::index::Index;
 use super::knowledge::{LONGEST_NAME, Reason};
 use super::query::{Ending, Field, Node, Pattern, Query, Range};
 use super::question::{self, Wanted};
+use super::regular::Expression;
 use super::terms::{self, Fact, Sort};
 use super::words::{Case, Gap, Words};
 use super::{LastWord, Options};
@@ -72,7 +71,7 @@ pub(crate) enum Condition {
     /// It has the concept.
     Has(usize),
     /// A regular expression matches its body.
-    Matches(Regex),
+    Matches(Expression),
     /// It belongs to one of these values, folded.
     Tagged(Field, Vec<String>),
     /// It states a number in one of these ranges.

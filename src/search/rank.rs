@@ -323,7 +323,7 @@ impl<'r> Run<'r> {
                 }
                 bits
             }
-            Condition::Matches(regex) => by_unit(&|unit| regex.is_match(self.index.body(unit as usize))),
+            Condition::Matches(regex) => by_unit(&|unit| regex.is_in(self.index.body(unit as usize))),
             Condition::Tagged(field, values) => {
                 by_unit(&|unit| self.index.tags(unit, *field).any(|tag| values.iter().any(|value| is_tagged(*field, tag, value))))
             }
@@ -680,9 +680,7 @@ fn sign_after(body: &str, at: usize) -> usize {
 /// Adds what the regular expressions of a condition match, but for what must not match.
 fn light_expressions(condition: &Condition, body: &str, spans: &mut Vec<Span>) {
     match condition {
-        Condition::Matches(regex) => spans.extend(
-            regex.find_iter(body).take(1000).map(|found| Span::new(found.start(), found.end())).filter(|span| !span.is_empty()),
-        ),
+        Condition::Matches(regex) => spans.extend(regex.find(body, 1000)),
         Condition::All(all) | Condition::Any(all) => all.iter().for_each(|condition| light_expressions(condition, body, spans)),
         Condition::Has(_) | Condition::Tagged(..) | Condition::States(..) | Condition::Not(_) => {}
     }
