@@ -2,6 +2,7 @@
 
 use super::RepairKind;
 use super::draft::{Piece, Removed};
+use super::ends;
 use super::lines::Line;
 use super::lists;
 use super::shape::Shape;
@@ -115,14 +116,19 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
     }
     table.removed.extend(rules.into_iter().map(|span| Removed { span, kind: RepairKind::Markup }));
     // source and notes, each a cell
-    let goes_on = |line: &Line| {
-        let is_text = !is_source(line.text(source)) && lists::mark(source, line.span).is_none();
+    let goes_on = |line: &Line, above: &Line| {
+        let is_text = (shape.is_full(above.width) || ends::goes_on(line.text(source)))
+            && !is_source(line.text(source))
+            && lists::mark(source, line.span).is_none();
         line.blanks == 0 && !line.begins_page && !shape.is_unbroken && is_text
     };
     while let Some(line) = lines.get(at).filter(|line| is_source(line.text(source)) && (line.blanks <= 1 || line.begins_page)) {
         table.pieces.push(Piece { span: line.span, opens_cell: true });
         at += 1;
-        while let Some(line) = lines.get(at).filter(|line| goes_on(line)) {
+        while let Some(line) = lines
+            .get(at)
+            .filter(|line| at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| goes_on(line, above)))
+        {
             table.pieces.push(Piece { span: line.span, opens_cell: false });
             at += 1;
         }
