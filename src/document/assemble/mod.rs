@@ -132,7 +132,9 @@ impl<'a> Assembler<'a> {
             && let Some(table) = tables::table(self.source, self.lines.get(index..).unwrap_or_default(), self.shape)
         {
             self.done.removed.extend(table.removed);
-            self.push(Draft::new(DraftKind::Block(BlockKind::Table), table.pieces), None);
+            let mut draft = Draft::new(DraftKind::Block(BlockKind::Table), table.pieces);
+            draft.is_reordered = table.is_reordered;
+            self.push(draft, None);
             return table.length;
         }
         if self.attributes(index, text) {
