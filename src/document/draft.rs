@@ -55,6 +55,8 @@ pub(super) struct Draft {
     pub(super) label: Option<Span>,
     /// A note's number.
     pub(super) note: Option<u32>,
+    /// Whether the pieces are not in the source's order (a table's cells on two lines).
+    pub(super) is_reordered: bool,
     /// Whether it is a further paragraph of the list item before it.
     pub(super) in_list: bool,
     /// How its start is parted from what stands before.
@@ -64,7 +66,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A draft of `pieces`, parted by blank space from what stands before.
     pub(super) fn new(kind: DraftKind, pieces: Vec<Piece>) -> Self {
-        Self { kind, pieces, label: None, note: None, in_list: false, parted: RepairKind::BlockBreak }
+        Self { kind, pieces, label: None, note: None, is_reordered: false, in_list: false, parted: RepairKind::BlockBreak }
     }
 
     /// Its last piece as it stands in the source; empty if there is none.
@@ -101,7 +103,8 @@ impl Draft {
 
     /// The byte of the source at which it ends.
     pub(super) fn end(&self) -> usize {
-        self.pieces.last().map_or(0, |piece| piece.span.end)
+        let last = self.pieces.last().map_or(0, |piece| piece.span.end);
+        if self.is_reordered { self.pieces.iter().map(|piece| piece.span.end).max().unwrap_or(last) } else { last }
     }
 }
 

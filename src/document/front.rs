@@ -59,6 +59,15 @@ pub(super) fn part(source: &str, drafts: &mut Vec<Draft>, metadata: &Metadata, s
     while drafts.get(end).is_some_and(|draft| is_front(source, draft, drafts.get(end + 1))) && end < MOST {
         end += 1;
     }
+    // series, author or date may follow in the title's own chunk
+    if let Some(draft) = drafts.get_mut(at)
+        && let Some(split) =
+            (1..draft.pieces.len()).find(|&piece| draft.pieces.get(piece).is_some_and(|piece| is_imprint(piece.span.of(source))))
+    {
+        let rest = Draft::new(draft.kind, draft.pieces.split_off(split));
+        drafts.insert(at + 1, rest);
+        end += 1;
+    }
     for (index, draft) in drafts.drain(..end).enumerate() {
         let text = plain(&draft.raw(source));
         let kind = if index == at { RepairKind::Title } else { RepairKind::FrontMatter };
@@ -126,10 +135,17 @@ fn is_series(text: &str) -> bool {
     is_kind && (lower.contains(|c: char| c.is_ascii_digit()) || text.split_whitespace().count() <= 4)
 }
 
+/// Whether a line is of an imprint without doubt: `by`, an address, a series and its number.
+fn is_imprint(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let has_number = text.contains(|c: char| c.is_ascii_digit());
+    lower.starts_with("by ") || lower.contains('@') || lower.starts_with('©') || (has_number && is_series(text))
+}
+
 /// Whether a line looks like an author, a date or a place: `by`, a year, an address, or names only.
 fn is_byline(text: &str) -> bool {
     let lower = text.to_lowercase();
-    if lower.starts_with("by ") || lower.contains('@') || lower.starts_with('©') {
+    if is_imprint(text) {
         return true;
     }
     let has_year = lower

@@ -39,6 +39,11 @@ impl Ordinal {
         [self.figure, self.letter, self.roman].contains(&Some(1))
     }
 
+    /// Whether it is a figure.
+    pub(super) fn is_figure(self) -> bool {
+        self.figure.is_some()
+    }
+
     /// Whether it is the one after `before`.
     pub(super) fn follows(self, before: Self) -> bool {
         let next = |own: Option<u32>, other: Option<u32>| own.is_some() && own == other.and_then(|other| other.checked_add(1));

@@ -2,6 +2,7 @@
 
 use super::RepairKind;
 use super::draft::{Piece, Removed};
+use super::ends;
 use super::lines::Line;
 use super::lists;
 use super::shape::Shape;
@@ -10,6 +11,9 @@ use crate::text::Span;
 /// The most words that a table's cells have on average, where only wide spaces part them.
 const MOST_WORDS: usize = 5;
 
+/// The most lines of a table.
+const MOST_ROWS: usize = 300;
+
 /// A table found in the lines.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -17,6 +21,8 @@ pub(super) struct Table {
     pub(super) length: usize,
     /// Caption, cells and source.
     pub(super) pieces: Vec<Piece>,
+    /// Whether the pieces' order is not the source's.
+    pub(super) is_reordered: bool,
     /// Bars and rules.
     pub(super) removed: Vec<Removed>,
 }
@@ -71,58 +77,32 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
             at += 1;
         }
     }
-    let start = at;
-    let mut rows: Vec<Vec<Span>> = Vec::new();
-    let (mut bars, mut rules) = (false, Vec::new());
-    while let Some(line) = lines.get(at) {
-        let text = line.text(source);
-        if at > start && line.blanks > 1 && !line.begins_page {
-            break;
-        }
-        if is_rule(text) && !rows.is_empty() {
-            rules.push(line.span);
-            bars = true;
-            at += 1;
-            continue;
-        }
-        let cells = cells(source, *line);
-        let fits =
-            cells.len() >= 2 && (line.blanks == 0 && !line.begins_page || rows.last().is_none_or(|row| row.len() == cells.len()));
-        if !fits || is_source(text) || lists::mark(source, line.span).is_some() {
-            break;
-        }
-        rows.push(cells);
-        at += 1;
-    }
-    let mut counts: Vec<usize> = rows.iter().map(Vec::len).collect();
-    counts.sort_unstable();
-    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
-    let alike = counts.iter().filter(|&&count| count == usual).count();
-    let all: usize = counts.iter().sum();
-    let words: usize = rows.iter().flatten().map(|cell| cell.of(source).split_whitespace().count()).sum();
-    let least = if has_caption || bars || usual >= 3 { 2 } else { 3 };
-    if rows.len() < least || alike * 10 < rows.len() * 6 || (!bars && words > all * MOST_WORDS) {
+    let rows = Rows::read(source, lines.get(at..).unwrap_or_default());
+    if !rows.are_table(source, has_caption) {
         return None;
     }
-    for (row, line) in rows.iter().zip(lines.iter().skip(start).filter(|line| !is_rule(line.text(source)))) {
-        if let (Some(first), Some(last)) = (row.first(), row.last()) {
-            let ends = [Span::new(line.span.start, first.start), Span::new(last.end, line.span.end)];
-            table
-                .removed
-                .extend(ends.into_iter().filter(|span| !span.is_empty()).map(|span| Removed { span, kind: RepairKind::Markup }));
+    at += rows.length;
+    table.is_reordered = rows.is_wrapped;
+    for row in &rows.rows {
+        for cell in row {
+            table.pieces.extend(cell.spans.iter().enumerate().map(|(index, &span)| Piece { span, opens_cell: index == 0 }));
         }
-        table.pieces.extend(row.iter().map(|&span| Piece { span, opens_cell: true }));
     }
-    table.removed.extend(rules.into_iter().map(|span| Removed { span, kind: RepairKind::Markup }));
+    table.removed.extend(rows.removed.into_iter().map(|span| Removed { span, kind: RepairKind::Markup }));
     // source and notes, each a cell
-    let goes_on = |line: &Line| {
-        let is_text = !is_source(line.text(source)) && lists::mark(source, line.span).is_none();
+    let goes_on = |line: &Line, above: &Line| {
+        let is_text = (shape.is_full(above.width) || ends::goes_on(line.text(source)))
+            && !is_source(line.text(source))
+            && lists::mark(source, line.span).is_none();
         line.blanks == 0 && !line.begins_page && !shape.is_unbroken && is_text
     };
     while let Some(line) = lines.get(at).filter(|line| is_source(line.text(source)) && (line.blanks <= 1 || line.begins_page)) {
         table.pieces.push(Piece { span: line.span, opens_cell: true });
         at += 1;
-        while let Some(line) = lines.get(at).filter(|line| goes_on(line)) {
+        while let Some(line) = lines
+            .get(at)
+            .filter(|line| at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| goes_on(line, above)))
+        {
             table.pieces.push(Piece { span: line.span, opens_cell: false });
             at += 1;
         }
@@ -131,8 +111,113 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
     Some(table)
 }
 
+/// A cell: what it holds on each of its lines, and its columns.
+#[derive(Clone, Debug)]
+struct Cell {
+    spans: Vec<Span>,
+    from: u32,
+    to: u32,
+}
+
+/// Rows of cells.
+#[derive(Debug, Default)]
+struct Rows {
+    rows: Vec<Vec<Cell>>,
+    /// How many lines they take.
+    length: usize,
+    /// Whether bars part the cells.
+    has_bars: bool,
+    /// Whether a cell goes on on a second line: then the cells' order is not the source's.
+    is_wrapped: bool,
+    /// Bars and rules.
+    removed: Vec<Span>,
+}
+
+impl Rows {
+    /// Reads lines as rows, as far as they are ones.
+    fn read(source: &str, lines: &[Line]) -> Self {
+        let mut rows = Self::default();
+        for line in lines.iter().take(MOST_ROWS) {
+            let text = line.text(source);
+            if rows.length > 0 && line.blanks > 1 && !line.begins_page {
+                break;
+            }
+            if is_rule(text) && !rows.rows.is_empty() {
+                rows.removed.push(line.span);
+                rows.has_bars = true;
+                rows.length += 1;
+                continue;
+            }
+            let cells = cells(source, *line);
+            if is_source(text) || lists::mark(source, line.span).is_some() {
+                break;
+            }
+            let adjoins = line.blanks == 0 && !line.begins_page;
+            if adjoins && !rows.has_bars && rows.go_on(source, &cells) {
+                rows.length += 1;
+                continue;
+            }
+            if cells.len() < 2 || !(adjoins || rows.rows.last().is_none_or(|row| row.len() == cells.len())) {
+                break;
+            }
+            if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+                let ends = [(line.span.start, first.spans.first()), (line.span.end, last.spans.last())];
+                for (edge, span) in ends {
+                    let Some(span) = span else { continue };
+                    let end = if edge < span.end { Span::new(edge, span.start) } else { Span::new(span.end, edge) };
+                    rows.removed.extend(Some(end).filter(|end| !end.is_empty()));
+                }
+            }
+            rows.rows.push(cells);
+            rows.length += 1;
+        }
+        rows
+    }
+
+    /// Adds a line to the cells of the row above where it only continues some of them: fewer cells, each below one, none of them a
+    /// number, and not the first column alone unless it goes on in small letters.
+    fn go_on(&mut self, source: &str, cells: &[Cell]) -> bool {
+        let Some(row) = self.rows.last_mut() else { return false };
+        let below: Option<Vec<usize>> = cells
+            .iter()
+            .map(|cell| {
+                let mut over = row.iter().enumerate().filter(|(_, above)| cell.from < above.to + 2 && above.from < cell.to + 2);
+                over.next().map(|(index, _)| index).filter(|_| over.next().is_none())
+            })
+            .collect();
+        let Some(below) = below.filter(|below| !below.is_empty() && below.len() < row.len()) else { return false };
+        let text = |cell: &Cell| cell.spans.first().map_or("", |span| span.of(source));
+        let is_word = |cell: &Cell| text(cell).contains(char::is_alphabetic);
+        let begins_row = below.first() == Some(&0)
+            && !cells.first().is_some_and(|cell| ends::goes_on(text(cell)) || text(cell).starts_with('('));
+        if begins_row || !cells.iter().all(is_word) || !below.is_sorted() {
+            return false;
+        }
+        for (cell, index) in cells.iter().zip(below) {
+            if let Some(above) = row.get_mut(index) {
+                above.spans.extend(&cell.spans);
+            }
+        }
+        self.is_wrapped = true;
+        true
+    }
+
+    /// Whether the rows are a table's: enough of them, alike, and short cells.
+    fn are_table(&self, source: &str, has_caption: bool) -> bool {
+        let mut counts: Vec<usize> = self.rows.iter().map(Vec::len).collect();
+        counts.sort_unstable();
+        let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+        let alike = counts.iter().filter(|&&count| count == usual).count();
+        let all: usize = counts.iter().sum();
+        let spans = self.rows.iter().flatten().flat_map(|cell| &cell.spans);
+        let words: usize = spans.map(|span| span.of(source).split_whitespace().count()).sum();
+        let least = if has_caption || self.has_bars || usual >= 3 { 2 } else { 3 };
+        self.rows.len() >= least && alike * 10 >= self.rows.len() * 6 && (self.has_bars || words <= all * MOST_WORDS)
+    }
+}
+
 /// The cells of a line: what bars part if there are any, else what tabs and wide spaces part.
-fn cells(source: &str, line: Line) -> Vec<Span> {
+fn cells(source: &str, line: Line) -> Vec<Cell> {
     let text = line.text(source);
     let has_bars = text.starts_with('|') || text.matches('|').count() >= 2 || text.contains(" | ");
     let mut cells = Vec::new();
@@ -141,7 +226,9 @@ fn cells(source: &str, line: Line) -> Vec<Span> {
         let body = raw.trim_matches(super::lines::is_blank);
         if !body.is_empty() {
             let start = line.span.start + start + (raw.len() - raw.trim_start_matches(super::lines::is_blank).len());
-            cells.push(Span::new(start, start + body.len()));
+            let columns = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX / 4);
+            let from = line.indent + columns(Span::new(line.span.start, start).of(source));
+            cells.push(Cell { spans: vec![Span::new(start, start + body.len())], from, to: from + columns(body) });
         }
     };
     let mut start = 0;

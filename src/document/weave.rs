@@ -60,7 +60,7 @@ impl<'a> Loom<'a> {
         let first = self.repairs.len();
         self.gap(draft.start(), draft.parted, "\n\n");
         let end = self.repairs.len();
-        let woven = self.text(draft);
+        let woven = if draft.is_reordered { self.reordered(draft) } else { self.text(draft) };
         let is_empty = woven.text.is_empty();
         if is_empty || self.empty {
             for repair in self.repairs.get_mut(first..end).unwrap_or_default() {
@@ -79,17 +79,7 @@ impl<'a> Loom<'a> {
 
     /// Weaves a draft that is moved to the end of the clean text; `removed` of the plan covers where it stood.
     pub(super) fn weave_moved(&mut self, draft: &Draft) -> Option<Woven> {
-        let start = draft.start();
-        let mut aside = Loom {
-            plan: self.plan,
-            repairs: Vec::new(),
-            cursor: start,
-            removed: self.plan.removed.partition_point(|removed| removed.span.start <= start),
-            marker: self.plan.markers.partition_point(|marker| marker.span.start < start),
-            page: self.plan.pages.partition_point(|page| page.start <= start),
-            empty: true,
-        };
-        let woven = aside.text(draft);
+        let woven = self.aside(draft.start()).text(draft);
         if woven.text.is_empty() {
             return None;
         }
@@ -99,6 +89,42 @@ impl<'a> Loom<'a> {
         self.gap(end, RepairKind::Blank, "");
         self.repairs.push(Repair { kind: RepairKind::NoteMoved, span: Span::new(end, end), clean, line: 0 });
         Some(woven)
+    }
+
+    /// A loom of its own that begins at a byte of the source.
+    fn aside(&self, start: usize) -> Loom<'a> {
+        Loom {
+            plan: self.plan,
+            repairs: Vec::new(),
+            cursor: start,
+            removed: self.plan.removed.partition_point(|removed| removed.span.start < start),
+            marker: self.plan.markers.partition_point(|marker| marker.span.start < start),
+            page: self.plan.pages.partition_point(|page| page.start <= start),
+            empty: true,
+        }
+    }
+
+    /// Weaves pieces whose order is not the source's; one entry of the ledger covers them all.
+    fn reordered(&mut self, draft: &Draft) -> Woven {
+        let mut woven = Woven { page: self.pages_before(draft.start(), &mut Woven::default()), ..Woven::default() };
+        for piece in &draft.pieces {
+            let mut part = Woven::default();
+            self.aside(piece.span.start).keep(piece.span.end, &mut part);
+            let glue = if piece.opens_cell { " | " } else { " " };
+            if !part.text.is_empty() && !woven.text.is_empty() {
+                woven.text.push_str(glue);
+            }
+            let shift = woven.text.len();
+            woven.text.push_str(part.text.trim_end());
+            let end = woven.text.len();
+            woven.notes.extend(part.notes.into_iter().map(|note| NoteMarker { at: (note.at + shift).min(end), ..note }));
+        }
+        let end = draft.end();
+        self.removed = self.plan.removed.partition_point(|removed| removed.span.start < end);
+        self.marker = self.plan.markers.partition_point(|marker| marker.span.start < end);
+        self.pages_before(end, &mut woven);
+        self.push(end, RepairKind::Cell, &woven.text);
+        woven
     }
 
     /// The ledger of all that was woven.

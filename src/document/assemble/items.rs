@@ -9,7 +9,7 @@ use crate::document::{BlockKind, RepairKind};
 use crate::text::Span;
 
 /// How many lines ahead the second of two list items is looked for.
-const AHEAD: usize = 12;
+const AHEAD: usize = 30;
 
 impl Assembler<'_> {
     /// The list item that begins at a line.
@@ -38,6 +38,16 @@ impl Assembler<'_> {
                     return Some(marked);
                 }
                 let is_free = self.begins_chunk(index) || self.end_of_line_before(index) != End::Open;
+                // numbered paragraphs count on over headings and other blocks
+                if let Some((last, count)) = self.numbered
+                    && count > 1
+                    && ordinal.follows(last)
+                    && self.begins_chunk(index)
+                    && !self.is_next_heading(index)
+                    && (end_of(self.text(index)) != End::Open || !self.begins_chunk(index + 1))
+                {
+                    return Some(marked);
+                }
                 (ordinal.is_first() && is_free && self.has_next(index, ordinal)).then_some(marked)
             }
         }
@@ -96,6 +106,12 @@ impl Assembler<'_> {
             length = 2;
         }
         self.mark = Some(marked.mark);
+        if let Mark::Ordinal(ordinal) = marked.mark
+            && ordinal.is_figure()
+        {
+            let count = self.numbered.filter(|&(last, _)| ordinal.follows(last)).map_or(0, |(_, count)| count);
+            self.numbered = Some((ordinal, count + 1));
+        }
         self.item_column =
             line.indent + length_of(self.source, Span::new(line.span.start, marked.rest.start.max(line.span.start)));
         let mut hangs = false;

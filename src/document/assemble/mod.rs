@@ -8,7 +8,7 @@ mod titles;
 use super::draft::{Draft, DraftKind, Piece, Removed};
 use super::ends::{End, end_of};
 use super::lines::Line;
-use super::lists::Mark;
+use super::lists::{self, Mark};
 use super::numbering::Count;
 use super::shape::Shape;
 use super::tables;
@@ -36,6 +36,7 @@ pub(super) fn assemble(source: &str, lines: &[Line], shape: &Shape) -> Assembly 
         count: Count::default(),
         mark: None,
         gathered: None,
+        numbered: None,
         item_column: 0,
     };
     let mut index = 0;
@@ -57,6 +58,8 @@ struct Assembler<'a> {
     mark: Option<Mark>,
     /// Lines that are known to belong together, and under which mark.
     gathered: Option<(std::ops::Range<usize>, Option<Mark>)>,
+    /// The last figure of a list's items, and how many in a row there were: numbered paragraphs count on over headings.
+    numbered: Option<(lists::Ordinal, u32)>,
     /// The column in which that item's text begins.
     item_column: u32,
 }
@@ -68,6 +71,10 @@ impl<'a> Assembler<'a> {
 
     fn text(&self, index: usize) -> &'a str {
         self.line(index).map_or("", |line| line.text(self.source))
+    }
+
+    fn span(&self, index: usize) -> Span {
+        self.line(index).map_or(Span::default(), |line| line.span)
     }
 
     /// Whether a line begins a chunk: a blank line or a page's start is before it.
@@ -125,7 +132,9 @@ impl<'a> Assembler<'a> {
             && let Some(table) = tables::table(self.source, self.lines.get(index..).unwrap_or_default(), self.shape)
         {
             self.done.removed.extend(table.removed);
-            self.push(Draft::new(DraftKind::Block(BlockKind::Table), table.pieces), None);
+            let mut draft = Draft::new(DraftKind::Block(BlockKind::Table), table.pieces);
+            draft.is_reordered = table.is_reordered;
+            self.push(draft, None);
             return table.length;
         }
         if self.attributes(index, text) {

@@ -28,10 +28,12 @@ impl Assembler<'_> {
         // a heading that stands in the chunk, after a sentence's end
         let heading = (index + 1..index + length).find(|&next| {
             let text = self.text(next);
-            (Number::read(text).is_some_and(|number| number.is_plain() && self.count.expects(&number)) || is_capitals(text))
-                && end_of(self.text(next - 1)) == End::Stop
-                && !text.ends_with(['.', ',', ';', ':'])
-                && self.line(next).is_some_and(|line| !self.shape.is_full(line.width))
+            self.stands_out(next)
+                || (Number::read(text).is_some_and(|number| number.is_plain() && self.count.expects(&number))
+                    || is_capitals(text))
+                    && end_of(self.text(next - 1)) == End::Stop
+                    && !text.ends_with(['.', ',', ';', ':'])
+                    && self.line(next).is_some_and(|line| !self.shape.is_full(line.width))
         });
         if let Some(next) = heading {
             length = next - index;

@@ -58,7 +58,8 @@ impl Assembler<'_> {
             }
         }
         // the first line or two alone, where text follows at once
-        if chunk < 2 || !(is_sure || self.begins_chunk(index)) {
+        let stands_out = self.stands_out(index);
+        if chunk < 2 || !(is_sure || stands_out || self.begins_chunk(index)) {
             return None;
         }
         let mut length = 1;
@@ -78,6 +79,8 @@ impl Assembler<'_> {
         let last = length_at(self.lines, index + length - 1);
         let is_short = self.shape.is_meant(last, first) && !self.shape.is_full(last);
         let full_after = self.line(index + length).is_some_and(|line| self.shape.is_full(line.width)) && chunk > length + 1;
+        // or a heading of the next level follows at once
+        let full_after = full_after || (chunk > length + 1 && self.stands_out(index + length));
         let is_heading = match &number {
             Some(_) => is_short && begins(after),
             None if capitals => begins(after) && (length > 1 || is_short),
@@ -93,6 +96,24 @@ impl Assembler<'_> {
             self.push_heading(index, length, number);
             length
         })
+    }
+
+    /// Whether a line inside a chunk is a heading by its look alone: short and unfinished, between the end of a sentence (or a
+    /// heading) and a full line that begins one.
+    pub(super) fn stands_out(&self, index: usize) -> bool {
+        let (Some(line), Some(next)) = (self.line(index), self.line(index + 1)) else { return false };
+        let text = line.text(self.source);
+        let above = index.checked_sub(1).map_or("", |above| self.text(above));
+        let follows =
+            end_of(above) == End::Stop || looks_like_heading(self.source, &[self.span(index.saturating_sub(1))], Some(text));
+        u64::from(line.width) * 100 < u64::from(self.shape.width) * 60
+            && !self.shape.is_unbroken
+            && follows
+            && !self.begins_chunk(index + 1)
+            && self.shape.is_full(next.width)
+            && begins(next.text(self.source))
+            && looks_like_heading(self.source, &[line.span], Some(next.text(self.source)))
+            && !tables::is_source(text)
     }
 
     /// A line of Markdown that is bold throughout and stands alone.
