@@ -124,6 +124,7 @@ fn ordinary_words_are_no_names() {
     for case in [
         "However, Concrete measures are few. Despite This, nothing. Paradoxically, it rained.",
         "Table 3 Installed capacity in Member States, see Article 5 and Chapter 7.",
+        "Strengthening Regional Dialogue and Access to Water. It is wise to share water, and regional dialogue.",
         "On Monday 5 May the Government met the Parties.",
         "WE SHALL NOT YIELD TO ANY OF THEM, EVER.",
         "The plant makes 678 TWh; the SMEs and NGOs pay VAT.",

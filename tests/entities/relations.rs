@@ -62,6 +62,8 @@ fn what_is_denied_demanded_or_possible_is_not_said() {
         "Ports in France support Mali.",
         "Russia and China border each other.",
         "Russia’s exports rose; Mali fell.",
+        "Mali’s unity, tensions with Niger and all else are old.",
+        "The road from Mombasa to Naivasha was built by Gazprom.",
     ] {
         assert_eq!(said(text), "", "{text}");
     }

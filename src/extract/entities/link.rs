@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::fold::hash;
 use super::gazetteer::{Gazetteer, slug};
-use super::names::{Found, Who};
+use super::names::{Found, LONE, Who};
 use super::vocabulary::WordId;
 use super::{Entity, EntityKind, How, Mention};
 use crate::document::Block;
@@ -41,6 +41,8 @@ pub(super) fn link(blocks: &[Block], gazetteer: &Gazetteer, found: Vec<(usize, F
                 let who = names.resolve(&key, found.kind);
                 if who != Who::Named(key) {
                     how = How::Short;
+                } else if found.rule == LONE {
+                    continue;
                 }
                 who
             }

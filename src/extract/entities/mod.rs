@@ -5,7 +5,7 @@
 //! a name is (Ministry of …, … Company, … River), definitions of acronyms. A mention is the name without article and possessive;
 //! none lies inside another.
 //!
-//! Steps: [`token`] cuts a block into words, [`names`] finds mentions in it, [`link`] makes entities of them.
+//! Steps: `token` cuts a block into words, `names` finds mentions in it, `link` makes entities of them.
 
 mod context;
 mod definitions;

@@ -12,6 +12,7 @@ mod run;
 mod split;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::How;
 use super::context::is_town;
@@ -36,6 +37,9 @@ pub(super) enum Who {
     /// What was named last among the things that such a word names: "the Alliance".
     Again(WordId),
 }
+
+/// The rule for a given name alone: a mention if it is somebody's surname, too, and else none.
+pub(super) const LONE: &str = "surname that is a given name, too";
 
 /// A mention, before entities are told apart.
 #[derive(Clone, Debug)]
@@ -92,6 +96,8 @@ pub(super) struct Finder<'a> {
     /// The known name that begins at each token.
     hits: NumberMap<usize, Hit>,
     found: Vec<Found>,
+    /// The tokens of titles, in order.
+    titles: Vec<Range<usize>>,
     /// The last token of the last capital that was taken for a town.
     town: Option<usize>,
     /// The last token of the last name that was taken for a region's, without that word.
@@ -111,6 +117,7 @@ impl<'a> Finder<'a> {
             strict: false,
             hits: NumberMap::default(),
             found: Vec::new(),
+            titles: Vec::new(),
             town: None,
             region: None,
             office: None,
@@ -119,6 +126,7 @@ impl<'a> Finder<'a> {
 
     /// All mentions, in order, none inside another.
     pub(super) fn find(mut self) -> Vec<Found> {
+        self.find_titles();
         let mut at = 0;
         while at < self.tokens.len() {
             let mut hit = self.gazetteer.longest(self.tokens, at);

@@ -209,7 +209,7 @@ impl<'a> Sentence<'a> {
     /// All that the sentence says, in order.
     pub(super) fn relations<'v>(&self, verbs: &'v Verbs) -> Vec<Said<'v>> {
         let mut said = Vec::new();
-        let mut carried: Option<(usize, Status)> = None;
+        let mut carried: Option<(Vec<usize>, Status)> = None;
         for (at, item) in self.items.iter().enumerate() {
             if item.name.is_some() {
                 continue;
@@ -229,7 +229,7 @@ impl<'a> Sentence<'a> {
                 let subjects = self.subjects(at, form);
                 let found = match &subjects {
                     Some((subjects, status)) => Some((subjects.clone(), *status)),
-                    None => carried.filter(|_| self.goes_on(at)).map(|(subject, status)| (vec![subject], status)),
+                    None => carried.clone().filter(|_| self.goes_on(at)),
                 };
                 if let Some((subjects, status)) = found {
                     let mut objects = self.objects(at, verb.preposition.as_deref());
@@ -246,7 +246,7 @@ impl<'a> Sentence<'a> {
                             rule: "verb between two names",
                         }));
                     }
-                    carried = subjects.first().map(|&subject| (subject, status));
+                    carried = Some((subjects, status));
                 }
             }
             for (verb, preposition) in verbs.noun(&item.word) {
@@ -352,14 +352,11 @@ impl<'a> Sentence<'a> {
             group.insert(0, other);
             first = before;
         }
-        let mut before = first.checked_sub(1);
-        if before.is_some_and(|before| matches!(self.word(before), "the" | "both")) {
-            before = before.and_then(|before| before.checked_sub(1));
-        }
+        let before = self.place_before(first);
         if before.is_some_and(|before| matches!(self.word(before), "if" | "unless" | "whether" | "should" | "were")) {
             return None;
         }
-        let governed = before.is_some_and(|before| PREPOSITIONS.contains(&self.word(before))) && !self.items.get(first)?.comma;
+        let governed = self.is_governed(first) && !self.items.get(first)?.comma;
         (!governed).then_some(group)
     }
 
@@ -368,6 +365,17 @@ impl<'a> Sentence<'a> {
         let place = self.items.iter().position(|item| item.name == Some(subject))?;
         let which = place.checked_sub(1).filter(|&which| matches!(self.word(which), "which" | "that"))?;
         self.items.get(which.checked_sub(1)?)?.name
+    }
+
+    /// The place before a name, its article passed over.
+    fn place_before(&self, place: usize) -> Option<usize> {
+        let before = place.checked_sub(1)?;
+        if matches!(self.word(before), "the" | "both") { before.checked_sub(1) } else { Some(before) }
+    }
+
+    /// Whether a preposition stands before a name.
+    fn is_governed(&self, place: usize) -> bool {
+        self.place_before(place).is_some_and(|before| PREPOSITIONS.contains(&self.word(before)))
     }
 
     /// Whether a verb goes on from one before it: "exports … and imports …".
@@ -451,7 +459,9 @@ impl<'a> Sentence<'a> {
             self.items.get(place).and_then(|item| item.name)
         });
         let denied = (at.saturating_sub(4)..at).any(|at| DENIED.contains(&self.word(at)));
-        let object = (at.saturating_sub(REACH)..at).rev().find_map(|place| self.items.get(place).and_then(|item| item.name));
+        let place =
+            (at.saturating_sub(REACH)..at).rev().find(|&place| self.items.get(place).is_some_and(|item| item.name.is_some()));
+        let object = place.filter(|&place| !self.is_governed(place)).and_then(|place| self.items.get(place)?.name);
         Some(subject.zip(object).filter(|_| !denied).into_iter())
     }
 
@@ -468,6 +478,9 @@ impl<'a> Sentence<'a> {
             let owner =
                 (at.saturating_sub(4)..at).rev().find(|&at| self.items.get(at).is_some_and(|item| item.name.is_some()))?;
             let item = self.items.get(owner)?;
+            if self.items.get(owner + 1..=at)?.iter().any(|item| item.comma || item.stop) {
+                return None;
+            }
             let subject = item.name.filter(|_| item.possessive)?;
             let (place, name) = object(at + 2)?;
             return Some((subject, self.group_after(place, name)));

@@ -97,7 +97,12 @@ impl Finder<'_> {
             self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "noun before the name", Certainty::Rule);
             return next;
         }
-        if self.strict {
+        if single && traits.is(Class::Given) && token.shape == Shape::Title {
+            let who = Who::Named(self.key(first, last));
+            self.push(first, last, who, How::Name, EntityKind::Person, LONE, Certainty::Guess);
+            return next;
+        }
+        if self.strict || self.is_in_title(first) {
             return next;
         }
         let kind = if single { self.single(first) } else { self.several(first, last) };
@@ -105,6 +110,34 @@ impl Finder<'_> {
             self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "capitals", Certainty::Guess);
         }
         next
+    }
+
+    pub(super) fn is_in_title(&self, at: usize) -> bool {
+        let next = self.titles.partition_point(|title| title.start <= at);
+        next.checked_sub(1).and_then(|title| self.titles.get(title)).is_some_and(|title| title.contains(&at))
+    }
+
+    /// The sentences whose words nearly all have capitals, though many of them are ordinary words: titles, captions, headings, in
+    /// which a capital says nothing.
+    pub(super) fn find_titles(&mut self) {
+        let mut from = 0;
+        while from < self.tokens.len() {
+            let next = self.tokens.iter().skip(from + 1).position(|token| token.first);
+            let to = next.map_or(self.tokens.len(), |next| from + 1 + next);
+            let (mut long, mut capital, mut ordinary) = (0, 0, 0);
+            for (at, token) in self.tokens.iter().enumerate().take(to).skip(from) {
+                // small words have at most three letters: of, the, and, for
+                if token.span.len() > 3 && token.shape != Shape::Digit {
+                    long += 1;
+                    capital += usize::from(token.is_capital());
+                    ordinary += usize::from(self.is_ordinary(at));
+                }
+            }
+            if long >= 4 && capital * 10 >= long * 9 && ordinary * 2 >= long {
+                self.titles.push(from..to);
+            }
+            from = to;
+        }
     }
 
     /// The kind that a noun in small letters before a name says it is of: "the city of Gao", "deposits in Urga".

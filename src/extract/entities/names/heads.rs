@@ -83,6 +83,9 @@ impl Finder<'_> {
         if start > 0 {
             self.segments(units.get(..start).unwrap_or_default());
         }
+        if self.is_in_title(begin) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
+            return Some(last.last + 1);
+        }
         let end = complement.unwrap_or(if numbered.is_some() { last.last + 1 } else { last.last });
         let who = Who::Named(self.key(begin, end));
         self.push(begin, end, who, How::Name, kind, "name with its kind", Certainty::Rule);

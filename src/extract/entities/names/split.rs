@@ -36,7 +36,10 @@ impl Finder<'_> {
             return run;
         }
         let traits = self.traits(unit.first);
-        if traits.is(Class::Common) {
+        // "Strengthening Regional Dialogue": no name begins so
+        let gerund =
+            token.shape == Shape::Title && self.word(unit.first).ends_with("ing") && !self.seen.capital.contains(&token.hash);
+        if traits.is(Class::Common) || gerund && !rest.is_empty() {
             return rest;
         }
         let tail = rest.last().is_some_and(|unit| unit.piece == Piece::Word && self.traits(unit.last).tail.is_some());
