@@ -108,9 +108,9 @@ fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes) -> Vec<Tags<'a>
     block_themes.iter().map(|block| Tags { themes: names(block), ..Tags::default() }).collect()
 }
 
-/// Words as a reader counts them: what stands between blanks and has a letter or a digit, so that a compound is one.
+/// Words as word processors count them: what stands between blanks, so that a compound is one.
 fn reading_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    text.split_whitespace().count()
 }
 
 fn slips(document: &Document, metadata: &Metadata) -> BTreeMap<BlockId, Vec<(Span, String)>> {

@@ -336,7 +336,8 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
     let section_edge = if at_end { bottom } else { edge };
     Seen {
         block: last_above('b', blocks, edge).map(BlockId),
-        section: last_above('s', sections, section_edge).map(SectionId),
+        // before the first heading the reader is at the first section
+        section: last_above('s', sections, section_edge).or((sections > 0).then_some(1)).map(SectionId),
         last: last_above('b', blocks, bottom).map(BlockId),
     }
 }

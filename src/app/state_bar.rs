@@ -31,7 +31,7 @@ pub fn state_bar(props: &Props) -> Html {
             </p>
             <div class="strip">
                 { for rows }
-                <span class="row" aria-hidden="true">{ "sections" }</span>
+                <span class="row" aria-hidden="true"><span class="name">{ "sections" }</span></span>
                 <svg class="sections" viewBox={format!("0 0 {WIDTH} 14")} preserveAspectRatio="none" aria-hidden="true">
                     { for section_starts(&props.corpus, &layout).into_iter().map(|x| html! {
                         <line class="section-tick" x1={x.to_string()} x2={x.to_string()} y1="0" y2="14"/>
