@@ -35,10 +35,9 @@ pub(super) fn find(source: &str, lines: &mut [Line], shape: &Shape) {
             && looks_like_heading(source, &[line.span], next);
         // what stands above is a heading if it was taken for one
         let below_heading = before.blanks > 0 && !ended && is_short && looks_like_heading(source, &[before.span], Some(text));
-        if (ended && (is_short || (is_heading && end_of(above) == End::Stop))) || below_heading {
-            if let Some(line) = lines.get_mut(index) {
-                line.blanks = 1;
-            }
+        let begins_chunk = (ended && (is_short || (is_heading && end_of(above) == End::Stop))) || below_heading;
+        if let Some(line) = lines.get_mut(index).filter(|_| begins_chunk) {
+            line.blanks = 1;
         }
     }
 }

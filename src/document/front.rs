@@ -132,7 +132,7 @@ fn is_series(text: &str) -> bool {
     let is_kind = ["paper", "brief", "report", "series", "policy note", "occasional", "bulletin", "issue"]
         .iter()
         .any(|kind| lower.contains(kind));
-    is_kind && (lower.contains(|c: char| c.is_ascii_digit()) || text.split_whitespace().count() <= 4)
+    is_kind && (lower.contains(|c: char| c.is_ascii_digit()) || text.split_whitespace().count() <= 6)
 }
 
 /// Whether a line is of an imprint without doubt: `by`, an address, a series and its number.

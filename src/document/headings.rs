@@ -76,6 +76,7 @@ pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&st
         && !last.ends_with(['.', ',', ';', ':', '-', '–', '/', '|'])
         && !bare.ends_with(['.', ',', ';', ':'])
         && !UNFINISHED.contains(&word)
+        && !["Keywords", "Key words", "JEL "].iter().any(|lead| first.starts_with(lead))
         && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
         && !pieces.iter().any(|piece| has_sentence_end(piece.of(source)))
         && !next.is_some_and(goes_on)
