@@ -1,11 +1,8 @@
 //! All of one paper, built once: the document, its themes, its index.
 
-use std::collections::BTreeMap;
-
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
 use crate::search::{self, Extras, Index, Tags};
-use crate::text::Span;
 
 /// A paper with everything that is derived from it.
 pub struct Corpus {
@@ -19,8 +16,6 @@ pub struct Corpus {
     pub block_themes: Vec<BlockThemes>,
     /// The index of its words.
     pub index: Index,
-    /// The author's slips in each block that has any, with what was meant.
-    slips: BTreeMap<BlockId, Vec<(Span, String)>>,
     /// The number of words of each block, in the order of the blocks.
     pub words: Vec<usize>,
 }
@@ -33,8 +28,7 @@ impl Corpus {
         let block_themes = themes::classify(&document, &themes);
         let index = search::index_with(&document, Extras { tags: tags(&block_themes, &themes), ..Extras::default() });
         let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
-        let slips = slips(&document, &metadata);
-        Self { document, metadata, themes, block_themes, index, slips, words }
+        Self { document, metadata, themes, block_themes, index, words }
     }
 
     /// The paper that is compiled in.
@@ -79,11 +73,6 @@ impl Corpus {
         self.block_themes.get(at).map_or(&[], |block| &block.themes)
     }
 
-    /// The author's slips in a block, with what was meant.
-    pub fn slips_of(&self, block: BlockId) -> &[(Span, String)] {
-        self.slips.get(&block).map_or(&[], Vec::as_slice)
-    }
-
     /// The printed pages that begin in the text, in order.
     pub fn pages(&self) -> impl Iterator<Item = u32> + '_ {
         let headings = self.document.sections.iter().flat_map(|section| &section.page_starts);
@@ -111,18 +100,6 @@ fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes) -> Vec<Tags<'a>
 /// Words as word processors count them: what stands between blanks, so that a compound is one.
 fn reading_words(text: &str) -> usize {
     text.split_whitespace().count()
-}
-
-fn slips(document: &Document, metadata: &Metadata) -> BTreeMap<BlockId, Vec<(Span, String)>> {
-    let mut slips: BTreeMap<BlockId, Vec<(Span, String)>> = BTreeMap::new();
-    for block in &document.blocks {
-        for slip in metadata.slips.iter().filter(|slip| !slip.text.is_empty()) {
-            for (at, text) in block.text.match_indices(&slip.text) {
-                slips.entry(block.id).or_default().push((Span::new(at, at + text.len()), slip.reading.clone()));
-            }
-        }
-    }
-    slips
 }
 
 /// The source text of the paper that is compiled in, as the converter left it.

@@ -29,6 +29,9 @@ mod title;
 mod toasts;
 mod weaves;
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 use lectern::corpus::Corpus;

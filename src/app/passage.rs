@@ -24,7 +24,7 @@ pub fn passage(props: &Props) -> Html {
     let block = props.block;
     let id = block.id.to_string();
     let number = block.id.0;
-    let text = pieces(block, props.corpus.slips_of(block.id)).into_iter().map(|piece| inline(&block.text, piece));
+    let text = pieces(block, &props.corpus.document.slips).into_iter().map(|piece| inline(&block.text, piece));
     let words = match block.kind {
         BlockKind::ListItem | BlockKind::Footnote => html! { <span class="words" id={id.clone()}>{ for text }</span> },
         BlockKind::Quote => html! { <blockquote class="words" id={id.clone()}>{ for text }</blockquote> },

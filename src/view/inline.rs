@@ -1,6 +1,6 @@
 //! A block's text cut into the pieces that are drawn differently: the text itself never changes, only what stands between.
 
-use crate::document::Block;
+use crate::document::{Block, PlacedSlip};
 use crate::text::Span;
 
 /// A piece of a block, in order.
@@ -18,13 +18,14 @@ pub enum Piece {
     PageStart(u32),
 }
 
-/// The pieces of `block`, whose slips are given with what was meant. The spans of the texts, in order, are the whole text.
-pub fn pieces(block: &Block, slips: &[(Span, String)]) -> Vec<Piece> {
+/// The pieces of `block`; `slips` are those of its document. The spans of the texts, in order, are the whole text.
+pub fn pieces(block: &Block, slips: &[PlacedSlip]) -> Vec<Piece> {
     let notes = block.notes.iter().map(|note| (Span::new(note.at, note.at), Piece::Note(note.number)));
     let pages = block.page_starts.iter().map(|start| (Span::new(start.at, start.at), Piece::PageStart(start.page)));
     let points: Vec<_> = notes.chain(pages).collect();
 
-    let marked = slips.iter().map(|(span, reading)| (*span, Piece::Slip(*span, reading.clone())));
+    let marked =
+        slips.iter().filter(|slip| slip.block == block.id).map(|slip| (slip.span, Piece::Slip(slip.span, slip.reading.clone())));
     let bound = dashes(&block.text).map(|span| (span, Piece::Unbroken(span)));
     let mut wraps: Vec<(Span, Piece)> = Vec::new();
     for (span, piece) in marked.chain(bound) {
@@ -75,7 +76,7 @@ mod tests {
                 '^' => notes.push(NoteMarker { number: chars.next().and_then(|c| c.to_digit(10)).unwrap(), at }),
                 '|' => page_starts.push(PageStart { page: chars.next().and_then(|c| c.to_digit(10)).unwrap(), at }),
                 '<' => open = at,
-                '>' => slips.push((Span::new(open, at), String::new())),
+                '>' => slips.push(PlacedSlip { block: BlockId(1), span: Span::new(open, at), reading: String::new() }),
                 c => text.push(c),
             }
         }

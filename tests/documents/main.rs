@@ -6,3 +6,4 @@
 mod outline;
 mod papers;
 mod properties;
+mod source;

@@ -1,0 +1,191 @@
+//! The page, rendered on the host: what a first render holds, and what each address shows.
+
+use lectern::corpus::Corpus;
+use lectern::document::BlockId;
+use lectern::view::route::{Route, View};
+use lectern::view::screen::Screen;
+use yew::prelude::*;
+
+use super::*;
+
+fn corpus() -> Shared<Corpus> {
+    Shared::new(Corpus::bundled().unwrap())
+}
+
+/// The markup of the whole page at a first render.
+async fn page(corpus: &Shared<Corpus>) -> String {
+    let corpus = corpus.clone();
+    let renderer = yew::LocalServerRenderer::<App>::with_props(Props { corpus });
+    let local = tokio::task::LocalSet::new();
+    local.run_until(renderer.hydratable(false).render()).await
+}
+
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    html: Html,
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    props.html.clone()
+}
+
+async fn markup(html: Html) -> String {
+    let renderer = yew::LocalServerRenderer::<Shown>::with_props(ShownProps { html });
+    tokio::task::LocalSet::new().run_until(renderer.hydratable(false).render()).await
+}
+
+/// The markup of what changes with an address: themes, state, rail and paper.
+async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
+    let screen = Shared::new(Screen::new(corpus, &Route::parse(hash), opened));
+    let act = Callback::noop();
+    let html = html! {
+        <>
+            { theme_bar(&theme_bar::Props { corpus: corpus.clone(), screen: screen.clone(), act: act.clone() }) }
+            if screen.filter.is_on() {
+                { state_bar(&state_bar::Props { corpus: corpus.clone(), screen: screen.clone(), seen: None, act: act.clone() }) }
+            }
+            <Rail corpus={corpus.clone()} screen={screen.clone()} section={None} {act}/>
+            <Paper corpus={corpus.clone()} {screen} toggle_fold={Callback::noop()}/>
+        </>
+    };
+    markup(html).await
+}
+
+/// The text of the element with an id, markers left out and entities read.
+fn text_of(page: &str, id: &str) -> String {
+    let start = page.find(&format!("id=\"{id}\"")).unwrap();
+    let mut text = String::new();
+    let (mut depth, mut marker) = (1, None);
+    let mut rest = &page[start..];
+    rest = &rest[rest.find('>').unwrap() + 1..];
+    while depth > 0 {
+        let tag = rest.find('<').unwrap();
+        if marker.is_none() {
+            text.push_str(&rest[..tag]);
+        }
+        let end = rest[tag..].find('>').unwrap() + tag;
+        let inside = &rest[tag + 1..end];
+        if inside.starts_with('/') {
+            depth -= 1;
+            if marker == Some(depth) {
+                marker = None;
+            }
+        } else {
+            if inside.contains("data-marker") && marker.is_none() {
+                marker = Some(depth);
+            }
+            depth += 1;
+        }
+        rest = &rest[end + 1..];
+    }
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_text_in_the_page_is_the_text_of_the_paper() {
+    let corpus = corpus();
+    let page = page(&corpus).await;
+    for block in &corpus.document.blocks {
+        assert_eq!(text_of(&page, &block.id.to_string()), block.text, "{}", block.id);
+    }
+    let order: Vec<usize> =
+        corpus.document.blocks.iter().filter_map(|block| page.find(&format!("id=\"{}\"", block.id))).collect();
+    assert!(order.is_sorted());
+    for section in &corpus.document.sections {
+        assert_eq!(text_of(&page, &section.id.to_string()), section.heading);
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_first_render_has_landmarks_names_and_no_inline_style() {
+    let page = page(&corpus()).await;
+    let once = [
+        "<h1",
+        "class=\"desk\"",
+        "<main ",
+        "<footer ",
+        "role=\"search\"",
+        ">Search this paper</label>",
+        "role=\"status\"",
+        "aria-label=\"Views\"",
+        "aria-label=\"Contents\"",
+        "aria-label=\"Themes, ",
+        "aria-label=\"Evidence\"",
+        "aria-label=\"Note 18\"",
+        "aria-label=\"Link to paragraph 30\"",
+        ">Text and colours</h2>",
+        ">Keyboard shortcuts</h2>",
+        "href=\"#paper\"",
+    ];
+    for name in once {
+        assert_eq!(page.matches(name).count(), 1, "{name}");
+    }
+    for (what, count) in
+        [("role=\"doc-noteref\"", 25), ("role=\"doc-pagebreak\"", 8), ("<h2 id=\"s", 7), ("<h3 id=\"s", 6), ("aria-pressed", 14)]
+    {
+        assert_eq!(page.matches(what).count(), count, "{what}");
+    }
+    for forbidden in [" style=", " onclick=", "javascript:", "http:", "https:"] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_each_address_shows() {
+    let corpus = corpus();
+    let cases: [(&str, &[&str], &[&str]); 9] = [
+        (
+            "#?q=pipelines",
+            &["aria-label=\"Results\"", "<mark>pipelines</mark>", "hits</b>"],
+            &["until-found", "The rest of the paper is"],
+        ),
+        ("#?q=zzzyx", &["No passage has “zzzyx”."], &["aria-label=\"Results\""]),
+        ("#?q=%2Fga(s%2F", &["role=\"alert\"", "unclosed group"], &[]),
+        ("#?q=pipelines&sort=best", &["The best first"], &[]),
+        (
+            "#?theme=energy",
+            &["aria-pressed=\"true\"", "The rest of the paper is", "of 65 passages"],
+            &["until-found", "A passage must carry"],
+        ),
+        ("#?theme=energy,china&mode=fold", &["hidden=\"until-found\"", "hidden</b>", "A passage must carry"], &["passage dim"]),
+        ("#?theme=energy&mode=dim", &["class=\"passage dim"], &["until-found"]),
+        ("#?theme=nonsense&mode=fold", &[], &["until-found", "aria-pressed=\"true\""]),
+        ("#?q=Uzbekistan&theme=water&mode=fold", &["in passages that the filter leaves out"], &[]),
+    ];
+    for (hash, wanted, unwanted) in cases {
+        let shown = at(&corpus, hash, &[]).await;
+        for text in wanted {
+            assert!(shown.contains(text), "{hash} shows {text}");
+        }
+        for text in unwanted {
+            assert!(!shown.contains(text), "{hash} does not show {text}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_fold_opens_by_hand_and_by_a_link_into_it() {
+    let corpus = corpus();
+    let hash = "#?theme=energy&mode=fold";
+    let closed = at(&corpus, hash, &[]).await;
+    let screen = Screen::new(&corpus, &Route::parse(hash), &[]);
+    let fold = screen.folds.first().unwrap();
+    let hidden = |shown: &str| shown.matches("until-found").count();
+    let by_hand = at(&corpus, hash, &[fold.last]).await;
+    let by_link = at(&corpus, &format!("#{}?theme=energy&mode=fold", fold.first), &[]).await;
+    let inside = (fold.last.0 - fold.first.0 + 1) as usize;
+    assert_eq!(hidden(&by_hand), hidden(&closed) - inside);
+    assert_eq!(by_hand, by_link);
+    assert!(by_hand.contains("again</b>"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn each_sheet_renders() {
+    let corpus = corpus();
+    for (view, text) in
+        [(View::About, "About this paper"), (View::Repairs, "What was repaired"), (View::Map, "no page for “map”")]
+    {
+        assert!(markup(sheet(&corpus, view)).await.contains(text), "{text}");
+    }
+}
