@@ -86,8 +86,11 @@ fn library(project: &Project, _: &Toolchain) -> Result<(), String> {
     run(cargo(&project.root).args(["check", "--quiet", "--locked", "--package", "lectern", "--lib", "--no-default-features"]))
 }
 
+/// For those who work on it: private items too, and links to them.
 fn docs(project: &Project, _: &Toolchain) -> Result<(), String> {
-    run(cargo(&project.root).args(["doc", "--quiet", "--locked", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+    run(cargo(&project.root)
+        .args(["doc", "--quiet", "--locked", "--workspace", "--no-deps", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
 }
 
 fn tests(project: &Project, _: &Toolchain) -> Result<(), String> {
