@@ -1,6 +1,7 @@
 //! The list of results: every hit, with section, page and a lit excerpt.
 
 use lectern::corpus::Corpus;
+use lectern::search::Problem;
 use lectern::view::action::Action;
 use lectern::view::excerpt::Lit;
 use lectern::view::results::{ResultEntry, ResultGroup};
@@ -27,8 +28,10 @@ pub fn results(props: &Props) -> Html {
     let groups = screen.results.iter().map(|group| self::group(props, group));
     html! {
         <div class="results">
-            { for screen.problems.iter().map(|problem| html! { <p class="problem" role="alert">{ problem.message.clone() }</p> }) }
-            if screen.hits.is_empty() {
+            { for screen.problems.iter().map(|problem| html! { <p class="problem" role="alert">{ explained(&screen.route.query, problem) }</p> }) }
+            if screen.hits.is_empty() && !screen.problems.is_empty() {
+                <p>{ "As soon as it can be read, what it finds stands here." }</p>
+            } else if screen.hits.is_empty() {
                 { nothing(props) }
             } else {
                 <p><b>{ counted(screen.hits.len(), "hit") }</b>{ format!(" in {}", counted(screen.passages_hit, "passage")) }{ left_out(screen) }</p>
@@ -39,6 +42,12 @@ pub fn results(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// What is wrong, and at which character of the query.
+fn explained(query: &str, problem: &Problem) -> String {
+    let character = query.get(..problem.span.start).map_or(0, |before| before.chars().count()) + 1;
+    format!("At character {character}: {}", problem.message)
 }
 
 fn left_out(screen: &Screen) -> Option<String> {

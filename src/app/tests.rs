@@ -121,9 +121,13 @@ async fn a_first_render_has_landmarks_names_and_no_inline_style() {
     for name in once {
         assert_eq!(page.matches(name).count(), 1, "{name}");
     }
-    for (what, count) in
-        [("role=\"doc-noteref\"", 25), ("role=\"doc-pagebreak\"", 8), ("data-number=", 7), ("<h3 id=\"s", 6), ("aria-pressed", 14)]
-    {
+    for (what, count) in [
+        ("role=\"doc-noteref\"", 25),
+        ("role=\"doc-pagebreak\"", 8),
+        ("data-number=", 7),
+        ("<h3 id=\"s", 6),
+        ("aria-pressed", 14),
+    ] {
         assert_eq!(page.matches(what).count(), count, "{what}");
     }
     for forbidden in [" style=", " onclick=", "javascript:", "http:", "https:"] {
