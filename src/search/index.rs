@@ -19,11 +19,11 @@ const FIELD_GAP: u32 = 64;
 pub struct Index {
     pub(crate) dictionary: Dictionary,
     pub(crate) postings: Postings,
-    /// All bodies, end to end, and where each ends.
-    bodies: Strings64,
+    bodies: Bodies,
     /// Words in each body.
     pub(crate) lengths: Vec<u32>,
-    pub(crate) mean_length: f64,
+    /// What an occurrence in each body counts, by its length.
+    norms: Vec<f32>,
     /// What else each unit states, for filters and for questions.
     pub(crate) traits: Vec<Traits>,
     pub(crate) years: Flat<(i32, i32)>,
@@ -72,11 +72,35 @@ impl<T> Flat<T> {
     }
 }
 
-/// Texts end to end.
+/// Texts end to end, in pieces of bounded size: one that doubles as it grows would hold a long text twice.
 #[derive(Debug, Default)]
-struct Strings64 {
-    text: String,
-    ends: Vec<usize>,
+struct Bodies {
+    pieces: Vec<String>,
+    /// Of each text: its piece, first byte and end.
+    places: Vec<(u32, u32, u32)>,
+}
+
+impl Bodies {
+    const PIECE: usize = 1 << 20;
+
+    fn push(&mut self, text: &str) {
+        let full = self.pieces.last().is_none_or(|piece| !piece.is_empty() && piece.len() + text.len() > Self::PIECE);
+        if full {
+            let first = self.pieces.is_empty();
+            self.pieces.push(String::with_capacity(if first { text.len() } else { Self::PIECE.max(text.len()) }));
+        }
+        let number = self.pieces.len() as u32 - 1;
+        if let Some(piece) = self.pieces.last_mut() {
+            let start = piece.len() as u32;
+            piece.push_str(text);
+            self.places.push((number, start, piece.len() as u32));
+        }
+    }
+
+    fn get(&self, at: usize) -> &str {
+        let Some(&(piece, start, end)) = self.places.get(at) else { return "" };
+        self.pieces.get(piece as usize).and_then(|piece| piece.get(start as usize..end as usize)).unwrap_or_default()
+    }
 }
 
 impl Index {
@@ -107,9 +131,7 @@ impl Index {
 
     /// The body of a unit.
     pub fn body(&self, unit: usize) -> &str {
-        let start = unit.checked_sub(1).and_then(|before| self.bodies.ends.get(before)).copied().unwrap_or_default();
-        let end = self.bodies.ends.get(unit).copied().unwrap_or(start);
-        self.bodies.text.get(start..end).unwrap_or_default()
+        self.bodies.get(unit)
     }
 
     /// The words of the text, sorted, with the number of units that have each; no numbers, nothing twice.
@@ -117,6 +139,11 @@ impl Index {
         let all = 0..self.dictionary.len() as u32;
         all.filter(|&term| self.dictionary.is_word(term))
             .map(|term| (self.dictionary.text(term), self.postings.count(term) as usize))
+    }
+
+    /// What an occurrence in a body counts, by the body's length.
+    pub(crate) fn length_norm(&self, unit: u32) -> f64 {
+        self.norms.get(unit as usize).copied().map_or(1.0, f64::from)
     }
 
     /// The pages of a unit.
@@ -158,7 +185,6 @@ type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 #[derive(Default)]
 struct Builder {
     index: Index,
-    terms: Vec<String>,
     numbering: Numbering,
     is_word: Vec<bool>,
     growing: Growing,
@@ -192,8 +218,7 @@ impl Builder {
             self.growing.add(term, number, group, lead, heading);
         }
         self.index.lengths.push(body_words);
-        self.index.bodies.text.push_str(unit.body);
-        self.index.bodies.ends.push(self.index.bodies.text.len());
+        self.index.bodies.push(unit.body);
         self.index.years.end_unit();
         self.index.money.end_unit();
         self.index.numbers.end_unit();
@@ -203,16 +228,15 @@ impl Builder {
     /// Reads one field of a unit, its words numbered from `from`; how many there are.
     fn read(&mut self, text: &str, from: u32, body: bool) -> u32 {
         self.words.read(text);
-        let Self { words, index, found, terms, numbering, is_word, .. } = self;
+        let Self { words, index, found, numbering, is_word, .. } = self;
         let mut traits = Traits::default();
         terms::read(text, words, &mut |fact| match fact {
             Fact::Term { text, word, sort, .. } => {
                 let term = match numbering.get(text) {
                     Some(&term) => term,
                     None => {
-                        let term = terms.len() as u32;
+                        let term = is_word.len() as u32;
                         numbering.insert(text.to_owned(), term);
-                        terms.push(text.to_owned());
                         is_word.push(false);
                         term
                     }
@@ -277,21 +301,19 @@ impl Builder {
     }
 
     fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
-        drop(self.numbering);
-        let mut order: Vec<u32> = (0..self.terms.len() as u32).collect();
-        let text = |term: u32| self.terms.get(term as usize).map_or("", String::as_str);
-        order.sort_unstable_by(|&a, &b| text(a).cmp(text(b)));
+        // what the map gives in any order is sorted before it is used
+        let mut order: Vec<(String, u32)> = self.numbering.into_iter().collect();
+        order.sort_unstable();
         let mut sorted = Strings::default();
-        for &term in &order {
-            sorted.push(text(term));
-        }
-        let joined_only = order.iter().map(|&term| !self.is_word.get(term as usize).copied().unwrap_or_default()).collect();
-        drop(self.terms);
+        order.iter().for_each(|(text, _)| sorted.push(text));
+        let joined_only = order.iter().map(|(_, term)| !self.is_word.get(*term as usize).copied().unwrap_or_default()).collect();
+        let order: Vec<u32> = order.into_iter().map(|(_, term)| term).collect();
         let mut index = self.index;
-        index.postings = self.growing.finish(&order);
+        index.postings = self.growing.finish(order.into_iter());
         index.dictionary = Dictionary::new(sorted, joined_only);
         let words: u64 = index.lengths.iter().map(|&length| u64::from(length)).sum();
-        index.mean_length = (words as f64 / index.lengths.len().max(1) as f64).max(1.0);
+        let mean = (words as f64 / index.lengths.len().max(1) as f64).max(1.0);
+        index.norms = index.lengths.iter().map(|&length| super::rank::length_norm(f64::from(length) / mean)).collect();
         index.knowledge = super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, names, synonyms);
         index
     }

@@ -19,6 +19,9 @@ use super::{LastWord, Options};
 /// Terms that one prefix stands for at most, the most frequent ones.
 const MOST_PREFIXED: usize = 48;
 
+/// Postings that the terms of one prefix have at most, in a long text.
+const MOST_PREFIXED_POSTINGS: u32 = 60_000;
+
 /// Misspellings that one word stands for at most.
 const MOST_TYPOS: usize = 6;
 
@@ -181,7 +184,7 @@ impl<'i> Planner<'i> {
             }
             Node::Phrase(words) => {
                 let slots = self.slots(&words.text, words.ending);
-                self.row(&words.text, Matcher::Row(slots))
+                self.row(&words.text, in_a_row(slots))
             }
             Node::Near(words, distance) => {
                 let slots = self.slots(words, Ending::Whole);
@@ -249,13 +252,31 @@ impl<'i> Planner<'i> {
                     terms.extend(self.dictionary().find(&format!("={letters}")));
                 }
                 if at == last && ending == Ending::Prefix {
-                    terms.extend(self.dictionary().with_prefix(letters));
+                    terms.extend(self.prefixed(letters));
                     terms.sort_unstable();
                     terms.dedup();
                 }
                 terms
             })
             .collect()
+    }
+
+    /// The terms that begin so; of very many the most frequent that can be read in time.
+    fn prefixed(&self, letters: &str) -> Vec<u32> {
+        let mut prefixed: Vec<u32> = self.dictionary().with_prefix(letters).collect();
+        if prefixed.len() > MOST_PREFIXED {
+            let count = |term: u32| self.index.postings.count(term);
+            prefixed.sort_by_key(|&term| (u32::MAX - count(term), term));
+            let mut read = 0;
+            prefixed.retain(|&term| {
+                let fits = read == 0 || read + count(term) <= MOST_PREFIXED_POSTINGS;
+                read += if fits { count(term) } else { 0 };
+                fits
+            });
+            prefixed.truncate(MOST_PREFIXED);
+            prefixed.sort_unstable();
+        }
+        prefixed
     }
 
     /// The terms of a word in all its inflections and spellings.
@@ -423,12 +444,7 @@ impl<'i> Planner<'i> {
             });
         }
         if end != End::Whole {
-            let mut prefixed: Vec<u32> = dictionary.with_prefix(letters).collect();
-            if prefixed.len() > MOST_PREFIXED {
-                prefixed.sort_by_key(|&term| (u32::MAX - self.index.postings.count(term), term));
-                prefixed.truncate(MOST_PREFIXED);
-                prefixed.sort_unstable();
-            }
+            let prefixed = self.prefixed(letters);
             let any = !prefixed.is_empty();
             if any {
                 let weight = if end == End::Prefix || !known { 1.0 } else { 0.5 };
@@ -537,11 +553,7 @@ impl<'i> Planner<'i> {
         if slots.iter().any(Vec::is_empty) {
             return;
         }
-        let matcher = match <[Vec<u32>; 1]>::try_from(slots) {
-            Ok([terms]) => Matcher::Terms(terms.into_iter().map(|term| (term, 1.0)).collect()),
-            Err(slots) => Matcher::Row(slots),
-        };
-        into.push(Alternative { reason, weight, shown: text.to_owned(), matcher });
+        into.push(Alternative { reason, weight, shown: text.to_owned(), matcher: in_a_row(slots) });
     }
 
     /// The whole run as the expansion of an acronym that the text has.
@@ -566,6 +578,14 @@ impl<'i> Planner<'i> {
                 matcher: Matcher::Terms(vec![(term, 1.0)]),
             }],
         })
+    }
+}
+
+/// Words in a row, or the one word.
+fn in_a_row(slots: Vec<Vec<u32>>) -> Matcher {
+    match <[Vec<u32>; 1]>::try_from(slots) {
+        Ok([terms]) => Matcher::Terms(terms.into_iter().map(|term| (term, 1.0)).collect()),
+        Err(slots) => Matcher::Row(slots),
     }
 }
 

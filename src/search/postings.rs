@@ -5,7 +5,7 @@
 //! reading the whole list.
 
 /// Postings between two waypoints.
-const BLOCK: u32 = 64;
+const BLOCK: u32 = 16;
 
 /// One unit of a term's list.
 #[derive(Clone, Copy, Debug)]
@@ -35,49 +35,78 @@ impl Posting<'_> {
 /// The lists of all terms.
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
-    bytes: Vec<u8>,
-    /// First byte of each term's list, and the end of the last.
-    starts: Vec<u32>,
-    /// How many units each term stands in.
-    counts: Vec<u32>,
-    /// For each term, where its waypoints begin.
-    waypoints_of: Vec<u32>,
-    /// Last unit before, and byte at, every [`BLOCK`]th posting.
-    waypoints: Vec<(u32, u32)>,
+    lists: Vec<Packed>,
+}
+
+/// One term's list. Each has its own memory, so that the lists need not be copied once they are grown.
+#[derive(Debug, Default)]
+struct Packed {
+    bytes: Box<[u8]>,
+    /// Last unit before, and byte at, every [`BLOCK`]th posting but the first.
+    waypoints: Box<[(u32, u32)]>,
+    count: u32,
 }
 
 impl Postings {
     /// How many units a term stands in.
     pub(crate) fn count(&self, term: u32) -> u32 {
-        self.counts.get(term as usize).copied().unwrap_or_default()
+        self.lists.get(term as usize).map_or(0, |list| list.count)
     }
 
     /// Bytes held.
     pub(crate) fn size(&self) -> usize {
-        self.bytes.len() + self.starts.len() * 12 + self.waypoints.len() * 8
+        let list = |list: &Packed| list.bytes.len() + list.waypoints.len() * 8 + size_of::<Packed>();
+        self.lists.iter().map(list).sum()
     }
 
     /// The list of a term.
     pub(crate) fn list(&self, term: u32) -> List<'_> {
-        let term = term as usize;
-        let bounds = self.starts.get(term).zip(self.starts.get(term + 1));
-        let bytes = bounds.and_then(|(&start, &end)| self.bytes.get(start as usize..end as usize)).unwrap_or_default();
-        List { bytes, unit: 0, left: self.counts.get(term).copied().unwrap_or_default() }
+        let list = self.lists.get(term as usize);
+        List { bytes: list.map_or(&[], |list| &list.bytes), unit: 0, left: list.map_or(0, |list| list.count) }
     }
 
     /// The posting of one unit in a term's list.
     pub(crate) fn find(&self, term: u32, unit: u32) -> Option<Posting<'_>> {
-        let at = term as usize;
-        let waypoints = self.waypoints.get(*self.waypoints_of.get(at)? as usize..*self.waypoints_of.get(at + 1)? as usize)?;
-        let block = waypoints.partition_point(|&(last, _)| last < unit);
-        let mut list = self.list(term);
-        if let Some(&(last, byte)) = block.checked_sub(1).and_then(|block| waypoints.get(block)) {
-            let start = *self.starts.get(at)?;
-            list.bytes = list.bytes.get((byte - start) as usize..)?;
-            list.unit = last;
-            list.left = list.left.saturating_sub(block as u32 * BLOCK);
+        self.cursor(term).at(unit)
+    }
+
+    /// A cursor at the beginning of a term's list.
+    pub(crate) fn cursor(&self, term: u32) -> Cursor<'_> {
+        let waypoints = self.lists.get(term as usize).map_or(&[][..], |list| &list.waypoints);
+        Cursor { list: self.list(term), whole: self.list(term), waypoints, block: 0, current: None }
+    }
+}
+
+/// Goes through a term's list, leaping over what is not wanted.
+pub(crate) struct Cursor<'a> {
+    list: List<'a>,
+    whole: List<'a>,
+    waypoints: &'a [(u32, u32)],
+    /// How many waypoints lie behind.
+    block: usize,
+    current: Option<Posting<'a>>,
+}
+
+impl<'a> Cursor<'a> {
+    /// The posting of a unit, which must not be less than the one asked for before.
+    pub(crate) fn at(&mut self, unit: u32) -> Option<Posting<'a>> {
+        if self.current.is_none_or(|current| current.unit < unit) {
+            let ahead = self.waypoints.get(self.block..).unwrap_or_default();
+            if ahead.first().is_some_and(|&(last, _)| last < unit) {
+                self.block += ahead.partition_point(|&(last, _)| last < unit);
+                if let Some(&(last, byte)) = self.waypoints.get(self.block - 1) {
+                    self.list.bytes = self.whole.bytes.get(byte as usize..).unwrap_or_default();
+                    self.list.unit = last;
+                    self.list.left = self.whole.left.saturating_sub(self.block as u32 * BLOCK);
+                }
+            }
+            self.current = self.list.find(|posting| posting.unit >= unit);
+            if self.current.is_none() {
+                // past the end: nothing more will be found
+                self.list.left = 0;
+            }
         }
-        list.find(|posting| posting.unit >= unit).filter(|posting| posting.unit == unit)
+        self.current.filter(|posting| posting.unit == unit)
     }
 }
 
@@ -180,21 +209,12 @@ impl Growing {
     }
 
     /// The finished lists, in the order given: for each new term number, the old one.
-    pub(crate) fn finish(mut self, order: &[u32]) -> Postings {
-        let mut done = Postings::default();
-        done.bytes.reserve_exact(self.lists.iter().map(|list| list.bytes.len()).sum());
-        for &old in order {
+    pub(crate) fn finish(mut self, order: impl Iterator<Item = u32>) -> Postings {
+        let finished = |old: u32| {
             let list = self.lists.get_mut(old as usize).map(std::mem::take).unwrap_or_default();
-            let start = done.bytes.len() as u32;
-            done.starts.push(start);
-            done.counts.push(list.count);
-            done.waypoints_of.push(done.waypoints.len() as u32);
-            done.waypoints.extend(list.waypoints.iter().map(|&(last, byte)| (last, start + byte)));
-            done.bytes.extend_from_slice(&list.bytes);
-        }
-        done.starts.push(done.bytes.len() as u32);
-        done.waypoints_of.push(done.waypoints.len() as u32);
-        done
+            Packed { bytes: list.bytes.into_boxed_slice(), waypoints: list.waypoints.into_boxed_slice(), count: list.count }
+        };
+        Postings { lists: order.map(finished).collect() }
     }
 }
 
@@ -209,7 +229,7 @@ mod tests {
             growing.add(1, unit * 3, &[(1, 5), (1, 300 + unit), (1, 70_000)], 1, 0);
         }
         growing.add(0, 7, &[(0, 0)], 0, 1);
-        let postings = growing.finish(&[1, 0]);
+        let postings = growing.finish([1, 0].into_iter());
         assert_eq!(postings.count(0), 1000);
         assert_eq!(
             postings.list(0).map(|posting| posting.unit).collect::<Vec<_>>(),

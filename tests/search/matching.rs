@@ -160,3 +160,27 @@ fn a_score_is_the_sum_of_its_explanation() {
         }
     }
 }
+
+#[test]
+fn a_limit_in_a_long_text_gives_the_same_best() {
+    // words of different rarity, in a fixed disorder
+    let texts: Vec<String> = (0..3000u32)
+        .map(|n| {
+            let words = (1..30u32).filter(|word| (n * 7919 + word * 104_729) % (word * 5) < 4);
+            words.map(|word| format!("w{word}x ")).collect::<String>() + &"filler ".repeat(n as usize % 13)
+        })
+        .collect();
+    let index = Index::build(texts.iter().map(|body| Unit { body, ..Unit::default() }), &[], "");
+    for query in
+        ["w29x", "w29x w17x w2x", "w3x w2x", "w1x", "\"w7x w8x\" w2x", "w20x -w2x", "w11x AND w12x", "w2*", "nothing w29x"]
+    {
+        let query = Query::parse(query);
+        let best = |limit| {
+            let hits = index.search(&query, &Options { limit, ..Options::default() }).hits;
+            hits.iter().take(20).map(|hit| (hit.unit, hit.score)).collect::<Vec<_>>()
+        };
+        let all = best(usize::MAX);
+        assert!(!all.is_empty(), "{query}");
+        assert_eq!(best(100), all, "{query}");
+    }
+}

@@ -193,7 +193,11 @@ impl<'t> Parser<'t> {
             }
             number.parse().unwrap_or(if number.is_empty() { 5 } else { u32::from(u16::MAX) }).min(u32::from(u16::MAX))
         });
-        let pattern = pattern(inside)?;
+        let mut pattern = pattern(inside)?;
+        // still being typed
+        if closing == 0 && inside.ends_with(char::is_alphanumeric) {
+            pattern.ending = Ending::Prefix;
+        }
         Some(match distance {
             Some(distance) if pattern.text.contains(' ') => Node::Near(pattern.text, distance),
             _ => Node::Phrase(pattern),
