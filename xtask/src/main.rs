@@ -1,6 +1,7 @@
 //! Lectern's own commands. `cargo xtask` without arguments prints the manual.
 
 mod browsers;
+mod library;
 mod packages;
 mod page;
 mod paper;
@@ -66,17 +67,17 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             print!("{}", manual());
             Ok(())
         }
-        ["setup"] => page::set_up(&project).map(|_| ()),
+        ["setup"] => page::set_up(&project, &[Profile::Release]).map(|_| ()),
         ["build", options @ ..] => {
             let options = Options::read(options, &["--debug"])?;
-            let toolchain = page::set_up(&project)?;
+            let toolchain = page::set_up(&project, &[options.profile])?;
             page::build(&project, &toolchain, options.profile)?;
             run::say(format!("the page is in {}", project.dist.display()));
             Ok(())
         }
         ["serve", options @ ..] => {
             let options = Options::read(options, &["--debug", "--port"])?;
-            let toolchain = page::set_up(&project)?;
+            let toolchain = page::set_up(&project, &[options.profile])?;
             page::build(&project, &toolchain, options.profile)?;
             serve::serve(&project.dist, options.port)
         }

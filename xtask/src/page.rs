@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::library::Library;
 use crate::project::Project;
 use crate::run::{cargo, run, say, succeeds};
 use crate::toolchain::{self, Toolchain};
@@ -16,12 +17,23 @@ pub enum Profile {
     Release,
 }
 
-/// Installs what building needs and is missing. Where nothing is, it takes a second and one line.
+impl Profile {
+    /// The standard library that it is linked with, where that can be had.
+    fn library(self) -> Library {
+        match self {
+            Self::Debug => Library::Ordinary,
+            Self::Release => Library::Small,
+        }
+    }
+}
+
+/// Installs what building in these ways needs and is missing. Where nothing is, it takes a second and one line.
 ///
 /// # Errors
 /// Words with the way out.
-pub fn set_up(project: &Project) -> Result<Toolchain, String> {
-    let toolchain = toolchain::ensure(project)?;
+pub fn set_up(project: &Project, profiles: &[Profile]) -> Result<Toolchain, String> {
+    let wanted: Vec<_> = profiles.iter().map(|profile| profile.library()).collect();
+    let toolchain = toolchain::ensure(project, &wanted)?;
     tools::for_building(project)?;
     fetch(project)?;
     let bindgen = project.locked("wasm-bindgen")?;
@@ -51,13 +63,17 @@ pub fn build(project: &Project, toolchain: &Toolchain, profile: Profile) -> Resu
     let mut trunk = Command::new("trunk");
     trunk.current_dir(&project.root).env("PATH", tools::path(project)).env("CARGO_NET_OFFLINE", "true");
     trunk.args(["build", "--offline", "--locked", "--log", "warn"]);
-    match profile {
-        Profile::Debug => say("building the page (debug)"),
+    let library = match profile {
+        Profile::Debug => {
+            say("building the page (debug)");
+            Library::Ordinary
+        }
         Profile::Release => {
             say("building the page (release)");
             trunk.arg("--release");
+            toolchain.published
         }
-    }
-    toolchain.set(project, &mut trunk);
+    };
+    toolchain.set(project, &mut trunk, library);
     run(&mut trunk)
 }

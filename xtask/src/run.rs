@@ -1,8 +1,11 @@
 //! Running other programs, with failures in words.
 
 use std::env;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Says what is done now, in one line, on standard error: standard output belongs to results.
 pub fn say(line: impl AsRef<str>) {
@@ -24,6 +27,43 @@ pub fn run(command: &mut Command) -> Result<(), String> {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{name}` failed ({status})")),
         Err(error) => Err(format!("`{name}` cannot be started: {error}")),
+    }
+}
+
+/// Runs a command in silence, and ends it when it takes longer than `patience`.
+///
+/// # Errors
+/// The command's first complaint, or why there is none.
+pub fn run_within(command: &mut Command, patience: Duration) -> Result<(), String> {
+    let name = shown(command);
+    let start = Instant::now();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let mut child = child.map_err(|error| format!("`{name}` cannot be started: {error}"))?;
+    let complaints = child.stderr.take();
+    // read beside it, or a full pipe would stop it
+    let reader = thread::spawn(move || {
+        let mut said = Vec::new();
+        complaints.map(|mut complaints| complaints.read_to_end(&mut said));
+        String::from_utf8_lossy(&said).into_owned()
+    });
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => {
+                let said = reader.join().unwrap_or_default();
+                let complaint = said.lines().find(|line| line.starts_with("error")).or_else(|| said.lines().last());
+                return Err(complaint.map_or_else(|| format!("`{name}` failed ({status})"), str::to_owned));
+            }
+            Ok(None) if start.elapsed() < patience => thread::sleep(Duration::from_millis(50)),
+            // what it started may hold the pipe still: the reader is left alone
+            waited => {
+                let _ = child.kill();
+                let _ = child.wait();
+                let why =
+                    waited.err().map_or_else(|| format!("{} s were not enough", patience.as_secs()), |error| error.to_string());
+                return Err(format!("`{name}` was ended: {why}"));
+            }
+        }
     }
 }
 
@@ -66,7 +106,23 @@ fn shown(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::version;
+    use std::process::Command;
+    use std::time::Duration;
+
+    use super::{run_within, version};
+
+    #[test]
+    #[cfg(unix)]
+    fn patience_ends() {
+        let shell = |script: &str, seconds| run_within(Command::new("sh").args(["-c", script]), Duration::from_secs(seconds));
+        assert_eq!(shell("true", 60), Ok(()));
+        assert_eq!(
+            shell("echo a warning >&2; echo error: no network >&2; echo more >&2; exit 1", 60),
+            Err("error: no network".to_owned())
+        );
+        assert!(shell("exit 3", 60).is_err_and(|error| error.contains("exit status: 3")));
+        assert!(shell("sleep 600", 0).is_err_and(|error| error.contains("was ended")));
+    }
 
     #[test]
     fn versions() {

@@ -51,7 +51,7 @@ pub fn test(project: &Project, wanted: &Wanted) -> Result<(), String> {
     {
         return Err(format!("there is no step `{only}`; the steps are {}", names()));
     }
-    let toolchain = page::set_up(project)?;
+    let toolchain = page::set_up(project, &[Profile::Debug, Profile::Release])?;
     let mut done = Vec::new();
     for (name, what, step) in STEPS {
         if wanted.only.is_some_and(|only| only != name) || (name == STORIES && !wanted.browsers) {
@@ -106,8 +106,8 @@ fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
     page::build(project, toolchain, Profile::Release)
 }
 
-fn measure(project: &Project, _: &Toolchain) -> Result<(), String> {
-    sizes::check(&project.dist)
+fn measure(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
+    sizes::check(&project.dist, toolchain.published)
 }
 
 fn stories(project: &Project, _: &Toolchain) -> Result<(), String> {
