@@ -139,28 +139,39 @@ impl Page {
         self.0.driver.execute(format!("{}\n{script}", include_str!("find.js")), args.to_vec()).await
     }
 
-    /// Waits until a script returns something true. `what` says in words what is waited for.
+    /// Waits until a script returns `true`. What it returns before is shown if that never comes; `what` says in words what is
+    /// waited for.
     pub async fn until(&self, what: &str, script: &str, args: &[Value]) -> WebDriverResult<()> {
         let start = Instant::now();
         loop {
             let last = match self.js::<Value>(script, args).await {
-                Ok(Value::Null | Value::Bool(false)) => "not yet".to_owned(),
-                Ok(value) if value == json!(0) || value == json!("") => value.to_string(),
-                Ok(_) => return Ok(()),
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(value) => value.to_string(),
                 // the page may be on its way to another
                 Err(error) => error.to_string(),
             };
             if start.elapsed() > PATIENCE {
                 let state = self.js::<Value>("return [location.href, window.storyTroubles]", &[]).await.unwrap_or_default();
-                panic!("waited for {PATIENCE:?} until {what}: {last}; at {state}");
+                panic!("waited for {PATIENCE:?} until {what}; last it was {last}, at {state}");
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
     }
 
+    /// Waits until a script returns a value.
+    pub async fn gives(&self, what: &str, script: &str, args: &[Value], wanted: &Value) -> WebDriverResult<()> {
+        let args = [&[wanted.clone()], args].concat();
+        let script = format!("
+            const wanted = JSON.stringify(arguments[0]);
+            const found = JSON.stringify((function () {{ {script} }})(...[...arguments].slice(1)));
+            return found === wanted || found");
+        self.until(&format!("{what} is {wanted}"), &script, &args).await
+    }
+
     /// Waits until there is an element of this role and name.
     pub async fn sees(&self, role: &str, name: &str) -> WebDriverResult<()> {
-        self.until(&format!("there is a {role} “{name}”"), "return !!one(...arguments)", &[json!(role), json!(name)]).await
+        let script = "return !!one(...arguments) || all(arguments[0], '…').map(nameOf).slice(0, 20)";
+        self.until(&format!("there is a {role} “{name}”"), script, &[json!(role), json!(name)]).await
     }
 
     /// Waits until there is none of this role and name.
@@ -194,6 +205,14 @@ impl Page {
         self.until(&what, script, &[json!(role), json!(name), json!(attribute), json!(value)]).await
     }
 
+    /// Waits until, of a group of radio buttons, the one of this name is chosen and no other is.
+    pub async fn has_checked(&self, group: &str, name: &str) -> WebDriverResult<()> {
+        let script = "
+            const group = one('radiogroup', arguments[0]);
+            return group && all('radio', '…', group).filter(radio => radio.checked).map(nameOf)";
+        self.gives(&format!("what is chosen of “{group}”"), script, &[json!(group)], &json!([name])).await
+    }
+
     /// Clicks the element of this role and name with the mouse, once it is there.
     pub async fn click(&self, role: &str, name: &str) -> WebDriverResult<()> {
         loop {
@@ -218,7 +237,7 @@ impl Page {
 
     /// Waits until the address has this part behind the page's own.
     pub async fn is_at(&self, hash: &str) -> WebDriverResult<()> {
-        self.until(&format!("the address is {hash:?}"), "return location.hash === arguments[0]", &[json!(hash)]).await
+        self.gives("the address", "return location.hash", &[], &json!(hash)).await
     }
 
     /// Waits until the element with an id stands at the top of what is seen: below the bars that stick there, and not far below.
@@ -227,7 +246,7 @@ impl Page {
             const rect = document.getElementById(arguments[0]).getBoundingClientRect();
             const bars = [one('banner', '…'), one('group', 'Themes…')].filter(Boolean).map(bar => bar.getBoundingClientRect().bottom);
             const edge = Math.max(0, ...bars);
-            return rect.top >= edge - 1 && rect.top <= edge + innerHeight / 4";
+            return rect.top >= edge - 1 && rect.top <= edge + innerHeight / 4 || [rect.top, edge]";
         self.until(&format!("#{id} is at the top of what is seen"), script, &[json!(id)]).await
     }
 

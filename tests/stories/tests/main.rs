@@ -3,7 +3,10 @@
 //! `cargo xtask test --only stories` sets the environment. Words behind `--` choose the stories whose names have them:
 //! `cargo test -p stories -- search Firefox`.
 
+mod deep_link;
 mod read;
+mod search;
+mod themes;
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -23,10 +26,23 @@ use tokio::task::LocalSet;
 struct Story {
     name: &'static str,
     first: &'static str,
-    tell: fn(Page) -> Pin<Box<dyn Future<Output = Told>>>,
+    tell: Tell,
 }
 
-const STORIES: &[Story] = &[Story { name: "read", first: "", tell: |page| Box::pin(read::tell(page)) }];
+type Tell = fn(Page) -> Pin<Box<dyn Future<Output = Told>>>;
+
+impl Story {
+    const fn new(name: &'static str, tell: Tell) -> Self {
+        Self { name, first: "", tell }
+    }
+}
+
+const STORIES: &[Story] = &[
+    Story::new("read", |page| Box::pin(read::tell(page))),
+    Story::new("deep link", |page| Box::pin(deep_link::tell(page))),
+    Story::new("search", |page| Box::pin(search::tell(page))),
+    Story::new("themes", |page| Box::pin(themes::tell(page))),
+];
 
 /// No story takes so long, in no browser.
 const TOO_LONG: Duration = Duration::from_secs(300);
