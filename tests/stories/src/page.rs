@@ -161,10 +161,12 @@ impl Page {
     /// Waits until a script returns a value.
     pub async fn gives(&self, what: &str, script: &str, args: &[Value], wanted: &Value) -> WebDriverResult<()> {
         let args = [&[wanted.clone()], args].concat();
-        let script = format!("
+        let script = format!(
+            "
             const wanted = JSON.stringify(arguments[0]);
             const found = JSON.stringify((function () {{ {script} }})(...[...arguments].slice(1)));
-            return found === wanted || found");
+            return found === wanted || found"
+        );
         self.until(&format!("{what} is {wanted}"), &script, &args).await
     }
 

@@ -15,26 +15,22 @@ pub async fn tell(page: Page) -> Told {
     Ok(())
 }
 
-async fn into_the_paper_and_back(page: &Page) -> Told {
+fn heading(number: u32) -> Result<String, Box<dyn std::error::Error>> {
     let corpus = Corpus::bundled()?;
-    let section = corpus.section(SectionId(5)).ok_or("a fifth section")?;
+    Ok(corpus.section(SectionId(number)).ok_or("no such section")?.heading.clone())
+}
 
+async fn into_the_paper_and_back(page: &Page) -> Told {
+    let section = heading(5)?;
     page.open("#b30").await?;
     page.is_at_top("b30").await?;
 
-    page.click("link", &section.heading).await?;
+    page.click("link", &section).await?;
     page.is_at("#s5").await?;
     page.is_at_top("s5").await?;
-    page.has("link", &section.heading, "aria-current", "location").await?;
+    page.has("link", &section, "aria-current", "location").await?;
     let lit: usize = page.js("return document.querySelectorAll('nav [aria-current=location]').length", &[]).await?;
     assert_eq!(lit, 1, "one entry of the contents is lit");
-
-    page.back().await?;
-    page.is_at("#b30").await?;
-    page.is_at_top("b30").await?;
-    page.forward().await?;
-    page.is_at("#s5").await?;
-    page.is_at_top("s5").await?;
 
     page.click("button", BACK).await?;
     page.is_at("#b30").await?;
@@ -47,8 +43,24 @@ async fn into_the_paper_and_back(page: &Page) -> Told {
     page.is_at_top("b31").await?;
     // the last entry is lit at the end of the paper, though its heading cannot reach the top
     page.press(thirtyfour::Key::End.value().to_string()).await?;
-    let last = corpus.document.sections.last().ok_or("a last section")?;
-    page.has("link", &last.heading, "aria-current", "location").await?;
+    page.has("link", &heading(13)?, "aria-current", "location").await?;
+    Ok(())
+}
+
+/// Back and forward as fast as keys can be pressed: each step leads to where its entry was left.
+pub async fn there_and_back(page: Page) -> Told {
+    page.open("#b30").await?;
+    page.is_at_top("b30").await?;
+    page.click("link", &heading(5)?).await?;
+    page.is_at_top("s5").await?;
+    for _ in 0..2 {
+        page.back().await?;
+        page.is_at("#b30").await?;
+        page.is_at_top("b30").await?;
+        page.forward().await?;
+        page.is_at("#s5").await?;
+        page.is_at_top("s5").await?;
+    }
     Ok(())
 }
 

@@ -40,6 +40,7 @@ impl Story {
 const STORIES: &[Story] = &[
     Story::new("read", |page| Box::pin(read::tell(page))),
     Story::new("deep link", |page| Box::pin(deep_link::tell(page))),
+    Story::new("there and back", |page| Box::pin(deep_link::there_and_back(page))),
     Story::new("search", |page| Box::pin(search::tell(page))),
     Story::new("themes", |page| Box::pin(themes::tell(page))),
 ];

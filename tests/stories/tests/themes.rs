@@ -74,7 +74,8 @@ async fn press_two(page: &Page, corpus: &Corpus) -> Told {
     page.click("radio", "either theme").await?;
     shows(page, corpus, "#?theme=energy,china").await?;
     // the words that speak of a theme are marked
-    let script = "return [...CSS.highlights.keys()].filter(name => name.startsWith('theme-') && CSS.highlights.get(name).size > 0).length";
+    let script =
+        "return [...CSS.highlights.keys()].filter(name => name.startsWith('theme-') && CSS.highlights.get(name).size > 0).length";
     page.gives("themes marked in the text", script, &[], &json!(2)).await?;
     Ok(())
 }
@@ -89,8 +90,8 @@ struct Hidden {
 fn promised(name: &str) -> Hidden {
     let mut hidden = Hidden::default();
     let mut number = 0;
-    for word in name.split([' ', ',']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").split(' ') {
-        if let Ok(found) = word.parse() {
+    for word in name.split(' ') {
+        if let Ok(found) = word.replace(',', "").parse() {
             number = found;
         } else if word.starts_with("paragraph") || word.starts_with("item") {
             hidden.passages += number;
@@ -101,17 +102,13 @@ fn promised(name: &str) -> Hidden {
     hidden
 }
 
-/// Which passages are perceived, with their words.
-async fn passages(page: &Page) -> Result<BTreeMap<BlockId, (bool, usize)>, Box<dyn std::error::Error>> {
+/// Which passages are perceived.
+async fn passages(page: &Page) -> Result<BTreeMap<BlockId, bool>, Box<dyn std::error::Error>> {
     let script = "
-        return [...document.querySelectorAll('main [id^=b]')].filter(block => /^b\\d+$/.test(block.id)).map(block => {
-            const copy = block.cloneNode(true);
-            for (const marker of copy.querySelectorAll('[role=doc-noteref]')) marker.remove();
-            return [Number(block.id.slice(1)), perceived(block), copy.textContent];
-        })";
-    let found: Vec<(u32, bool, String)> = page.js(script, &[]).await?;
-    let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    Ok(found.into_iter().map(|(number, seen, text)| (BlockId(number), (seen, words(&text)))).collect())
+        const blocks = [...document.querySelectorAll('main [id^=b]')].filter(block => /^b\\d+$/.test(block.id));
+        return blocks.map(block => [Number(block.id.slice(1)), perceived(block)])";
+    let found: Vec<(u32, bool)> = page.js(script, &[]).await?;
+    Ok(found.into_iter().map(|(number, seen)| (BlockId(number), seen)).collect())
 }
 
 async fn fold(page: &Page, corpus: &Corpus) -> Told {
@@ -124,16 +121,16 @@ async fn fold(page: &Page, corpus: &Corpus) -> Told {
 
     // what the folds promise is what is hidden, and nothing else is
     let seen = passages(page).await?;
-    let hidden = seen.values().filter(|(seen, _)| !seen);
-    let (count, words) = hidden.fold((0, 0), |(count, words), (_, more)| (count + 1, words + more));
+    let hidden: Vec<usize> = seen.iter().filter(|(_, seen)| !**seen).filter_map(|(id, _)| corpus.position(*id)).collect();
+    let words = hidden.iter().filter_map(|at| corpus.words.get(*at)).sum();
     let sum = names
         .iter()
         .map(|name| promised(name))
         .fold(Hidden::default(), |sum, fold| Hidden { passages: sum.passages + fold.passages, words: sum.words + fold.words });
-    assert_eq!(sum, Hidden { passages: count, words }, "what the folds say is hidden, and what is");
+    assert_eq!(sum, Hidden { passages: hidden.len(), words }, "what the folds say is hidden, and what is");
     for (at, shown) in wanted.shown.iter().enumerate() {
         let id = corpus.block(at).map(|block| block.id).unwrap_or(BlockId(0));
-        assert_eq!(seen.get(&id).map(|(seen, _)| *seen), Some(*shown != Shown::Folded), "{id} is seen");
+        assert_eq!(seen.get(&id).copied(), Some(*shown != Shown::Folded), "{id} is seen");
     }
 
     // opening one shows its passages, and hiding it again hides them
@@ -142,8 +139,8 @@ async fn fold(page: &Page, corpus: &Corpus) -> Told {
     page.click("button", &format!("{} hidden", fold.what)).await?;
     page.has("button", &format!("Hide {} again", fold.what), "aria-expanded", "true").await?;
     let opened = passages(page).await?;
-    for (block, (now, _)) in &opened {
-        let before = seen.get(block).is_some_and(|(seen, _)| *seen);
+    for (block, now) in &opened {
+        let before = seen.get(block) == Some(&true);
         assert_eq!(*now, before || held.contains(block), "{block} after {} was opened", fold.what);
     }
     page.click("button", &format!("Hide {} again", fold.what)).await?;
@@ -193,7 +190,7 @@ async fn dim(page: &Page, corpus: &Corpus) -> Told {
     shows(page, corpus, "#?q=gas&theme=energy,china&mode=dim").await?;
     page.misses("button", "… hidden").await?;
     let seen = passages(page).await?;
-    assert!(seen.values().all(|(seen, _)| *seen), "all passages can be seen");
+    assert!(seen.values().all(|seen| *seen), "all passages can be seen");
     let wanted = screen(corpus, "#?theme=energy,china&mode=dim");
     let shown: Vec<(String, bool)> = (corpus.document.blocks.iter().zip(&wanted.shown))
         .map(|(block, shown)| (block.id.to_string(), *shown == Shown::Dimmed))
