@@ -1,0 +1,283 @@
+//! The page in a browser, used as its readers use it: found by role and accessible name, by mouse and by keys. Nothing here waits for a
+//! time: it waits until something is so.
+
+use std::cell::RefCell;
+use std::env;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
+use thirtyfour::{WebDriver, WebElement};
+
+use crate::browser::Engine;
+use crate::edition::Edition;
+use crate::server::Server;
+
+/// How long something may take to become so. Far longer than it does, since machines that test are busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser's only tab, and the site that it visits.
+#[derive(Clone)]
+pub struct Page(Rc<Inner>);
+
+struct Inner {
+    driver: WebDriver,
+    engine: Engine,
+    url: String,
+    port: u16,
+    edition: Edition,
+    server: RefCell<Option<Server>>,
+    failed: RefCell<Vec<String>>,
+}
+
+impl Page {
+    /// A tab for an edition of the page, with the edition put up.
+    ///
+    /// # Errors
+    /// Where no port can be had.
+    pub fn new(driver: WebDriver, engine: Engine, edition: Edition) -> std::io::Result<Self> {
+        let server = Server::start(edition.folder(), 0)?;
+        let (url, port) = (server.url(), server.port());
+        let (server, failed) = (RefCell::new(Some(server)), RefCell::default());
+        Ok(Self(Rc::new(Inner { driver, engine, url, port, edition, server, failed })))
+    }
+
+    /// The engine of the browser.
+    pub fn engine(&self) -> Engine {
+        self.0.engine
+    }
+
+    /// The address of the page.
+    pub fn url(&self) -> &str {
+        &self.0.url
+    }
+
+    /// The edition that was put up first.
+    pub fn edition(&self) -> &Edition {
+        &self.0.edition
+    }
+
+    /// Takes the site away: from now on nothing listens at its port.
+    pub fn take_site_away(&self) {
+        if let Some(server) = self.0.server.take() {
+            self.0.failed.borrow_mut().extend(server.failed());
+        }
+    }
+
+    /// Puts another edition up at the same address.
+    ///
+    /// # Errors
+    /// Where the port is taken.
+    pub fn put_up(&self, edition: &Edition) -> std::io::Result<()> {
+        self.take_site_away();
+        self.0.server.replace(Some(Server::start(edition.folder(), self.0.port)?));
+        Ok(())
+    }
+
+    /// Visits the page anew at an address such as `#b30`, and waits until it is ready.
+    ///
+    /// # Errors
+    /// Those of the driver, as everywhere below.
+    pub async fn open(&self, hash: &str) -> WebDriverResult<()> {
+        self.0.driver.goto("about:blank").await?;
+        self.0.driver.goto(format!("{}{hash}", self.0.url)).await?;
+        self.until_ready().await
+    }
+
+    /// Types another address of the page into the browser that shows it.
+    pub async fn go(&self, hash: &str) -> WebDriverResult<()> {
+        self.0.driver.goto(format!("{}{hash}", self.0.url)).await
+    }
+
+    /// Loads the page again, as its own `location.reload()` does: Firefox's driver would bypass the service worker.
+    pub async fn reload(&self) -> WebDriverResult<()> {
+        self.js::<Value>("window.storyOld = true; setTimeout(() => location.reload());", &[]).await?;
+        self.until("the page loads again", "return !window.storyOld", &[]).await?;
+        self.until_ready().await
+    }
+
+    /// Waits until the page says that it is ready.
+    pub async fn until_ready(&self) -> WebDriverResult<()> {
+        self.until("the page is ready", "return document.documentElement.dataset.ready === '1'", &[]).await
+    }
+
+    /// Goes back in the browser's history.
+    pub async fn back(&self) -> WebDriverResult<()> {
+        self.0.driver.back().await
+    }
+
+    /// Goes forward in the browser's history.
+    pub async fn forward(&self) -> WebDriverResult<()> {
+        self.0.driver.forward().await
+    }
+
+    /// Gives the page a width and a height in CSS pixels.
+    pub async fn resize(&self, width: i64, height: i64) -> WebDriverResult<()> {
+        let (mut outer_width, mut outer_height) = (width, height);
+        // a window has borders and bars: ask once, and correct it
+        for _ in 0..2 {
+            let size = |pixels: i64| u32::try_from(pixels).unwrap_or_default();
+            self.0.driver.set_window_rect(0, 0, size(outer_width), size(outer_height)).await?;
+            let (inner_width, inner_height): (i64, i64) = self.js("return [innerWidth, innerHeight]", &[]).await?;
+            outer_width += width - inner_width;
+            outer_height += height - inner_height;
+        }
+        let size: (i64, i64) = self.js("return [innerWidth, innerHeight]", &[]).await?;
+        assert_eq!(size, (width, height), "the window has the size that is asked for");
+        Ok(())
+    }
+
+    /// What a script in the page returns. It has the functions of `find.js`, and `args` as its `arguments`.
+    pub async fn js<T: DeserializeOwned>(&self, script: &str, args: &[Value]) -> WebDriverResult<T> {
+        self.run(script, args).await?.convert()
+    }
+
+    async fn run(&self, script: &str, args: &[Value]) -> WebDriverResult<thirtyfour::session::scriptret::ScriptRet> {
+        self.0.driver.execute(format!("{}\n{script}", include_str!("find.js")), args.to_vec()).await
+    }
+
+    /// Waits until a script returns `true`. What it returns before is shown if that never comes; `what` says in words what is
+    /// waited for.
+    pub async fn until(&self, what: &str, script: &str, args: &[Value]) -> WebDriverResult<()> {
+        let start = Instant::now();
+        loop {
+            let last = match self.js::<Value>(script, args).await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(value) => value.to_string(),
+                // the page may be on its way to another
+                Err(error) => error.to_string(),
+            };
+            if start.elapsed() > PATIENCE {
+                let state = self.js::<Value>("return [location.href, window.storyTroubles]", &[]).await.unwrap_or_default();
+                panic!("waited for {PATIENCE:?} until {what}; last it was {last}, at {state}");
+            }
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+
+    /// Waits until a script returns a value.
+    pub async fn gives(&self, what: &str, script: &str, args: &[Value], wanted: &Value) -> WebDriverResult<()> {
+        let args = [&[wanted.clone()], args].concat();
+        let script = format!(
+            "
+            const wanted = JSON.stringify(arguments[0]);
+            const found = JSON.stringify((function () {{ {script} }})(...[...arguments].slice(1)));
+            return found === wanted || found"
+        );
+        self.until(&format!("{what} is {wanted}"), &script, &args).await
+    }
+
+    /// Waits until there is an element of this role and name.
+    pub async fn sees(&self, role: &str, name: &str) -> WebDriverResult<()> {
+        let script = "return !!one(...arguments) || all(arguments[0], '…').map(nameOf).slice(0, 20)";
+        self.until(&format!("there is a {role} “{name}”"), script, &[json!(role), json!(name)]).await
+    }
+
+    /// Waits until there is none of this role and name.
+    pub async fn misses(&self, role: &str, name: &str) -> WebDriverResult<()> {
+        self.until(&format!("there is no {role} “{name}”"), "return !one(...arguments)", &[json!(role), json!(name)]).await
+    }
+
+    /// The element of this role and name, once it is there.
+    pub async fn find(&self, role: &str, name: &str) -> WebDriverResult<WebElement> {
+        self.sees(role, name).await?;
+        self.run("return one(...arguments)", &[json!(role), json!(name)]).await?.element()
+    }
+
+    /// The names of all elements of a role whose names match.
+    pub async fn names(&self, role: &str, name: &str) -> WebDriverResult<Vec<String>> {
+        self.js("return all(...arguments).map(nameOf)", &[json!(role), json!(name)]).await
+    }
+
+    /// An attribute of the element of this role and name.
+    pub async fn attribute(&self, role: &str, name: &str, attribute: &str) -> WebDriverResult<Option<String>> {
+        self.sees(role, name).await?;
+        let args = [json!(role), json!(name), json!(attribute)];
+        self.js("return one(arguments[0], arguments[1]).getAttribute(arguments[2])", &args).await
+    }
+
+    /// Waits until an attribute of the element of this role and name has a value.
+    pub async fn has(&self, role: &str, name: &str, attribute: &str, value: &str) -> WebDriverResult<()> {
+        let script =
+            "const found = one(arguments[0], arguments[1]); return !!found && found.getAttribute(arguments[2]) === arguments[3]";
+        let what = format!("the {role} “{name}” has {attribute}=\"{value}\"");
+        self.until(&what, script, &[json!(role), json!(name), json!(attribute), json!(value)]).await
+    }
+
+    /// Waits until, of a group of radio buttons, the one of this name is chosen and no other is.
+    pub async fn has_checked(&self, group: &str, name: &str) -> WebDriverResult<()> {
+        let script = "
+            const group = one('radiogroup', arguments[0]);
+            return group && all('radio', '…', group).filter(radio => radio.checked).map(nameOf)";
+        self.gives(&format!("what is chosen of “{group}”"), script, &[json!(group)], &json!([name])).await
+    }
+
+    /// Clicks the element of this role and name with the mouse, once it is there.
+    pub async fn click(&self, role: &str, name: &str) -> WebDriverResult<()> {
+        loop {
+            match self.find(role, name).await?.click().await {
+                // rendered anew between the look and the click
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {}
+                clicked => return clicked,
+            }
+        }
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn press(&self, keys: impl AsRef<str>) -> WebDriverResult<()> {
+        self.0.driver.action_chain().send_keys(keys.as_ref()).perform().await
+    }
+
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: char) -> WebDriverResult<()> {
+        let shift = thirtyfour::Key::Shift;
+        self.0.driver.action_chain().key_down(shift.clone()).send_keys(key.to_string()).key_up(shift).perform().await
+    }
+
+    /// Waits until the address has this part behind the page's own.
+    pub async fn is_at(&self, hash: &str) -> WebDriverResult<()> {
+        self.gives("the address", "return location.hash", &[], &json!(hash)).await
+    }
+
+    /// Waits until the element with an id stands at the top of what is seen: below the bars that stick there, and not far below.
+    pub async fn is_at_top(&self, id: &str) -> WebDriverResult<()> {
+        let script = "
+            const rect = document.getElementById(arguments[0]).getBoundingClientRect();
+            const bars = [one('banner', '…'), one('group', 'Themes…')].filter(Boolean).map(bar => bar.getBoundingClientRect().bottom);
+            const edge = Math.max(0, ...bars);
+            return rect.top >= edge - 1 && rect.top <= edge + innerHeight / 4 || [rect.top, edge]";
+        self.until(&format!("#{id} is at the top of what is seen"), script, &[json!(id)]).await
+    }
+
+    /// Demands that nothing went wrong so far: no error, warning or violation of the policy in the page, no request that failed or
+    /// left the site.
+    pub async fn is_without_trouble(&self) -> WebDriverResult<()> {
+        let troubles: Vec<String> = self.js("return window.storyTroubles || ['the collector is missing']", &[]).await?;
+        assert_eq!(troubles, [""; 0], "what went wrong in the page");
+        let asked: Vec<String> = self.js("return performance.getEntriesByType('resource').map(entry => entry.name)", &[]).await?;
+        let away: Vec<&String> = asked.iter().filter(|address| !address.starts_with(&self.0.url)).collect();
+        assert_eq!(away, [""; 0], "requests that left the site");
+        if self.engine() == Engine::Chromium {
+            let log = self.0.driver.browser_log().await?;
+            let log: Vec<String> = log.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect();
+            assert_eq!(log, [""; 0], "the console");
+        }
+        let mut failed = self.0.failed.borrow().clone();
+        failed.extend(self.0.server.borrow().iter().flat_map(Server::failed));
+        assert_eq!(failed, [""; 0], "requests that were not answered");
+        Ok(())
+    }
+
+    /// Keeps a picture of the page for whoever looks into a failure; gives its path.
+    pub async fn keep_picture(&self, name: &str) -> WebDriverResult<PathBuf> {
+        let folder = env::temp_dir().join("lectern-stories");
+        // without the folder, the driver's error says why
+        let _ = std::fs::create_dir_all(&folder);
+        let path = folder.join(format!("{}.png", name.replace(' ', "-")));
+        self.0.driver.screenshot(&path).await?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,143 @@
+//! What readers do, told in every browser that the environment names, to the page as it is published.
+//!
+//! `cargo xtask test --only stories` sets the environment. Words behind `--` choose the stories whose names have them:
+//! `cargo test -p stories -- search Firefox`.
+
+mod deep_link;
+mod read;
+mod search;
+mod themes;
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use std::{env, thread};
+
+use stories::Told;
+use stories::browser::{Browser, Driver};
+use stories::edition::Edition;
+use stories::page::Page;
+use thirtyfour::WebDriver;
+use tokio::task::LocalSet;
+
+/// A story: its name, a script that runs before the page's own, and how it goes.
+struct Story {
+    name: &'static str,
+    first: &'static str,
+    tell: Tell,
+}
+
+type Tell = fn(Page) -> Pin<Box<dyn Future<Output = Told>>>;
+
+impl Story {
+    const fn new(name: &'static str, tell: Tell) -> Self {
+        Self { name, first: "", tell }
+    }
+}
+
+const STORIES: &[Story] = &[
+    Story::new("read", |page| Box::pin(read::tell(page))),
+    Story::new("deep link", |page| Box::pin(deep_link::tell(page))),
+    Story::new("there and back", |page| Box::pin(deep_link::there_and_back(page))),
+    Story::new("search", |page| Box::pin(search::tell(page))),
+    Story::new("themes", |page| Box::pin(themes::tell(page))),
+];
+
+/// No story takes so long, in no browser.
+const TOO_LONG: Duration = Duration::from_secs(300);
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let browsers = Browser::all();
+    if browsers.is_empty() {
+        eprintln!("stories: no browser is named; `cargo xtask test --only stories` finds them and tells all stories");
+        return ExitCode::FAILURE;
+    }
+    let all = STORIES.iter().flat_map(|story| browsers.iter().map(move |browser| (title(story, browser), story, browser)));
+    let left: VecDeque<_> = all.filter(|(title, ..)| words.iter().all(|word| title.contains(word.as_str()))).collect();
+    let (count, left, failed) = (left.len(), Mutex::new(left), Mutex::new(Vec::new()));
+    println!("\nstories: {count} to tell");
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let work = || {
+        while let Some((title, story, browser)) = next() {
+            let start = Instant::now();
+            let told = thread::Builder::new().name(title.clone()).spawn({
+                let browser = browser.clone();
+                let title = title.clone();
+                move || told(story, &browser, &title).map_err(|error| error.to_string())
+            });
+            let told = told
+                .map_err(|error| error.to_string())
+                .and_then(|thread| thread.join().unwrap_or_else(|_| Err("see above".into())));
+            let seconds = start.elapsed().as_secs_f64();
+            match told {
+                Ok(()) => println!("ok     {seconds:>5.1} s  {title}"),
+                Err(error) => {
+                    println!("FAILED {seconds:>5.1} s  {title}: {error}");
+                    failed.lock().unwrap_or_else(PoisonError::into_inner).push(title);
+                }
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, |count| count.get().min(4));
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(work);
+        }
+    });
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    println!(
+        "stories: {} told, {} failed{}",
+        count,
+        failed.len(),
+        if failed.is_empty() { String::new() } else { format!(": {}", failed.join(", ")) }
+    );
+    if failed.is_empty() && count > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn title(story: &Story, browser: &Browser) -> String {
+    format!("{} in {:?}", story.name, browser.engine)
+}
+
+/// Tells a story in a browser with an empty profile, to a site of its own.
+fn told(story: &'static Story, browser: &Browser, title: &str) -> Told {
+    let edition = Edition::first(story.first)?;
+    let driver = browser.start()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    LocalSet::new().block_on(&runtime, session(story, browser, title, edition, &driver))
+}
+
+async fn session(story: &'static Story, browser: &Browser, title: &str, edition: Edition, driver: &Driver) -> Told {
+    let session = WebDriver::new(driver.url.as_str(), driver.capabilities.clone()).await?;
+    session.set_script_timeout(Duration::from_secs(120)).await?;
+    session.set_page_load_timeout(Duration::from_secs(60)).await?;
+    let page = Page::new(session.clone(), browser.engine, edition)?;
+    // a task of its own, so that a panic in it leaves time for a picture and for good manners
+    let task = tokio::task::spawn_local({
+        let page = page.clone();
+        async move {
+            page.resize(1280, 900).await?;
+            (story.tell)(page.clone()).await?;
+            page.is_without_trouble().await?;
+            Told::Ok(())
+        }
+    });
+    let told = match tokio::time::timeout(TOO_LONG, task).await {
+        Ok(Ok(told)) => told,
+        Ok(Err(_)) => Err("the panic above".into()),
+        Err(_) => Err(format!("it took longer than {TOO_LONG:?}").into()),
+    };
+    let told = match told {
+        Err(error) => match page.keep_picture(title).await {
+            Ok(picture) => Err(format!("{error}; see {}", picture.display()).into()),
+            Err(_) => Err(error),
+        },
+        told => told,
+    };
+    drop(page);
+    // the driver's end is the browser's end too
+    let _ = session.quit().await;
+    told
+}

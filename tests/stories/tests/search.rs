@@ -1,0 +1,223 @@
+//! A reader searches: while typing, through the hits, with phrases and exclusions, and in vain.
+
+use lectern::corpus::Corpus;
+use lectern::text::Span;
+use lectern::view::route::Route;
+use lectern::view::screen::Screen;
+use serde_json::{Value, json};
+use stories::Told;
+use stories::page::Page;
+use thirtyfour::Key;
+
+const BOX: &str = "Search this paper";
+
+pub async fn tell(page: Page) -> Told {
+    let corpus = Corpus::bundled()?;
+    page.open("").await?;
+    letter_by_letter(&page, &corpus).await?;
+    through_the_hits(&page, &corpus).await?;
+    phrases_and_exclusions(&page, &corpus).await?;
+    in_vain(&page, &corpus).await?;
+    very_long(&page).await?;
+    unfinished(&page).await?;
+    Ok(())
+}
+
+/// What the page must show for a query.
+pub fn screen(corpus: &Corpus, query: &str) -> Screen {
+    Screen::new(corpus, &Route { query: query.to_owned(), ..Route::default() }, &[])
+}
+
+/// Puts a query in place of what is in the box, as a reader who pastes it does.
+pub async fn ask(page: &Page, query: &str) -> Told {
+    let script = "
+        const box = one('searchbox', arguments[0]);
+        box.focus();
+        box.value = arguments[1];
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    page.js::<Value>(script, &[json!(BOX), json!(query)]).await?;
+    Ok(())
+}
+
+async fn letter_by_letter(page: &Page, corpus: &Corpus) -> Told {
+    page.click("searchbox", BOX).await?;
+    let mut typed = String::new();
+    for letter in "pipelines".chars() {
+        page.press(letter.to_string()).await?;
+        typed.push(letter);
+        page.sees("status", &screen(corpus, &typed).count_in_words()).await?;
+    }
+    page.is_at("#?q=pipelines").await?;
+    lists(page, &screen(corpus, "pipelines")).await?;
+    paints(page, corpus, &screen(corpus, "pipelines")).await
+}
+
+/// The list of results says what it must: each sentence, with its hits lit.
+async fn lists(page: &Page, wanted: &Screen) -> Told {
+    page.sees("list", "Results").await?;
+    let shown: Vec<(String, Vec<String>)> = page
+        .js("return all('link', '…', one('list', 'Results')).map(link => [link.querySelector('q').textContent, all('mark', '…', link).map(nameOf)])", &[])
+        .await?;
+    let entries = wanted.results.iter().flat_map(|group| &group.entries);
+    let wanted: Vec<(String, Vec<String>)> = entries
+        .map(|entry| {
+            let lit = entry.excerpt.iter().filter(|(_, lit)| *lit == lectern::view::excerpt::Lit::Hit);
+            (
+                entry.excerpt.iter().map(|(piece, _)| piece.as_str()).collect(),
+                lit.map(|(piece, _)| piece.trim().to_owned()).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(shown, wanted, "the results");
+    Ok(())
+}
+
+/// The hits are lit in the text: the library's stretches, painted by the browser.
+async fn paints(page: &Page, corpus: &Corpus, wanted: &Screen) -> Told {
+    let hits = wanted.hits.iter().filter(|hit| !hit.span.is_empty());
+    let text = |block, span: Span| corpus.document.block(block).map(|block| span.of(&block.text).to_owned()).unwrap_or_default();
+    let words: Vec<String> = hits.map(|hit| text(hit.block, hit.span)).collect();
+    let script = "
+        const ranges = ['hit', 'hit-now'].flatMap(name => [...(CSS.highlights.get(name) || [])]);
+        ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+        const words = ranges.map(range => {
+            const part = range.cloneContents();
+            for (const marker of part.querySelectorAll('[role=doc-noteref]')) marker.remove();
+            return part.textContent;
+        });
+        return words";
+    page.gives("what is lit in the text", script, &[], &json!(words)).await?;
+    Ok(())
+}
+
+/// The current hit: so many of all, lit in its own way, and on the screen below the bars.
+async fn current(page: &Page, number: usize, all: usize) -> Told {
+    page.sees("status", &format!("{number} of {all}")).await?;
+    let script = "
+        const now = CSS.highlights.get('hit-now'), others = CSS.highlights.get('hit');
+        if (!now || now.size !== 1 || others.size !== arguments[0] - 1) return false;
+        const rect = [...now][0].getBoundingClientRect();
+        const bars = [one('banner', '…'), one('group', 'Themes…')].filter(Boolean).map(bar => bar.getBoundingClientRect().bottom);
+        return rect.height > 0 && rect.top >= Math.max(...bars) && rect.bottom <= innerHeight || [rect.top, rect.bottom]";
+    page.until(&format!("hit {number} is on the screen"), script, &[json!(all)]).await?;
+    page.until("one result is the current one", "return document.querySelectorAll('li [aria-current=true]').length === 1", &[])
+        .await?;
+    page.is_at(&format!("#?q=pipelines&hit={number}")).await?;
+    Ok(())
+}
+
+async fn through_the_hits(page: &Page, corpus: &Corpus) -> Told {
+    let all = screen(corpus, "pipelines").hits.len();
+    assert!(all > 4, "hits enough for a walk: {all}");
+    page.click("button", "Next hit").await?;
+    current(page, 1, all).await?;
+    page.click("button", "Next hit").await?;
+    current(page, 2, all).await?;
+    page.click("button", "Previous hit").await?;
+    current(page, 1, all).await?;
+    page.click("button", "Previous hit").await?;
+    current(page, all, all).await?;
+    paints(page, corpus, &screen(corpus, "pipelines")).await?;
+
+    page.click("searchbox", BOX).await?;
+    page.press(Key::Enter.value().to_string()).await?;
+    current(page, 1, all).await?;
+    page.press(Key::Enter.value().to_string()).await?;
+    current(page, 2, all).await?;
+    page.press_with_shift(Key::Enter.value()).await?;
+    current(page, 1, all).await?;
+    page.press(Key::F3.value().to_string()).await?;
+    current(page, 2, all).await?;
+    page.press_with_shift(Key::F3.value()).await?;
+    current(page, 1, all).await?;
+
+    // a result leads to its hit, and the way back is offered
+    let links: usize = page.js("return all('link', '…', one('list', 'Results')).length", &[]).await?;
+    page.js::<Value>("all('link', '…', one('list', 'Results')).at(-1).click()", &[]).await?;
+    assert!(links > 1, "results: {links}");
+    page.sees("button", "Back to where you were").await?;
+
+    // "next" is the first hit after what is on the screen
+    let wanted = screen(corpus, "pipelines");
+    let last = wanted.hits.last().ok_or("a last hit")?;
+    let first_there = wanted.hits.iter().position(|hit| hit.block == last.block).unwrap_or_default() + 1;
+    page.open(&format!("#{}?q=pipelines", last.block)).await?;
+    page.is_at_top(&last.block.to_string()).await?;
+    page.click("button", "Next hit").await?;
+    current(page, first_there, all).await
+}
+
+async fn phrases_and_exclusions(page: &Page, corpus: &Corpus) -> Told {
+    for query in [
+        "\"Central Asia\"",
+        "\"natural gas\"",
+        "Gazprom -pipeline",
+        "turkmen* OR kazakh*",
+        "organisation",
+        "“Central Asia” -Russia",
+    ] {
+        ask(page, query).await?;
+        let wanted = screen(corpus, query);
+        page.sees("status", &wanted.count_in_words()).await?;
+        paints(page, corpus, &wanted).await?;
+    }
+    ask(page, "\"Central Asia\"").await?;
+    let script = "const hits = CSS.highlights.get('hit'); return !!hits && hits.size > 9 && [...hits].every(hit => /^central\\s+asia/i.test(hit.toString()))";
+    page.until("a phrase finds the phrase", script, &[]).await?;
+    Ok(())
+}
+
+async fn in_vain(page: &Page, corpus: &Corpus) -> Told {
+    let query = "pipelines -gas";
+    let wanted = screen(corpus, query);
+    assert!(wanted.hits.is_empty() && !wanted.suggestions.is_empty(), "a query that finds nothing, with words that are near");
+    ask(page, query).await?;
+    page.sees("status", "no hits").await?;
+    page.until("nothing is lit", "return !CSS.highlights.get('hit') && !CSS.highlights.get('hit-now')", &[]).await?;
+    let said: String = page.js("return one('complementary', '…').innerText", &[]).await?;
+    assert!(said.contains("No passage has “pipelines -gas”"), "it is said: {said}");
+    let nearest = wanted.suggestions.first().cloned().unwrap_or_default();
+    page.click("button", &nearest).await?;
+    page.sees("status", &screen(corpus, &nearest).count_in_words()).await?;
+
+    page.click("button", "Clear search").await?;
+    page.misses("list", "Results").await?;
+    page.misses("button", "Clear search").await?;
+    page.sees("navigation", "Contents").await?;
+    page.until(
+        "the box is empty and has the focus",
+        "const box = one('searchbox', arguments[0]); return box.value === '' && document.activeElement === box",
+        &[json!(BOX)],
+    )
+    .await?;
+    page.until("nothing is lit", "return !CSS.highlights.get('hit')", &[]).await?;
+    Ok(())
+}
+
+async fn very_long(page: &Page) -> Told {
+    let words = "gas oil water ".repeat(715);
+    for query in ["x".repeat(10_000), words.chars().take(10_000).collect(), "(".repeat(10_000), "\"'-/&?#%".repeat(1_250)] {
+        ask(page, &query).await?;
+        page.until("it is in the box", "return one('searchbox', arguments[0]).value.length === 10000", &[json!(BOX)]).await?;
+        page.until("it is answered", "return one('status', '…').textContent !== ''", &[]).await?;
+        page.is_without_trouble().await?;
+    }
+    page.open(&format!("#?q={}", "y".repeat(10_000))).await?;
+    page.sees("status", "no hits").await?;
+    page.click("button", "Clear search").await?;
+    page.misses("list", "Results").await?;
+    Ok(())
+}
+
+async fn unfinished(page: &Page) -> Told {
+    page.click("searchbox", BOX).await?;
+    for letter in "/ga(s/".chars() {
+        page.press(letter.to_string()).await?;
+    }
+    page.sees("alert", "…unclosed group…").await?;
+    ask(page, "/ga(s|z)/").await?;
+    page.misses("alert", "…").await?;
+    page.until("it finds", "return CSS.highlights.get('hit')?.size > 0", &[]).await?;
+    ask(page, "").await?;
+    Ok(())
+}
