@@ -41,31 +41,33 @@ pub fn in_ci() -> bool {
     env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
 }
 
-/// A rule that the page breaks, and where.
+/// A place where the page breaks a rule.
 #[derive(Deserialize)]
 struct Violation {
-    id: String,
+    rule: String,
     help: String,
-    places: Vec<String>,
+    place: String,
 }
 
-/// Demands that the checker finds nothing in the page as it is now. `when` says in words how it is now.
+/// What the checker finds in the page as it is now, in words; empty where there is nothing.
 ///
 /// # Errors
 /// Those of the driver.
-pub async fn finds_nothing(page: &Page, program: &str, when: &str) -> WebDriverResult<()> {
+pub async fn findings(page: &Page, program: &str) -> WebDriverResult<Vec<String>> {
     if !page.js::<bool>("return typeof axe === 'object'", &[]).await? {
         // a driver's scripts are not held to the page's policy
         page.js::<()>(&format!("{program}; window.axe = axe;"), &[]).await?;
     }
+    // Two rules of this version are mistaken here. It leaves the roles for digital publishing out when it decides which elements may have a
+    // name, and the beginning of a printed page is named as they ask. And it takes every link to "#…" before the first link to
+    // elsewhere for a link that skips something; here such links are addresses of the page, and only one skips.
     let script = "
-        const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-        return violations.map(({ id, help, nodes }) => ({
-            id, help, places: nodes.slice(0, 4).map(node => `${node.target.join(' ')}: ${node.any.concat(node.all, node.none).map(check => check.message).join('; ')}`),
-        }));";
-    let violations: Vec<Violation> = page.js(&format!("return (async () => {{{script}}})()"), &[]).await?;
-    let said: Vec<String> =
-        violations.iter().map(|found| format!("{} ({}):\n    {}", found.id, found.help, found.places.join("\n    "))).collect();
-    assert!(said.is_empty(), "axe finds with {when}:\n  {}", said.join("\n  "));
-    Ok(())
+        const mistaken = { 'aria-prohibited-attr': '[role=doc-pagebreak]', 'skip-link': 'a:not([href=\"#paper\"])' };
+        return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes
+            .filter(({ target }) => !(id in mistaken && document.querySelector(target[0])?.matches(mistaken[id])))
+            .map(({ target, any, all, none }) => ({
+                rule: id, help, place: `${target.join(' ')}: ${[...any, ...all, ...none].map(check => check.message).join('; ')}`,
+            }))))";
+    let violations: Vec<Violation> = page.js(script, &[]).await?;
+    Ok(violations.into_iter().map(|found| format!("{} ({}) at {}", found.rule, found.help, found.place)).collect())
 }

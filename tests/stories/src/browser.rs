@@ -111,6 +111,8 @@ impl Browser {
                 let mut preferences = FirefoxPreferences::new();
                 // as on other systems: Tab goes to links too
                 preferences.set("accessibility.tabfocus", 7)?;
+                // a story opens a window of its own
+                preferences.set("dom.disable_open_during_load", false)?;
                 let mut firefox = DesiredCapabilities::firefox();
                 firefox.set_headless()?;
                 firefox.set_firefox_binary(&program)?;

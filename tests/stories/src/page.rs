@@ -82,9 +82,14 @@ impl Page {
     /// # Errors
     /// Those of the driver, as everywhere below.
     pub async fn open(&self, hash: &str) -> WebDriverResult<()> {
-        self.0.driver.goto("about:blank").await?;
-        self.0.driver.goto(format!("{}{hash}", self.0.url)).await?;
+        self.visit(hash).await?;
         self.until_ready().await
+    }
+
+    /// Visits the page anew, and does not wait until it is ready: it may never be.
+    pub async fn visit(&self, hash: &str) -> WebDriverResult<()> {
+        self.0.driver.goto("about:blank").await?;
+        self.go(hash).await
     }
 
     /// Types another address of the page into the browser that shows it.
@@ -114,20 +119,39 @@ impl Page {
         self.0.driver.forward().await
     }
 
-    /// Gives the page a width and a height in CSS pixels.
+    /// Gives the page a width and a height in CSS pixels. In Firefox a window with a toolbar has a least width; then the story goes on
+    /// in a window without one.
     pub async fn resize(&self, width: i64, height: i64) -> WebDriverResult<()> {
-        let (mut outer_width, mut outer_height) = (width, height);
+        let mut size = self.try_size(width, height).await?;
+        if size.0 > width && self.engine() == Engine::Firefox {
+            let old = self.0.driver.window().await?;
+            self.js::<()>(
+                "window.open('about:blank', '', `popup,width=${arguments[0]},height=${arguments[1]}`)",
+                &[json!(width), json!(height)],
+            )
+            .await?;
+            let windows = self.0.driver.windows().await?;
+            self.0.driver.close_window().await?;
+            let new = windows.into_iter().find(|window| *window != old);
+            let new = new.unwrap_or_else(|| panic!("Firefox opens no window of {width} pixels"));
+            self.0.driver.switch_to_window(new).await?;
+            size = self.try_size(width, height).await?;
+        }
+        assert_eq!(size, (width, height), "the window has the size that is asked for");
+        Ok(())
+    }
+
+    /// Asks for a size; gives the one that comes of it.
+    async fn try_size(&self, width: i64, height: i64) -> WebDriverResult<(i64, i64)> {
+        let (mut outer, mut inner) = ((width, height), (0, 0));
         // a window has borders and bars: ask once, and correct it
         for _ in 0..2 {
             let size = |pixels: i64| u32::try_from(pixels).unwrap_or_default();
-            self.0.driver.set_window_rect(0, 0, size(outer_width), size(outer_height)).await?;
-            let (inner_width, inner_height): (i64, i64) = self.js("return [innerWidth, innerHeight]", &[]).await?;
-            outer_width += width - inner_width;
-            outer_height += height - inner_height;
+            self.0.driver.set_window_rect(0, 0, size(outer.0), size(outer.1)).await?;
+            inner = self.js("return [innerWidth, innerHeight]", &[]).await?;
+            outer = (outer.0 + width - inner.0, outer.1 + height - inner.1);
         }
-        let size: (i64, i64) = self.js("return [innerWidth, innerHeight]", &[]).await?;
-        assert_eq!(size, (width, height), "the window has the size that is asked for");
-        Ok(())
+        Ok(inner)
     }
 
     /// What a script in the page returns. It has the functions of `find.js`, and `args` as its `arguments`.
@@ -242,13 +266,18 @@ impl Page {
         self.gives("the address", "return location.hash", &[], &json!(hash)).await
     }
 
-    /// Waits until the element with an id stands at the top of what is seen: below the bars that stick there, and not far below.
+    /// Waits until the element with an id stands still at the top of what is seen: below the bars that stick there, and not far below.
     pub async fn is_at_top(&self, id: &str) -> WebDriverResult<()> {
         let script = "
-            const rect = document.getElementById(arguments[0]).getBoundingClientRect();
-            const bars = [one('banner', '…'), one('group', 'Themes…')].filter(Boolean).map(bar => bar.getBoundingClientRect().bottom);
-            const edge = Math.max(0, ...bars);
-            return rect.top >= edge - 1 && rect.top <= edge + innerHeight / 4 || [rect.top, edge]";
+            const element = document.getElementById(arguments[0]);
+            const top = () => element.getBoundingClientRect().top;
+            const frame = () => new Promise(requestAnimationFrame);
+            const before = top();
+            return frame().then(frame).then(() => {
+                const bars = [one('banner', '…'), one('group', 'Themes…')].filter(Boolean).map(bar => bar.getBoundingClientRect().bottom);
+                const edge = Math.max(0, ...bars);
+                return top() === before && before >= edge - 1 && before <= edge + innerHeight / 4 || [before, top(), edge];
+            })";
         self.until(&format!("#{id} is at the top of what is seen"), script, &[json!(id)]).await
     }
 

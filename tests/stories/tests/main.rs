@@ -3,8 +3,13 @@
 //! `cargo xtask test --only stories` sets the environment. Words behind `--` choose the stories whose names have them:
 //! `cargo test -p stories -- search Firefox`.
 
+mod accessibility;
 mod deep_link;
+mod keyboard;
+mod offline;
+mod phone;
 mod read;
+mod refused;
 mod search;
 mod themes;
 
@@ -35,6 +40,11 @@ impl Story {
     const fn new(name: &'static str, tell: Tell) -> Self {
         Self { name, first: "", tell }
     }
+
+    /// The same story in a browser where a script has run before the page's own.
+    const fn after(self, first: &'static str) -> Self {
+        Self { first, ..self }
+    }
 }
 
 const STORIES: &[Story] = &[
@@ -43,6 +53,14 @@ const STORIES: &[Story] = &[
     Story::new("there and back", |page| Box::pin(deep_link::there_and_back(page))),
     Story::new("search", |page| Box::pin(search::tell(page))),
     Story::new("themes", |page| Box::pin(themes::tell(page))),
+    Story::new("keyboard", |page| Box::pin(keyboard::tell(page))),
+    Story::new("phone", |page| Box::pin(phone::tell(page))),
+    Story::new("offline", |page| Box::pin(offline::tell(page))),
+    Story::new("refused storage", |page| Box::pin(refused::storage(page))).after(refused::NO_STORAGE),
+    Story::new("full storage", |page| Box::pin(refused::storage(page))).after(refused::FULL_STORAGE),
+    Story::new("refused program", |page| Box::pin(refused::wasm(page))).after(refused::NO_WASM),
+    Story::new("refused scripts", |page| Box::pin(refused::scripts(page))),
+    Story::new("accessibility", |page| Box::pin(accessibility::tell(page))),
 ];
 
 /// No story takes so long, in no browser.

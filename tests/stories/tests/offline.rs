@@ -1,0 +1,60 @@
+//! A reader without a network; and one whose page has a newer edition.
+
+use lectern::corpus::Corpus;
+use serde_json::{Value, json};
+use stories::Told;
+use stories::page::Page;
+
+use crate::search::{ask, screen};
+
+const OFFER: &str = "A newer edition of this page is ready.…";
+const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
+
+pub async fn tell(page: Page) -> Told {
+    let corpus = Corpus::bundled()?;
+    page.open("").await?;
+    let kept = "return document.documentElement.dataset.offline === 'ready'";
+    page.until("the page is kept for reading offline", kept, &[]).await?;
+    page.misses("status", OFFER).await?;
+
+    page.take_site_away();
+    page.open("#b30").await?;
+    page.is_at_top("b30").await?;
+    let passages: usize = page.js("return document.querySelectorAll('main [id^=b]').length", &[]).await?;
+    assert_eq!(passages, corpus.document.blocks.len(), "the paper is there without a site");
+    ask(&page, "pipelines").await?;
+    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    page.is_at("#b30?q=pipelines").await?;
+    page.reload().await?;
+    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    let faces = "return document.fonts.ready.then(fonts => [...fonts].every(face => face.status !== 'error'))";
+    page.until("the faces are there too", faces, &[]).await?;
+    page.is_without_trouble().await?;
+
+    let next = page.edition().next()?;
+    page.put_up(&next)?;
+    page.reload().await?;
+    page.sees("status", OFFER).await?;
+    page.gives("the edition, before it is asked for", EDITION, &[], &json!("first")).await?;
+    page.js::<Value>("window.storyOld = true", &[]).await?;
+    page.click("button", "Later").await?;
+    page.misses("status", OFFER).await?;
+    page.reload().await?;
+    page.gives("the edition, still not asked for", EDITION, &[], &json!("first")).await?;
+
+    page.js::<Value>("window.storyOld = true", &[]).await?;
+    page.click("button", "Load it").await?;
+    page.until("the page loads again", "return !window.storyOld", &[]).await?;
+    page.until_ready().await?;
+    page.gives("the edition", EDITION, &[], &json!("next")).await?;
+    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    page.misses("status", OFFER).await?;
+    let caches = "return caches.keys().then(names => names.length === 1 && names[0].endsWith('-next') || names)";
+    page.until("the older edition's files are gone", caches, &[]).await?;
+
+    page.take_site_away();
+    page.open("#b40").await?;
+    page.is_at_top("b40").await?;
+    page.gives("the edition without a site", EDITION, &[], &json!("next")).await?;
+    Ok(())
+}
