@@ -106,7 +106,7 @@ pub(crate) fn pairs(table: &str) -> Vec<(String, &str, f64)> {
 }
 
 /// Names of one thing in the language of politics, economy and security, for any text; the file says how it is written.
-const DOMAIN: &str = include_str!("../../static/data/thesaurus/domain.tsv");
+const DOMAIN: &str = if cfg!(feature = "related-words") { include_str!("../../static/data/thesaurus/domain.tsv") } else { "" };
 
 /// The groups of the domain's list: the weight, what may be asked, and what is then searched.
 pub(crate) fn domain() -> impl Iterator<Item = (f64, &'static str, &'static str)> {
