@@ -160,9 +160,7 @@ pub fn rail_is_open() -> bool {
 }
 
 fn call(target: &JsValue, method: &str) {
-    if let Ok(function) =
-        Reflect::get(target, &method.into()).and_then(|value| value.dyn_into::<Function>().map_err(JsValue::from))
-    {
+    if let Ok(function) = Reflect::get(target, &method.into()).and_then(|value| value.dyn_into::<Function>()) {
         drop(function.call0(target));
     }
 }

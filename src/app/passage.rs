@@ -32,7 +32,7 @@ pub fn passage(props: &Props) -> Html {
     };
     let classes = classes!(
         "passage",
-        (number % 5 == 0).then_some("fifth"),
+        number.is_multiple_of(5).then_some("fifth"),
         (props.shown == Shown::Dimmed).then_some("dim"),
         (block.kind == BlockKind::Footnote).then_some("footnote"),
     );

@@ -30,7 +30,7 @@ pub struct Metadata {
     pub missing: Option<String>,
     /// The number of the first printed page in the text.
     pub first_page: Option<u32>,
-    /// The author's or printer's own slips: kept in the text, marked [sic].
+    /// The author's or printer's own slips: kept in the text, marked `[sic]`.
     pub slips: Vec<Slip>,
 }
 

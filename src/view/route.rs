@@ -116,8 +116,10 @@ words! {
 
 words! {
     /// What becomes of passages that the filter leaves out.
+    #[derive(Default)]
     Mode {
         /// They stay; matches are marked.
+        #[default]
         Mark = "mark",
         /// They are dimmed.
         Dim = "dim",
@@ -128,8 +130,10 @@ words! {
 
 words! {
     /// Whether a passage must carry one of the themes or all of them.
+    #[derive(Default)]
     Carry {
         /// One of them is enough.
+        #[default]
         Either = "either",
         /// All of them.
         Both = "both",
@@ -138,29 +142,13 @@ words! {
 
 words! {
     /// The order of results.
+    #[derive(Default)]
     Sort {
         /// As they stand in the paper.
+        #[default]
         Reading = "reading",
         /// The best first.
         Best = "best",
-    }
-}
-
-impl Default for Mode {
-    fn default() -> Self {
-        Self::Mark
-    }
-}
-
-impl Default for Carry {
-    fn default() -> Self {
-        Self::Either
-    }
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self::Reading
     }
 }
 

@@ -184,7 +184,7 @@ impl Page {
 
     /// Waits until a script returns a value.
     pub async fn gives(&self, what: &str, script: &str, args: &[Value], wanted: &Value) -> WebDriverResult<()> {
-        let args = [&[wanted.clone()], args].concat();
+        let args = [std::slice::from_ref(wanted), args].concat();
         let script = format!(
             "
             const wanted = JSON.stringify(arguments[0]);
