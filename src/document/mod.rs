@@ -1,6 +1,6 @@
 //! A paper as a tree: sections, blocks, notes, printed pages, and the ledger of what was repaired on the way.
 //!
-//! [`parse`] is a pure function that cannot fail, linear in the text. Its stages, each a file:
+//! [`parse()`] is a pure function that cannot fail, linear in the text. Its stages, each a file:
 //!
 //! | stage | what it does |
 //! | --- | --- |
