@@ -122,7 +122,10 @@ impl Browser {
             Engine::WebKit => {
                 let mut webkit = Capabilities::new();
                 webkit.set("browserName", "MiniBrowser")?;
-                webkit.set("webkitgtk:browserOptions", json!({ "binary": program, "args": ["--automation"] }))?;
+                webkit.set(
+                    "webkitgtk:browserOptions",
+                    json!({ "binary": program, "args": ["--automation", "--javascript-can-open-windows-automatically=true"] }),
+                )?;
                 webkit
             }
         })

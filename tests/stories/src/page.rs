@@ -119,21 +119,18 @@ impl Page {
         self.0.driver.forward().await
     }
 
-    /// Gives the page a width and a height in CSS pixels. In Firefox a window with a toolbar has a least width; then the story goes on
-    /// in a window without one.
+    /// Gives the page a width and a height in CSS pixels. A window with a toolbar has a least width; for less the story goes on in a
+    /// window without one.
     pub async fn resize(&self, width: i64, height: i64) -> WebDriverResult<()> {
         let mut size = self.try_size(width, height).await?;
-        if size.0 > width && self.engine() == Engine::Firefox {
+        if size.0 > width {
             let old = self.0.driver.window().await?;
-            self.js::<()>(
-                "window.open('about:blank', '', `popup,width=${arguments[0]},height=${arguments[1]}`)",
-                &[json!(width), json!(height)],
-            )
-            .await?;
+            let features = format!("popup,width={width},height={height}");
+            self.js::<()>("window.open('about:blank', '', arguments[0])", &[json!(features)]).await?;
             let windows = self.0.driver.windows().await?;
             self.0.driver.close_window().await?;
             let new = windows.into_iter().find(|window| *window != old);
-            let new = new.unwrap_or_else(|| panic!("Firefox opens no window of {width} pixels"));
+            let new = new.unwrap_or_else(|| panic!("the browser opens no window of {width} pixels"));
             self.0.driver.switch_to_window(new).await?;
             size = self.try_size(width, height).await?;
         }
@@ -144,11 +141,14 @@ impl Page {
     /// Asks for a size; gives the one that comes of it.
     async fn try_size(&self, width: i64, height: i64) -> WebDriverResult<(i64, i64)> {
         let (mut outer, mut inner) = ((width, height), (0, 0));
-        // a window has borders and bars: ask once, and correct it
-        for _ in 0..2 {
+        // a window has borders and bars, and bars may come late: look, and correct it
+        for _ in 0..5 {
             let size = |pixels: i64| u32::try_from(pixels).unwrap_or_default();
             self.0.driver.set_window_rect(0, 0, size(outer.0), size(outer.1)).await?;
             inner = self.js("return [innerWidth, innerHeight]", &[]).await?;
+            if inner == (width, height) {
+                break;
+            }
             outer = (outer.0 + width - inner.0, outer.1 + height - inner.1);
         }
         Ok(inner)
@@ -300,13 +300,13 @@ impl Page {
         Ok(())
     }
 
-    /// Keeps a picture of the page for whoever looks into a failure; gives its path.
-    pub async fn keep_picture(&self, name: &str) -> WebDriverResult<PathBuf> {
+    /// Keeps a picture of the page for whoever looks into a failure; gives its path, or none where there is no picture soon.
+    pub async fn keep_picture(&self, name: &str) -> Option<PathBuf> {
         let folder = env::temp_dir().join("lectern-stories");
         // without the folder, the driver's error says why
         let _ = std::fs::create_dir_all(&folder);
         let path = folder.join(format!("{}.png", name.replace(' ', "-")));
-        self.0.driver.screenshot(&path).await?;
-        Ok(path)
+        let picture = tokio::time::timeout(PATIENCE, self.0.driver.screenshot(&path)).await;
+        matches!(picture, Ok(Ok(()))).then_some(path)
     }
 }

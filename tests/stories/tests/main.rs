@@ -149,8 +149,8 @@ async fn session(story: &'static Story, browser: &Browser, title: &str, edition:
     };
     let told = match told {
         Err(error) => match page.keep_picture(title).await {
-            Ok(picture) => Err(format!("{error}; see {}", picture.display()).into()),
-            Err(_) => Err(error),
+            Some(picture) => Err(format!("{error}; see {}", picture.display()).into()),
+            None => Err(error),
         },
         told => told,
     };
