@@ -32,7 +32,13 @@ pub async fn tell(page: Page) -> Told {
     }
     narrow(&checker).await?;
     let found = checker.found.into_inner();
-    let said: Vec<String> = found.into_iter().map(|(finding, when)| format!("{finding}\n    with {}", when.join("; "))).collect();
+    let said: Vec<String> = found
+        .into_iter()
+        .map(|(finding, when)| {
+            let first = when.first().map_or("", String::as_str);
+            format!("{finding}\n    in {} states, first with {first}", when.len())
+        })
+        .collect();
     assert!(said.is_empty(), "axe finds:\n  {}", said.join("\n  "));
     Ok(())
 }
@@ -89,7 +95,7 @@ async fn wide(checker: &Checker<'_>, scheme: &str) -> Told {
     page.click("button", "Next hit").await?;
     page.sees("list", "Results").await?;
     check("results").await?;
-    ask(page, "pipelines -gas").await?;
+    ask(page, "pipelines -pipelines").await?;
     page.sees("status", "no hits").await?;
     check("no results").await?;
     ask(page, "/ga(s/").await?;

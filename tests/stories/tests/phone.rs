@@ -3,13 +3,16 @@
 use lectern::corpus::Corpus;
 use serde_json::json;
 use stories::Told;
+use stories::browser::Engine;
 use stories::page::Page;
 
 use crate::search::{ask, screen};
 
 pub async fn tell(page: Page) -> Told {
     let corpus = Corpus::bundled()?;
-    for width in [360, 320] {
+    // the window of WebKitGTK's small browser cannot be narrower
+    let widths: &[i64] = if page.engine() == Engine::WebKit { &[360] } else { &[360, 320] };
+    for &width in widths {
         page.resize(width, 740).await?;
         page.open("").await?;
         nothing_sideways(&page, "the first page").await?;

@@ -19,8 +19,7 @@ pub async fn tell(page: Page) -> Told {
     phrases_and_exclusions(&page, &corpus).await?;
     in_vain(&page, &corpus).await?;
     very_long(&page).await?;
-    unfinished(&page).await?;
-    Ok(())
+    unfinished(&page, &corpus).await
 }
 
 /// What the page must show for a query.
@@ -168,14 +167,14 @@ async fn phrases_and_exclusions(page: &Page, corpus: &Corpus) -> Told {
 }
 
 async fn in_vain(page: &Page, corpus: &Corpus) -> Told {
-    let query = "pipelines -gas";
+    let query = "pipelines -pipelines";
     let wanted = screen(corpus, query);
     assert!(wanted.hits.is_empty() && !wanted.suggestions.is_empty(), "a query that finds nothing, with words that are near");
     ask(page, query).await?;
     page.sees("status", "no hits").await?;
     page.until("nothing is lit", "return !CSS.highlights.get('hit') && !CSS.highlights.get('hit-now')", &[]).await?;
     let said: String = page.js("return one('complementary', '…').innerText", &[]).await?;
-    assert!(said.contains("No passage has “pipelines -gas”"), "it is said: {said}");
+    assert!(said.contains("No passage has “pipelines -pipelines”"), "it is said: {said}");
     let nearest = wanted.suggestions.first().cloned().unwrap_or_default();
     page.click("button", &nearest).await?;
     page.sees("status", &screen(corpus, &nearest).count_in_words()).await?;
@@ -209,15 +208,19 @@ async fn very_long(page: &Page) -> Told {
     Ok(())
 }
 
-async fn unfinished(page: &Page) -> Told {
+/// A regular expression that is not finished, or that this edition does not read: words, and the page lives on.
+async fn unfinished(page: &Page, corpus: &Corpus) -> Told {
+    let query = "/ga(s/";
+    let wanted = screen(corpus, query);
+    let problem = wanted.problems.first().ok_or("a problem")?;
     page.click("searchbox", BOX).await?;
-    for letter in "/ga(s/".chars() {
+    for letter in query.chars() {
         page.press(letter.to_string()).await?;
     }
-    page.sees("alert", "…unclosed group…").await?;
-    ask(page, "/ga(s|z)/").await?;
+    page.sees("alert", &format!("…{}", problem.message)).await?;
+    page.sees("status", &wanted.count_in_words()).await?;
+    ask(page, "gas").await?;
     page.misses("alert", "…").await?;
-    page.until("it finds", "return CSS.highlights.get('hit')?.size > 0", &[]).await?;
-    ask(page, "").await?;
-    Ok(())
+    paints(page, corpus, &screen(corpus, "gas")).await?;
+    ask(page, "").await
 }
