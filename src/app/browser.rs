@@ -24,7 +24,8 @@ pub fn write_route(route: &Route, history: History) {
     let location = window().location();
     let bare = || format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
     let url = if hash.is_empty() { bare() } else { hash };
-    let state = JsValue::from_f64(scroll_y());
+    // a new entry has no height yet: who comes back to it before it has one goes to its place
+    let state = if history == History::Push { JsValue::NULL } else { JsValue::from_f64(scroll_y()) };
     if let Ok(entries) = window().history() {
         let written = match history {
             History::Push => entries.push_state_with_url(&state, "", Some(&url)),
