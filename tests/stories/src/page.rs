@@ -88,8 +88,17 @@ impl Page {
 
     /// Visits the page anew, and does not wait until it is ready: it may never be.
     pub async fn visit(&self, hash: &str) -> WebDriverResult<()> {
+        self.leave().await?;
         self.0.driver.goto("about:blank").await?;
         self.go(hash).await
+    }
+
+    /// What went wrong in a document is gone with it: asks before it goes.
+    async fn leave(&self) -> WebDriverResult<()> {
+        if self.js("return location.href.startsWith(arguments[0])", &[json!(self.0.url)]).await? {
+            self.is_without_trouble().await?;
+        }
+        Ok(())
     }
 
     /// Types another address of the page into the browser that shows it.
@@ -99,6 +108,7 @@ impl Page {
 
     /// Loads the page again, as its own `location.reload()` does: Firefox's driver would bypass the service worker.
     pub async fn reload(&self) -> WebDriverResult<()> {
+        self.leave().await?;
         self.js::<Value>("window.storyOld = true; setTimeout(() => location.reload());", &[]).await?;
         self.until("the page loads again", "return !window.storyOld", &[]).await?;
         self.until_ready().await
