@@ -81,7 +81,19 @@ pub fn use_address() -> UseReducerHandle<Address> {
             move || drop(listener)
         }
     });
-    let writing = use_mut_ref(|| None::<Timeout>);
+    let writing = use_mut_ref(|| None::<(Timeout, Route)>);
+    // who leaves before a pause finds the address whole on coming back
+    use_effect_with((), {
+        let writing = writing.clone();
+        move |()| {
+            let listener = browser::on_window("pagehide", move |_| {
+                if let Some((_, route)) = writing.borrow_mut().take() {
+                    browser::write_route(&route, History::Replace);
+                }
+            });
+            move || drop(listener)
+        }
+    });
     use_effect_with((*address).clone(), move |address| match address.write {
         Some(History::Push) => {
             writing.borrow_mut().take();
@@ -92,7 +104,7 @@ pub fn use_address() -> UseReducerHandle<Address> {
         Some(History::Replace) => {
             let route = address.route.clone();
             let write = move || browser::write_route(&route, History::Replace);
-            *writing.borrow_mut() = Some(Timeout::new(150, write));
+            *writing.borrow_mut() = Some((Timeout::new(150, write), address.route.clone()));
         }
         None => drop(writing.borrow_mut().take()),
     });

@@ -186,10 +186,12 @@ pub fn App(props: &Props) -> Html {
             { desk }
             { weaves::weaves() }
             if shows_paper {
-                { theme_bar(&theme_bar::Props { corpus: corpus.clone(), screen: screen.clone(), act: act.clone() }) }
-                if screen.filter.is_on() {
-                    { state_bar(&state_bar::Props { corpus: corpus.clone(), screen: screen.clone(), seen: frame, act: act.clone() }) }
-                }
+                <section class="filters" aria-label="Filter">
+                    { theme_bar(&theme_bar::Props { corpus: corpus.clone(), screen: screen.clone(), act: act.clone() }) }
+                    if screen.filter.is_on() {
+                        { state_bar(&state_bar::Props { corpus: corpus.clone(), screen: screen.clone(), seen: frame, act: act.clone() }) }
+                    }
+                </section>
                 <div class="frame">
                     <Rail corpus={corpus.clone()} screen={screen.clone()} section={seen.section} act={act.clone()}/>
                     <main id="paper" tabindex="-1">
@@ -200,6 +202,7 @@ pub fn App(props: &Props) -> Html {
                             { title(&title::Props { corpus: corpus.clone(), screen: screen.clone(), resume }) }
                             <Paper corpus={corpus.clone()} screen={screen.clone()} {toggle_fold}/>
                         </article>
+                        <NoteCard corpus={corpus.clone()}/>
                     </main>
                     { self::evidence::evidence(&self::evidence::Props { corpus: corpus.clone(), block: seen.block, open: *evidence, toggle: toggle_evidence }) }
                 </div>
@@ -208,7 +211,6 @@ pub fn App(props: &Props) -> Html {
                 <div class="frame plain"><main class="sheet" id="paper" tabindex="-1">{ sheet(corpus, view) }</main></div>
             }
             { toasts(&toasts::Props { back: *back, remarks: remarks.shown.clone(), update: *update, close: close_toast }) }
-            <NoteCard corpus={corpus.clone()}/>
             { colophon(corpus) }
             { dialogs(kept.settings, &set_settings) }
         </div>
