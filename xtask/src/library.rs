@@ -1,6 +1,6 @@
 //! Rust's standard library for wasm32, compiled from its source into a folder that has the shape of a sysroot.
 //!
-//! Compilers bring it, if at all, compiled for speed and with words for every panic: a quarter of the page's program. To publish, it is
+//! Compilers bring it, if at all, compiled for speed and with words for every panic: a sixth of the page's program. To publish, it is
 //! compiled for size, and a panic ends the program at once and without a word. That strategy holds for a program as a whole, so the program
 //! is compiled with the same flags; they are unstable, and the sysroot's `rustc` allows them for wasm32 alone.
 
