@@ -74,6 +74,10 @@ async function keepOffline() {
     dispatchEvent(new CustomEvent(event));
   };
   let registration, asked = false, controlled = Boolean(workers.controller);
+  // On a first visit the worker that arrives is this very edition's. It may have taken the page over before its arrival is told, so
+  // that the page being controlled says nothing: it has to be known by itself.
+  const firstVisit = !controlled;
+  let own = null;
   try {
     registration = await workers.register(entry.worker, { scope: './', updateViaCache: 'none' });
   } catch {
@@ -81,11 +85,15 @@ async function keepOffline() {
   }
   const offer = worker => {
     // without a controller this is the first visit: nothing older is on show
-    if (worker && workers.controller) announce('update', 'lectern:update');
+    if (worker && worker !== own && workers.controller) announce('update', 'lectern:update');
   };
-  const follow = worker => worker?.addEventListener('statechange', () => {
-    if (worker.state === 'installed') offer(worker);
-  });
+  const follow = worker => {
+    if (firstVisit) own ??= worker;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed') offer(worker);
+    });
+  };
+  if (firstVisit) own = registration.installing ?? registration.waiting;
   offer(registration.waiting);
   follow(registration.installing);
   registration.addEventListener('updatefound', () => follow(registration.installing));
