@@ -74,26 +74,23 @@ async function keepOffline() {
     dispatchEvent(new CustomEvent(event));
   };
   let registration, asked = false, controlled = Boolean(workers.controller);
-  // On a first visit the worker that arrives is this very edition's. It may have taken the page over before its arrival is told, so
-  // that the page being controlled says nothing: it has to be known by itself.
-  const firstVisit = !controlled;
-  let own = null;
   try {
     registration = await workers.register(entry.worker, { scope: './', updateViaCache: 'none' });
   } catch {
     return;
   }
+  // A worker beside the active one is a newer edition's. On a first visit it is the active one itself, or will be.
   const offer = worker => {
-    // without a controller this is the first visit: nothing older is on show
-    if (worker && worker !== own && workers.controller) announce('update', 'lectern:update');
+    if (worker && registration.active && worker !== registration.active) announce('update', 'lectern:update');
+  };
+  const look = worker => {
+    if (worker.state === 'installed') offer(worker);
   };
   const follow = worker => {
-    if (firstVisit) own ??= worker;
-    worker?.addEventListener('statechange', () => {
-      if (worker.state === 'installed') offer(worker);
-    });
+    if (!worker) return offer(registration.waiting);
+    worker.addEventListener('statechange', () => look(worker));
+    look(worker);
   };
-  if (firstVisit) own = registration.installing ?? registration.waiting;
   offer(registration.waiting);
   follow(registration.installing);
   registration.addEventListener('updatefound', () => follow(registration.installing));
@@ -113,8 +110,11 @@ async function keepOffline() {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - looked < 3_600_000) return;
     looked = Date.now();
-    registration.update().catch(() => {});
+    registration.update().then(() => follow(registration.installing), () => {});
   });
   await workers.ready;
+  // by now the active one is known, which some browsers tell late; and some look for a newer edition only when asked
+  offer(registration.waiting);
+  registration.update().then(() => follow(registration.installing), () => {});
   announce('offline', 'lectern:offline-ready');
 }

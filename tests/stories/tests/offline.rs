@@ -8,6 +8,8 @@ use stories::page::Page;
 use crate::search::{ask, screen};
 
 const OFFER: &str = "A newer edition of this page is ready.…";
+/// Whether a worker waits beside the active one.
+const NEWER: &str = "return navigator.serviceWorker.getRegistration().then(found => !!(found && found.active && found.waiting))";
 const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
 
 pub async fn tell(page: Page) -> Told {
@@ -33,6 +35,10 @@ pub async fn tell(page: Page) -> Told {
 
     let next = page.edition().next()?;
     page.put_up(&next)?;
+    // found on the first visit that has a site again, offered then or on the next
+    page.reload().await?;
+    page.until_ready().await?;
+    page.until("the newer edition has come", NEWER, &[]).await?;
     page.reload().await?;
     page.sees("status", OFFER).await?;
     page.gives("the edition, before it is asked for", EDITION, &[], &json!("first")).await?;
