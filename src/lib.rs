@@ -11,12 +11,14 @@
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
 //! | [`export`] | what is found in a paper, as JSON |
+//! | [`miner`] | what a page leaves to its second program |
 //! | [`view`] | what a screen shows, and the addresses that name it |
 
 pub mod corpus;
 pub mod document;
 pub mod export;
 pub mod extract;
+pub mod miner;
 pub mod search;
 pub mod text;
 pub mod view;

@@ -5,12 +5,15 @@ use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, document_element, window};
 use js_sys::{Array, Function, Reflect};
 use lectern::document::{BlockId, SectionId};
-use lectern::text::Span;
+use lectern::text::{Span, write_decimal};
 use lectern::view::action::History;
 use lectern::view::route::Route;
 use lectern::view::settings::{Dimension, Settings};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, Range};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent,
+    Node, Range,
+};
 
 /// The present address.
 pub fn route() -> Route {
@@ -214,9 +217,9 @@ pub fn show_settings(settings: &Settings) {
     drop(root.dataset().set("scheme", settings.scheme.as_str()));
     let default = Settings::default();
     let dimensions = [
-        (Dimension::Size, "--text", format!("{}rem", settings.size / 16.0)),
-        (Dimension::Leading, "--leading", settings.leading.to_string()),
-        (Dimension::Measure, "--characters", settings.measure.to_string()),
+        (Dimension::Size, "--text", format!("calc({}rem / 16)", write_decimal(settings.size.into()))),
+        (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
+        (Dimension::Measure, "--characters", write_decimal(settings.measure.into())),
     ];
     for (dimension, property, value) in dimensions {
         let style = root.style();
@@ -253,6 +256,24 @@ pub fn tell(event: &str) {
     if let Ok(event) = Event::new(event) {
         drop(window().dispatch_event(&event));
     }
+}
+
+/// Sends a question to the miner, through the script that started the page.
+pub fn ask(question: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&question.into());
+    if let Ok(event) = CustomEvent::new_with_event_init_dict("lectern:ask", &init) {
+        drop(window().dispatch_event(&event));
+    }
+}
+
+/// Listens to the miner's answers.
+pub fn on_answer(mut act: impl FnMut(String) + 'static) -> EventListener {
+    on_window("lectern:answer", move |event| {
+        if let Some(answer) = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string()) {
+            act(answer);
+        }
+    })
 }
 
 /// The title of the browser's window or tab.
@@ -482,6 +503,6 @@ pub fn put_beside(card: &str, anchor: &str) {
     let below = rect.bottom() + 6.0;
     let top = if below + height > inner_height() - 8.0 { rect.top() - height - 6.0 } else { below };
     let style = card.style();
-    drop(style.set_property("left", &format!("{left}px")));
-    drop(style.set_property("top", &format!("{}px", top + scroll_y())));
+    drop(style.set_property("left", &format!("{}px", write_decimal(left))));
+    drop(style.set_property("top", &format!("{}px", write_decimal(top + scroll_y()))));
 }

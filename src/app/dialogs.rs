@@ -1,5 +1,6 @@
 //! The two dialogs: text and colours, keyboard shortcuts.
 
+use lectern::text::{read_decimal, small_letters, write_decimal};
 use lectern::view::settings::{Dimension, Scheme, Settings, SingleKeys};
 use yew::prelude::*;
 
@@ -33,17 +34,18 @@ fn settings_dialog(settings: Settings, set: &Callback<Settings>) -> Html {
 
 fn slider(settings: Settings, set: &Callback<Settings>, dimension: Dimension) -> Html {
     let (least, greatest, step) = dimension.range();
-    let id = format!("set-{}", dimension.name().to_lowercase());
+    let shown = |value: f32| write_decimal(value.into());
+    let id = format!("set-{}", small_letters(dimension.name()));
     let move_to = set.reform(move |event: InputEvent| {
-        let value = browser::input_value(&event).parse().unwrap_or(f32::NAN);
+        let value = read_decimal(&browser::input_value(&event)).map_or(f32::NAN, |value| value as f32);
         dimension.set(settings, value)
     });
     let reset = set.reform(move |_: MouseEvent| dimension.set(settings, dimension.of(&Settings::default())));
     html! {
         <div class="setting">
             <label for={id.clone()}>{ dimension.name() }</label>
-            <input id={id.clone()} type="range" min={least.to_string()} max={greatest.to_string()} step={step.to_string()}
-                value={dimension.of(&settings).to_string()} aria-valuetext={dimension.say(&settings)} oninput={move_to}/>
+            <input id={id.clone()} type="range" min={shown(least)} max={shown(greatest)} step={shown(step)}
+                value={shown(dimension.of(&settings))} aria-valuetext={dimension.say(&settings)} oninput={move_to}/>
             <output for={id}>{ dimension.say(&settings) }</output>
             <button type="button" class="tool" aria-label={format!("{}: back to the default", dimension.name())} onclick={reset}>{ icons::back() }</button>
         </div>

@@ -12,6 +12,7 @@ mod fold;
 mod hooks;
 mod icons;
 mod keys;
+mod mined;
 mod note_card;
 mod paper;
 mod passage;
@@ -50,6 +51,7 @@ use dialogs::dialogs;
 use effects::{use_painting, use_place, use_ready, use_scrolling, use_seen, use_update};
 use hooks::use_document_event;
 use keys::Keys;
+use mined::{use_asking, use_mined};
 use note_card::NoteCard;
 use paper::Paper;
 use rail::Rail;
@@ -81,10 +83,11 @@ pub fn App(props: &Props) -> Html {
         Callback::from(move |()| dispatch.dispatch(Remark::Add(REFUSED)))
     };
     let kept = use_settings(refused.clone());
-    let screen = use_memo((address.route.clone(), (*opened).clone(), corpus.clone()), |(route, opened, corpus)| {
-        Screen::new(corpus, route, opened)
-    });
+    let mined = use_mined(&address.route.query);
+    let known = (address.route.clone(), (*opened).clone(), corpus.clone(), mined.expressions.clone());
+    let screen = use_memo(known, |(route, opened, corpus, expressions)| Screen::new(corpus, route, opened, expressions));
     let screen = Shared::from(screen);
+    use_asking(&mined, &screen.unread);
     let seen = use_seen(corpus, &screen);
     let resume = use_place(seen.block, refused);
     let update = use_update();

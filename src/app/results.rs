@@ -29,7 +29,9 @@ pub fn results(props: &Props) -> Html {
     html! {
         <div class="results">
             { for screen.problems.iter().map(|problem| html! { <p class="problem" role="alert">{ explained(&screen.route.query, problem) }</p> }) }
-            if screen.hits.is_empty() && !screen.problems.is_empty() {
+            if !screen.unread.is_empty() {
+                <p>{ "Fetching what reads regular expressions…" }</p>
+            } else if screen.hits.is_empty() && !screen.problems.is_empty() {
                 <p>{ "As soon as it can be read, what it finds stands here." }</p>
             } else if screen.hits.is_empty() {
                 { nothing(props) }

@@ -2,6 +2,7 @@
 
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
+use lectern::search::regular::Expressions;
 use lectern::view::route::{Route, View};
 use lectern::view::screen::Screen;
 use yew::prelude::*;
@@ -37,7 +38,7 @@ async fn markup(html: Html) -> String {
 
 /// The markup of what changes with an address: themes, state, rail and paper.
 async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
-    let screen = Shared::new(Screen::new(corpus, &Route::parse(hash), opened));
+    let screen = Shared::new(Screen::new(corpus, &Route::parse(hash), opened, &Expressions::default()));
     let act = Callback::noop();
     let html = html! {
         <>
@@ -173,7 +174,7 @@ async fn a_fold_opens_by_hand_and_by_a_link_into_it() {
     let corpus = corpus();
     let hash = "#?theme=energy&mode=fold";
     let closed = at(&corpus, hash, &[]).await;
-    let screen = Screen::new(&corpus, &Route::parse(hash), &[]);
+    let screen = Screen::new(&corpus, &Route::parse(hash), &[], &Expressions::default());
     let fold = screen.folds.first().unwrap();
     let hidden = |shown: &str| shown.matches("until-found").count();
     let by_hand = at(&corpus, hash, &[fold.last]).await;

@@ -62,11 +62,16 @@ pub fn Ticks(props: &Props) -> Html {
     });
     html! {
         <div class="ticks" aria-hidden="true">
-            <svg viewBox={format!("0 0 14 {HEIGHT}")} preserveAspectRatio="none">{ for themes }{ for hits }</svg>
+            <svg viewBox={format!("0 0 14 {}", whole(HEIGHT))} preserveAspectRatio="none">{ for themes }{ for hits }</svg>
         </div>
     }
 }
 
+/// A number in whole units.
+fn whole(number: f64) -> String {
+    (number.round() as i32).to_string()
+}
+
 fn tick(class: &'static str, x: &str, width: &'static str, y: f64, height: f64) -> Html {
-    html! { <rect {class} x={x.to_owned()} {width} y={format!("{y:.0}")} height={format!("{height:.0}")}/> }
+    html! { <rect {class} x={x.to_owned()} {width} y={whole(y)} height={whole(height)}/> }
 }

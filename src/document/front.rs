@@ -6,7 +6,7 @@ use super::headings::is_top;
 use super::lines::{Line, is_blank};
 use super::weave::ligature;
 use super::{Block, BlockKind, Diagnostic, Metadata, PlacedSlip, RepairKind};
-use crate::text::Span;
+use crate::text::{Span, small_letter, small_letters};
 
 /// How many drafts may stand before the text.
 const MOST: usize = 10;
@@ -128,7 +128,7 @@ fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
 
 /// Whether a line looks like a series with its number.
 fn is_series(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = small_letters(text);
     let is_kind = ["paper", "brief", "report", "series", "policy note", "occasional", "bulletin", "issue"]
         .iter()
         .any(|kind| lower.contains(kind));
@@ -137,14 +137,14 @@ fn is_series(text: &str) -> bool {
 
 /// Whether a line is of an imprint without doubt: `by`, an address, a series and its number.
 fn is_imprint(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = small_letters(text);
     let has_number = text.contains(|c: char| c.is_ascii_digit());
     lower.starts_with("by ") || lower.contains('@') || lower.starts_with('©') || (has_number && is_series(text))
 }
 
 /// Whether a line looks like an author, a date or a place: `by`, a year, an address, or names only.
 fn is_byline(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = small_letters(text);
     if is_imprint(text) {
         return true;
     }
@@ -170,7 +170,7 @@ fn words(source: &str, draft: &Draft) -> usize {
 
 /// The letters and digits in small letters: what makes two titles the same.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).map(small_letter).collect()
 }
 
 /// The text in one line, without invisible characters and ligatures.

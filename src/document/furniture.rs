@@ -3,6 +3,7 @@
 //! With form feeds, a page's outermost lines are furniture where they recur on other pages or count the pages. Without, lines that
 //! count up through the whole text and lines that recur beside them, or in the midst of sentences, are.
 
+use crate::text::small_letters;
 use std::collections::{HashMap, HashSet};
 
 use super::RepairKind;
@@ -111,7 +112,7 @@ fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
 fn page_number(text: &str) -> (Option<u32>, &str, bool) {
     let decoration: &[char] = &['-', '–', '—', '|', '·', '•', '/', '[', ']', '(', ')', ' ', '\t', '\u{a0}', '_', '~'];
     let bare = text.trim_matches(decoration);
-    let lower = bare.to_lowercase();
+    let lower = small_letters(bare);
     let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
     let bare = bare.get(lead..).unwrap_or(bare);
     let digits = |text: &str| text.chars().next().is_some() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, DraftKind, Rank};
 use super::ends::{begins, goes_on, without_markers};
-use crate::text::Span;
+use crate::text::{Span, small_letters};
 
 /// The most lines, and the most words, of a heading.
 const MOST_LINES: usize = 3;
@@ -131,7 +131,7 @@ fn has_sentence_end(text: &str) -> bool {
 /// Whether a heading is one that every paper has on its first level.
 pub(super) fn is_top(heading: &str) -> bool {
     let lower =
-        heading.trim_matches(|c: char| !c.is_alphanumeric()).get(..40.min(heading.len())).unwrap_or(heading).to_lowercase();
+        small_letters(heading.trim_matches(|c: char| !c.is_alphanumeric()).get(..40.min(heading.len())).unwrap_or(heading));
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     (TOP.binary_search(&first).is_ok() && heading.split_whitespace().count() <= 8) || TOP_WHOLE.binary_search(&lower).is_ok()

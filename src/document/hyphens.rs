@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::RepairKind;
 use super::vocabulary::Vocabulary;
-use crate::text::Span;
+use crate::text::{Span, small_letters};
 
 /// How the end of a line joins the start of the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary)
     if vocabulary.has(first.chars().chain(Some('-')).chain(second.chars())) {
         return true;
     }
-    let (lower, last) = (first.to_lowercase(), second.to_lowercase());
+    let (lower, last) = (small_letters(first), small_letters(second));
     // a second hyphen follows: state-of-the-art, no-longer-monopolistic
     if right.get(second.len()..).is_some_and(|rest| rest.starts_with('-')) && vocabulary.has(first.chars()) {
         return true;

@@ -1,5 +1,7 @@
 //! The words of a document, for what its own spelling can decide.
 
+use crate::text::small_letter;
+
 /// The words of a document, as hashes of their lower-case forms: plain words, and compounds with their hyphen.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
@@ -79,7 +81,7 @@ fn is_hyphen(c: char) -> bool {
 pub(super) fn hash(word: impl Iterator<Item = char>) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |c: char| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-    for c in word.flat_map(char::to_lowercase) {
+    for c in word.map(small_letter) {
         match c {
             '\u{ad}' => {}
             c if is_hyphen(c) => take('-'),

@@ -1,6 +1,6 @@
 //! The part of a unit that a list of results shows.
 
-use crate::text::{self, Span};
+use crate::text::{self, Span, small_letter};
 
 /// Longest excerpt, in bytes, unless one sentence is longer.
 const LONGEST: usize = 360;
@@ -19,7 +19,7 @@ pub fn excerpt(body: &str, lit: &[Span]) -> Vec<Span> {
         .map(|(at, sentence)| {
             let inside: Vec<Span> = lit.iter().copied().filter(|span| sentence.overlaps(*span)).collect();
             let mut kinds: Vec<String> =
-                inside.iter().map(|span| span.of(body).chars().take(5).flat_map(char::to_lowercase).collect()).collect();
+                inside.iter().map(|span| span.of(body).chars().take(5).map(small_letter).collect()).collect();
             kinds.sort();
             kinds.dedup();
             (kinds.len(), inside.len(), at)

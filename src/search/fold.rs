@@ -5,6 +5,7 @@
 //! The rules need no list of exceptions: they are applied to the text and to the query alike, so a word that they mangle is
 //! mangled on both sides.
 
+use crate::text::small_letter;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Base letters of U+00C0–U+024F, `_` where there is none; from the Unicode decompositions, with ø, ł, đ, ı, ß, æ … added.
@@ -31,7 +32,7 @@ pub(crate) fn push_folded(into: &mut String, c: char) {
     } else if is_ignorable(c) || is_apostrophe(c) {
         return;
     } else {
-        into.extend(c.to_lowercase());
+        into.push(small_letter(c));
         return;
     };
     match (c, table.get(c as usize - first)) {
@@ -40,7 +41,7 @@ pub(crate) fn push_folded(into: &mut String, c: char) {
         ('œ' | 'Œ', _) => into.push_str("oe"),
         ('þ' | 'Þ', _) => into.push_str("th"),
         (_, Some(&base)) if base != b'_' => into.push(char::from(base)),
-        _ => into.extend(c.to_lowercase()),
+        _ => into.push(small_letter(c)),
     }
 }
 

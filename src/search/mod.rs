@@ -40,7 +40,7 @@ mod postings;
 mod query;
 mod question;
 mod rank;
-mod regular;
+pub mod regular;
 mod terms;
 pub mod thesaurus;
 mod unit;

@@ -11,7 +11,7 @@ use super::index::Index;
 use super::knowledge::{LONGEST_NAME, Reason};
 use super::query::{Ending, Field, Node, Pattern, Query, Range};
 use super::question::{self, Wanted};
-use super::regular::Expression;
+use super::regular::{Expression, Expressions};
 use super::terms::{self, Fact, Sort};
 use super::words::{Case, Gap, Words};
 use super::{LastWord, Options};
@@ -98,6 +98,7 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
     let mut planner = Planner {
         index,
         options,
+        expressions: &query.expressions,
         classes: Classes::new(),
         concepts: Vec::new(),
         excluding: Vec::new(),
@@ -118,6 +119,7 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
 struct Planner<'i> {
     index: &'i Index,
     options: &'i Options,
+    expressions: &'i Expressions,
     classes: Classes,
     concepts: Vec<Concept>,
     excluding: Vec<bool>,
@@ -190,9 +192,10 @@ impl<'i> Planner<'i> {
                 let slots = self.slots(words, Ending::Whole);
                 self.row(words, Matcher::Near(slots, *distance))
             }
-            Node::Regex(pattern) => match super::regular::compile(pattern) {
-                Ok(regex) => Condition::Matches(regex),
-                Err(_) => Condition::All(Vec::new()),
+            Node::Regex(pattern) => match super::regular::read(pattern, self.expressions) {
+                Ok(Some(expression)) => Condition::Matches(expression),
+                // what cannot be read here, or not yet, asks for nothing
+                Ok(None) | Err(_) => Condition::All(Vec::new()),
             },
             Node::Field(field, value) => self.field(*field, value),
             Node::Not(node) => {

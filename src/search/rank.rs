@@ -381,7 +381,7 @@ impl<'r> Run<'r> {
                 }
                 bits
             }
-            Condition::Matches(regex) => by_unit(&|unit| regex.is_in(self.index.body(unit as usize))),
+            Condition::Matches(expression) => by_unit(&|unit| expression.is_in(unit as usize, self.index.body(unit as usize))),
             Condition::Tagged(field, values) => {
                 by_unit(&|unit| self.index.tags(unit, *field).any(|tag| values.iter().any(|value| is_tagged(*field, tag, value))))
             }

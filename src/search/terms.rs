@@ -13,6 +13,7 @@
 
 use super::data;
 use super::words::{Case, Gap, Words};
+use crate::text::scaled;
 
 /// What a text states at a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,15 +127,6 @@ impl Quantity {
     fn value(&self) -> f64 {
         scaled(self.digits, self.exponent)
     }
-}
-
-/// digits · 10^exponent by multiplications alone.
-fn scaled(digits: u64, exponent: i32) -> f64 {
-    let mut power = 1.0;
-    for _ in 0..exponent.unsigned_abs().min(300) {
-        power *= 10.0;
-    }
-    if exponent < 0 { digits as f64 / power } else { digits as f64 * power }
 }
 
 /// Reads a decimal number as digits and a power of ten, with what follows the number.

@@ -1,10 +1,14 @@
-//! Text as the other layers see it: spans of bytes, words, sentences.
+//! Text as the other layers see it: spans of bytes, words, sentences, small letters, decimal numbers.
 
+mod case;
+mod decimal;
 mod quotes;
 mod sentences;
 mod span;
 mod words;
 
+pub use case::{small_letter, small_letters};
+pub use decimal::{read_decimal, scaled, write_decimal};
 pub use quotes::quotations;
 pub use sentences::sentences;
 pub use span::Span;

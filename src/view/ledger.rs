@@ -26,7 +26,7 @@ pub fn groups(repairs: &[Repair]) -> Vec<Group<'_>> {
 /// `line_join` as "Line join".
 fn sentence_case(name: &str) -> String {
     let mut chars = name.chars().map(|c| if c == '_' { ' ' } else { c });
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+    chars.next().into_iter().map(|c| c.to_ascii_uppercase()).chain(chars).collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::words::{counted, grouped, minutes};
 use crate::corpus::Corpus;
 use crate::document::BlockId;
 use crate::extract::themes::ThemeId;
+use crate::search::regular::Expressions;
 use crate::search::{LastWord, Options, Problem, Query};
 
 /// What becomes of a passage.
@@ -79,6 +80,8 @@ pub struct Screen {
     pub results: Vec<ResultGroup>,
     /// What is wrong with the query, in words.
     pub problems: Vec<Problem>,
+    /// Regular expressions that the page's own program cannot read, and that its miner has not answered yet.
+    pub unread: Vec<String>,
     /// The nearest words, where nothing was found.
     pub suggestions: Vec<String>,
     /// How much is left.
@@ -88,13 +91,13 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// The screen for an address. `opened` are blocks whose folds were opened by hand.
-    pub fn new(corpus: &Corpus, route: &Route, opened: &[BlockId]) -> Self {
+    /// The screen for an address. `opened` are blocks whose folds were opened by hand; `expressions` is what the miner found.
+    pub fn new(corpus: &Corpus, route: &Route, opened: &[BlockId], expressions: &Expressions) -> Self {
         let blocks = corpus.document.blocks.len();
         let filter = Filter::new(corpus, route);
         let kept: Vec<bool> = (0..blocks).map(|at| filter.keeps(corpus, at)).collect();
 
-        let query = Query::parse(&route.query);
+        let query = Query::parse_with(&route.query, expressions);
         let searching = !route.query.trim().is_empty();
         let found = corpus.index.search(&query, &Options { last_word: LastWord::Typing, ..Options::default() });
         let mut spans: Vec<Option<&[crate::text::Span]>> = vec![None; blocks];
@@ -130,6 +133,7 @@ impl Screen {
             hits_left_out: counts.iter().sum::<usize>() - hits.len(),
             passages_hit: hits.chunk_by(|a, b| a.block == b.block).count(),
             problems: query.problems().to_vec(),
+            unread: query.unread().to_vec(),
             suggestions: found.suggestions,
             totals: totals(corpus, &filter, &kept),
             astray: astray(corpus, route),

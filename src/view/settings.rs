@@ -1,9 +1,11 @@
 //! How a reader likes the page: kept on the reader's machine as JSON, read before the first paint.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use crate::text::write_decimal;
 
 /// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
     /// As the machine is set.
@@ -36,7 +38,7 @@ impl Scheme {
 }
 
 /// Whether keys without a modifier act outside text fields.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SingleKeys {
     /// They do.
@@ -46,8 +48,18 @@ pub enum SingleKeys {
     Off,
 }
 
+impl SingleKeys {
+    /// The word in the storage.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// All that a reader can set.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The colours.
@@ -103,10 +115,10 @@ impl Dimension {
 
     /// Its value in words.
     pub fn say(self, settings: &Settings) -> String {
-        let value = self.of(settings);
+        let value = write_decimal(self.of(settings).into());
         match self {
             Self::Size => format!("{value} px"),
-            Self::Leading => format!("{value}"),
+            Self::Leading => value,
             Self::Measure => format!("{value} characters"),
         }
     }
@@ -143,7 +155,11 @@ impl Settings {
 
     /// What is kept.
     pub fn to_json(self) -> String {
-        serde_json::to_string(&self).unwrap_or_default()
+        // written here: to write any float there is, the JSON library brings a table of ten kilobytes
+        let Self { scheme, size, leading, measure, keys } = self;
+        let numbers = [("size", size), ("leading", leading), ("measure", measure)];
+        let numbers: String = numbers.map(|(name, value)| format!(",\"{name}\":{}", write_decimal(value.into()))).concat();
+        format!("{{\"scheme\":\"{}\"{numbers},\"keys\":\"{}\"}}", scheme.as_str(), keys.as_str())
     }
 }
 

@@ -3,11 +3,13 @@
 // With the program it speaks by the root element and by events on `window`:
 //   data-update="ready" and `lectern:update`          a newer version has been fetched and waits
 //   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
+//   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
 //   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network
 const entry = document.querySelector('meta[name="app-entry"]').dataset;
 const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
 
+listenForQuestions();
 await start();
 // registered late: the first visit's files come first
 if (document.readyState === 'complete') keepOffline();
@@ -44,6 +46,35 @@ function load(src, integrity) {
     const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: resolve });
     script.onerror = () => reject(new Error(`cannot load ${src}`));
     document.head.append(script);
+  });
+}
+
+/** Starts the miner, the page's second program, with the first question for it; and again with the next one after it failed. */
+function listenForQuestions() {
+  let miner;
+  const answer = detail => {
+    if (detail.startsWith('failed')) {
+      miner?.terminate();
+      miner = undefined;
+    }
+    dispatchEvent(new CustomEvent('lectern:answer', { detail }));
+  };
+  const fail = words => answer(`failed ${words}`);
+  addEventListener('lectern:ask', ({ detail }) => {
+    try {
+      if (!miner) {
+        miner = new Worker(address(entry.miner), { type: 'module' });
+        miner.onmessage = ({ data }) => answer(data);
+        // a worker that cannot be loaded says no more than that
+        miner.onerror = event => {
+          event.preventDefault();
+          fail('This part of the page did not arrive: the connection broke, or the browser allows no workers.');
+        };
+      }
+      miner.postMessage(detail);
+    } catch (error) {
+      fail(`The browser says: ${error.message || error}`);
+    }
   });
 }
 

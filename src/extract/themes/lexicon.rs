@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::text::Span;
+use crate::text::{Span, small_letters};
 
 /// Where an entry stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Lexicon {
             for (span, _) in words(part) {
                 let word = span.of(part);
                 let key = if exact {
-                    format!("~{}", word.to_lowercase())
+                    format!("~{}", small_letters(word))
                 } else if word.chars().any(char::is_uppercase) {
                     format!("={word}")
                 } else {
@@ -125,7 +125,7 @@ impl Lexicon {
             .map(|(span, joined)| {
                 let word = span.of(text);
                 let symbols =
-                    [symbol(format!("={word}")), symbol(format!("~{}", word.to_lowercase())), symbol(stem(&stemmer, word))];
+                    [symbol(format!("={word}")), symbol(format!("~{}", small_letters(word))), symbol(stem(&stemmer, word))];
                 Word { span, symbols, joined }
             })
             .collect()
@@ -139,7 +139,7 @@ pub(super) fn stemmer() -> Stemmer {
 
 /// The stem under which British and American spellings of a word meet.
 fn stem(stemmer: &Stemmer, word: &str) -> String {
-    let mut lower = word.to_lowercase();
+    let mut lower = small_letters(word);
     if lower.len() > 4 {
         lower = lower.replace("iz", "is").replace("our", "or");
     }

@@ -18,7 +18,8 @@
 mod parse;
 mod print;
 
-use crate::text::Span;
+use super::regular::Expressions;
+use crate::text::{self, Span};
 
 /// The words that are looked for at most; a longer query is cut there, with a [`Problem`].
 pub const MOST_PARTS: usize = 64;
@@ -30,7 +31,9 @@ pub const MOST_DEPTH: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     pub(crate) root: Vec<Node>,
+    pub(crate) expressions: Expressions,
     problems: Vec<Problem>,
+    unread: Vec<String>,
     open: bool,
 }
 
@@ -47,6 +50,11 @@ impl Query {
     /// What was not understood, in the order of the text.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Patterns of regular expressions that cannot be read here, and that nobody has answered yet: without them it is searched.
+    pub fn unread(&self) -> &[String] {
+        &self.unread
     }
 
     /// Whether it asks for nothing.
@@ -202,8 +210,8 @@ fn amount(text: &str) -> Option<(f64, f64)> {
     let text = text.trim_start_matches("US").trim_start_matches(|c| super::data::currency_sign(c).is_some());
     let digits = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
     let (number, suffix) = text.split_at(digits);
-    let number: f64 = number.replace(',', "").parse().ok()?;
-    let scale = match suffix.trim_end_matches('%').to_lowercase().as_str() {
+    let number = text::read_decimal(&number.replace(',', ""))?;
+    let scale = match text::small_letters(suffix.trim_end_matches('%')).as_str() {
         "" => 1.0,
         suffix => match super::data::scale(suffix)? {
             2 => 1e2,

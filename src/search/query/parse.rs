@@ -1,9 +1,10 @@
 //! Reading a query: one pass, no backtracking, bounded depth and size, no error that stops it.
 
 use super::super::fold::is_apostrophe;
+use super::super::regular::{self, Expressions};
 use super::super::words::Words;
 use super::{Ending, Field, MOST_DEPTH, MOST_PARTS, Node, Pattern, Problem, Query, Range};
-use crate::text::Span;
+use crate::text::{Span, small_letters};
 
 /// Longest word, phrase, value or regular expression, in bytes.
 const LONGEST: usize = 512;
@@ -11,7 +12,13 @@ const LONGEST: usize = 512;
 impl Query {
     /// Reads a query. Plain words never give a problem.
     pub fn parse(text: &str) -> Self {
-        let mut parser = Parser { text, at: 0, parts: 0, full: false, problems: Vec::new() };
+        Self::parse_with(text, &Expressions::default())
+    }
+
+    /// Reads a query, with what was found elsewhere for regular expressions in it.
+    pub fn parse_with(text: &str, expressions: &Expressions) -> Self {
+        let (problems, unread) = (Vec::new(), Vec::new());
+        let mut parser = Parser { text, expressions, at: 0, parts: 0, full: false, problems, unread };
         let mut root = parser.list(0);
         while parser.at < text.len() && !parser.full {
             // only a closing parenthesis too many stops a list at depth 0
@@ -22,16 +29,18 @@ impl Query {
         let open = text.chars().next_back().is_some_and(char::is_alphanumeric);
         let mut problems = parser.problems;
         problems.sort_by_key(|problem| problem.span);
-        Self { root, problems, open }
+        Self { root, problems, open, unread: parser.unread, expressions: expressions.clone() }
     }
 }
 
 struct Parser<'t> {
     text: &'t str,
+    expressions: &'t Expressions,
     at: usize,
     parts: usize,
     full: bool,
     problems: Vec<Problem>,
+    unread: Vec<String>,
 }
 
 /// An operator between two parts.
@@ -224,8 +233,13 @@ impl<'t> Parser<'t> {
         if pattern.len() > LONGEST {
             return Some(None);
         }
-        match super::super::regular::compile(pattern) {
-            Ok(_) => Some(Some(Node::Regex(pattern.to_owned()))),
+        match regular::read(pattern, self.expressions) {
+            Ok(read) => {
+                if read.is_none() {
+                    self.unread.push(pattern.to_owned());
+                }
+                Some(Some(Node::Regex(pattern.to_owned())))
+            }
             Err((span, message)) => {
                 self.problem(start + 1 + span.start, start + 1 + span.end, &message);
                 Some(None)
@@ -259,7 +273,7 @@ impl<'t> Parser<'t> {
         }
         // what is no operator here must not read as one when it is printed
         pattern(word).map(|pattern| match pattern.text.as_str() {
-            "AND" | "OR" | "NOT" => Node::Word(Pattern { text: pattern.text.to_lowercase(), ..pattern }),
+            "AND" | "OR" | "NOT" => Node::Word(Pattern { text: small_letters(&pattern.text), ..pattern }),
             _ => Node::Word(pattern),
         })
     }

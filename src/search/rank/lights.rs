@@ -85,7 +85,7 @@ impl Lights {
                 }
             }
         }
-        light_expressions(&plan.condition, body, &mut spans);
+        light_expressions(&plan.condition, unit as usize, body, &mut spans);
         (merged(body, spans), if heading { InHeading::Yes } else { InHeading::No })
     }
 }
@@ -102,10 +102,12 @@ pub(super) fn sign_after(body: &str, at: usize) -> usize {
 }
 
 /// Adds what the regular expressions of a condition match, but for what must not match.
-pub(super) fn light_expressions(condition: &Condition, body: &str, spans: &mut Vec<Span>) {
+pub(super) fn light_expressions(condition: &Condition, unit: usize, body: &str, spans: &mut Vec<Span>) {
     match condition {
-        Condition::Matches(regex) => spans.extend(regex.find(body, 1000)),
-        Condition::All(all) | Condition::Any(all) => all.iter().for_each(|condition| light_expressions(condition, body, spans)),
+        Condition::Matches(expression) => spans.extend(expression.find(unit, body)),
+        Condition::All(all) | Condition::Any(all) => {
+            all.iter().for_each(|condition| light_expressions(condition, unit, body, spans));
+        }
         Condition::Has(_) | Condition::Tagged(..) | Condition::States(..) | Condition::Not(_) => {}
     }
 }

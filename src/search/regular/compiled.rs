@@ -4,13 +4,22 @@
 //! spelled out (Latin letters with marks count as letters), and both cases match because text and expression are compared in small
 //! letters, unless the expression begins with `(?-i)`.
 
+use std::rc::Rc;
+
 use regex::{Regex, RegexBuilder};
 
+use super::{Found, MOST_PLACES};
 use crate::text::Span;
+
+/// Searches bodies for an expression, each in linear time; the answer is that of [`super::Expressions`].
+pub fn scan<'a>(pattern: &str, bodies: impl IntoIterator<Item = &'a str>) -> Found {
+    let compiled = compile(pattern)?;
+    Ok(Rc::new(bodies.into_iter().map(|body| compiled.find(body, MOST_PLACES)).collect()))
+}
 
 /// An expression, ready to be searched for.
 #[derive(Debug)]
-pub(crate) struct Expression {
+pub(crate) struct Compiled {
     regex: Regex,
     case: Case,
 }
@@ -21,7 +30,7 @@ enum Case {
     Kept,
 }
 
-impl Expression {
+impl Compiled {
     /// Whether it is found in a text.
     pub fn is_in(&self, text: &str) -> bool {
         match self.case {
@@ -46,7 +55,7 @@ impl Expression {
 }
 
 /// Compiles an expression. An error names the bytes of the pattern.
-pub(crate) fn compile(pattern: &str) -> Result<Expression, (Span, String)> {
+pub(crate) fn compile(pattern: &str) -> Result<Compiled, (Span, String)> {
     let whole = Span::new(0, pattern.len());
     let (case, bare) = match pattern.strip_prefix("(?-i)") {
         Some(bare) => (Case::Kept, bare),
@@ -54,7 +63,7 @@ pub(crate) fn compile(pattern: &str) -> Result<Expression, (Span, String)> {
     };
     let (spelled, places) = spell_out(bare, case);
     let built = RegexBuilder::new(&spelled).size_limit(256 << 10).nest_limit(32).build();
-    built.map(|regex| Expression { regex, case }).map_err(|error| match error {
+    built.map(|regex| Compiled { regex, case }).map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => (whole, "This expression is too large.".to_owned()),
         regex::Error::Syntax(report) => {
             let shift = pattern.len() - bare.len();

@@ -52,6 +52,8 @@ const STORIES: &[Story] = &[
     Story::new("deep link", |page| Box::pin(deep_link::tell(page))),
     Story::new("there and back", |page| Box::pin(deep_link::there_and_back(page))),
     Story::new("search", |page| Box::pin(search::tell(page))),
+    Story::new("expressions", |page| Box::pin(search::expressions(page))),
+    Story::new("refused workers", |page| Box::pin(search::expressions_refused(page))).after(search::NO_WORKERS),
     Story::new("themes", |page| Box::pin(themes::tell(page))),
     Story::new("keyboard", |page| Box::pin(keyboard::tell(page))),
     Story::new("phone", |page| Box::pin(phone::tell(page))),

@@ -27,6 +27,11 @@ pub async fn tell(page: Page) -> Told {
     ask(&page, "pipelines").await?;
     page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
     page.is_at("#b30?q=pipelines").await?;
+    // the miner is there too, though nobody has asked for it before
+    ask(&page, "/pipelines?/").await?;
+    page.sees("status", &screen(&corpus, "/pipelines?/").count_in_words()).await?;
+    ask(&page, "pipelines").await?;
+    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
     page.reload().await?;
     page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
     let faces = "return document.fonts.ready.then(fonts => [...fonts].every(face => face.status !== 'error'))";

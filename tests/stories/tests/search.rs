@@ -1,6 +1,7 @@
 //! A reader searches: while typing, through the hits, with phrases and exclusions, and in vain.
 
 use lectern::corpus::Corpus;
+use lectern::search::regular::Expressions;
 use lectern::text::Span;
 use lectern::view::route::Route;
 use lectern::view::screen::Screen;
@@ -24,7 +25,7 @@ pub async fn tell(page: Page) -> Told {
 
 /// What the page must show for a query.
 pub fn screen(corpus: &Corpus, query: &str) -> Screen {
-    Screen::new(corpus, &Route { query: query.to_owned(), ..Route::default() }, &[])
+    Screen::new(corpus, &Route { query: query.to_owned(), ..Route::default() }, &[], &Expressions::default())
 }
 
 /// Puts a query in place of what is in the box, as a reader who pastes it does.
@@ -208,7 +209,38 @@ async fn very_long(page: &Page) -> Told {
     Ok(())
 }
 
-/// A regular expression that is not finished, or that this edition does not read: words, and the page lives on.
+/// Regular expressions: what the library finds with them compiled in, the page finds through its miner.
+pub async fn expressions(page: Page) -> Told {
+    let corpus = Corpus::bundled()?;
+    page.open("").await?;
+    let fetched = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/mine'))";
+    assert!(!page.js::<bool>(fetched, &[]).await?, "the miner is not fetched before it is asked for");
+    for query in [r"/pipe(line)?s?\b/", r"/\$\d+ billion/ -Gazprom", "/xyzzy/", "/xyzzy/ OR kazakh*"] {
+        ask(&page, query).await?;
+        let wanted = screen(&corpus, query);
+        page.sees("status", &wanted.count_in_words()).await?;
+        paints(&page, &corpus, &wanted).await?;
+    }
+    page.open("#?q=/[Gg]as|oil/&hit=2").await?;
+    page.sees("status", &format!("2 of {}", screen(&corpus, "/[Gg]as|oil/").hits.len())).await?;
+    Ok(())
+}
+
+/// A browser that runs no workers: words, and the rest of the query still searches.
+pub async fn expressions_refused(page: Page) -> Told {
+    let corpus = Corpus::bundled()?;
+    page.open("").await?;
+    ask(&page, "/pipelines?/ gas").await?;
+    page.sees("alert", "At character 2: This expression could not be searched. …").await?;
+    page.sees("status", &screen(&corpus, "gas").count_in_words()).await?;
+    Ok(())
+}
+
+/// As in a browser that runs no workers.
+pub const NO_WORKERS: &str =
+    "window.Worker = class { constructor() { throw new DOMException('Workers are refused.', 'SecurityError'); } };";
+
+/// A regular expression that is not finished: words, and the page lives on.
 async fn unfinished(page: &Page, corpus: &Corpus) -> Told {
     let query = "/ga(s/";
     let wanted = screen(corpus, query);

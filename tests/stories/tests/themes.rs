@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
+use lectern::search::regular::Expressions;
 use lectern::view::route::Route;
 use lectern::view::screen::{Screen, Shown};
 use serde_json::json;
@@ -25,7 +26,7 @@ pub async fn tell(page: Page) -> Told {
 }
 
 fn screen(corpus: &Corpus, hash: &str) -> Screen {
-    Screen::new(corpus, &Route::parse(hash), &[])
+    Screen::new(corpus, &Route::parse(hash), &[], &Expressions::default())
 }
 
 /// The page shows the filter of an address: themes pressed, counts on every button, how much is kept.

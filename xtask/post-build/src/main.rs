@@ -4,15 +4,17 @@
 //!
 //! 1. the paper's title, description and language, from its metadata, in the page and in the web app's manifest;
 //! 2. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
-//! 3. the Content-Security-Policy;
-//! 4. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
-//! 5. the service worker with its list of files.
+//! 3. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
+//! 4. the Content-Security-Policy;
+//! 5. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
+//! 6. the service worker with its list of files.
 //!
 //! A debug build has no policy, since Trunk's own reload script is inline, and no service worker, which would hide a rebuild.
 //! Each placeholder must occur exactly once: a page that lost its policy fails here and not in front of a reader.
 
 mod integrity;
 mod metadata;
+mod miner;
 mod page;
 mod placeholder;
 mod worker;
@@ -49,7 +51,8 @@ fn finish() -> Result<(), String> {
         _ => Profile::Debug,
     };
     let paper = metadata::read(Path::new("static/paper/paper.json"))?;
-    page::finish(&built, &paper, profile)?;
+    let miner = miner::finish(&built, Path::new("static/shell/miner.js"))?;
+    page::finish(&built, &paper, &miner, profile)?;
     metadata::fill_manifest(&built.join("manifest.webmanifest"), &paper)?;
     copy(Path::new("static/paper/paper.txt"), &built.join("paper.txt"))?;
     write(&built.join(".nojekyll"), "")?;

@@ -11,11 +11,11 @@ use crate::{Profile, integrity};
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// Fills the page's placeholders.
+/// Fills the page's placeholders. Takes the folder of built files, the paper, and the name of the miner's script.
 ///
 /// # Errors
 /// Words, when a placeholder does not occur exactly once, a file of the program is missing, or the page holds what its policy forbids.
-pub fn finish(built: &Path, paper: &Paper, profile: Profile) -> Result<(), String> {
+pub fn finish(built: &Path, paper: &Paper, miner: &str, profile: Profile) -> Result<(), String> {
     let path = built.join("index.html");
     let mut page = crate::read(&path)?;
     for (name, placeholder) in [("data-js", "@js-integrity@"), ("data-wasm", "@wasm-integrity@")] {
@@ -38,6 +38,7 @@ pub fn finish(built: &Path, paper: &Paper, profile: Profile) -> Result<(), Strin
     };
     page = fill(&page, "<!--policy-->", &policy, "index.html")?;
     page = fill(&page, "@worker@", worker, "index.html")?;
+    page = fill(&page, "@miner@", miner, "index.html")?;
     crate::write(&path, &page)
 }
 

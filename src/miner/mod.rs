@@ -1,0 +1,155 @@
+//! What a page asks of its miner, a second program for what a reader may never need: regular expressions, and all the facts of a
+//! paper. It is fetched when one of them is first asked for, and runs beside the page, in a worker of the browser.
+//!
+//! Question and answer are one string each. Its first line says what it is; an expression, which may be anything, comes last:
+//!
+//! ```text
+//! find                              where does this expression match?
+//! gas|oil
+//!
+//! found 3:14-17 3:40-43 12:0-3      it matches: block by block (from 0), bytes of its text
+//! gas|oil
+//!
+//! wrong 2-3 unclosed group.         bytes of the expression that cannot be read, and why
+//! ga(s
+//!
+//! failed It stopped.                nothing can be answered
+//! ```
+
+#[cfg(feature = "expressions")]
+mod work;
+
+use std::rc::Rc;
+
+use crate::search::regular::Found;
+use crate::text::Span;
+
+#[cfg(feature = "expressions")]
+pub use work::Miner;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Where a regular expression matches, block by block.
+    Find(String),
+}
+
+impl Question {
+    /// The question as it is sent.
+    pub fn write(&self) -> String {
+        let Self::Find(pattern) = self;
+        ["find\n", pattern].concat()
+    }
+
+    /// Reads a question; none where it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let pattern = text.strip_prefix("find\n")?;
+        Some(Self::Find(pattern.to_owned()))
+    }
+}
+
+/// What is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Where the expression was found, or why it cannot be read.
+    Found(String, Found),
+    /// Nothing can be answered: why, as a sentence.
+    Failed(String),
+}
+
+impl Answer {
+    /// The answer as it is sent.
+    pub fn write(&self) -> String {
+        match self {
+            Self::Failed(why) => ["failed ", why].concat(),
+            Self::Found(pattern, Err((span, why))) => {
+                format!("wrong {}-{} {}\n{pattern}", span.start, span.end, why.replace('\n', " "))
+            }
+            Self::Found(pattern, Ok(found)) => {
+                let mut out = "found".to_owned();
+                for (block, span) in
+                    found.iter().enumerate().flat_map(|(block, spans)| spans.iter().map(move |span| (block, span)))
+                {
+                    out.push_str(&format!(" {block}:{}-{}", span.start, span.end));
+                }
+                out.push('\n');
+                out.push_str(pattern);
+                out
+            }
+        }
+    }
+
+    /// Reads an answer. What is none is a failure.
+    pub fn read(text: &str) -> Self {
+        let (head, pattern) = text.split_once('\n').unwrap_or((text, ""));
+        let (kind, rest) = head.split_once(' ').unwrap_or((head, ""));
+        let found = match kind {
+            "failed" => return Self::Failed(rest.to_owned()),
+            "found" => found(rest).map(|found| Ok(Rc::new(found))),
+            "wrong" => rest.split_once(' ').and_then(|(at, why)| Some(Err((span(at)?, why.to_owned())))),
+            _ => None,
+        };
+        match found {
+            Some(found) => Self::Found(pattern.to_owned(), found),
+            None => Self::Failed("The answer cannot be read.".to_owned()),
+        }
+    }
+}
+
+/// Spans by block.
+fn found(text: &str) -> Option<Vec<Vec<Span>>> {
+    // no paper has so many blocks; a number gone wrong must not take the memory
+    const MOST_BLOCKS: usize = 1 << 20;
+    let mut found: Vec<Vec<Span>> = Vec::new();
+    for piece in text.split_ascii_whitespace() {
+        let (block, at) = piece.split_once(':')?;
+        let (block, at) = (block.parse().ok().filter(|block: &usize| *block < MOST_BLOCKS)?, span(at)?);
+        if found.len() <= block {
+            found.resize(block + 1, Vec::new());
+        }
+        found.get_mut(block)?.push(at);
+    }
+    Some(found)
+}
+
+fn span(text: &str) -> Option<Span> {
+    let (start, end) = text.split_once('-')?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(answer: &Answer) {
+        assert_eq!(&Answer::read(&answer.write()), answer);
+    }
+
+    #[test]
+    fn written_and_read() {
+        let spans = vec![vec![], vec![Span::new(0, 3), Span::new(5, 9)]];
+        check(&Answer::Found("a|\nb 1:2-3".to_owned(), Ok(Rc::new(spans))));
+        check(&Answer::Found("xyzzy".to_owned(), Ok(Rc::default())));
+        check(&Answer::Found("(".to_owned(), Err((Span::new(0, 1), "In this expression: unclosed group.".to_owned()))));
+        check(&Answer::Failed("It stopped.".to_owned()));
+        let question = Question::Find("a\nb".to_owned());
+        assert_eq!(Question::read(&question.write()), Some(question));
+    }
+
+    #[test]
+    fn what_is_no_answer_is_a_failure() {
+        for text in ["", "found x", "found 1:2", "found 99999999999:1-2\na", "wrong\na", "wrong 1\n", "{}"] {
+            assert!(matches!(Answer::read(text), Answer::Failed(_)), "{text}");
+        }
+        assert_eq!(Question::read("find"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_is_read(text in "(found |wrong |failed )?\\PC{0,40}") {
+            let _ = Answer::read(&text);
+        }
+    }
+}
