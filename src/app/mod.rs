@@ -269,7 +269,7 @@ fn follow(event: &Event, act: &Callback<Action>) {
         return;
     }
     let route = Route::parse(&href);
-    act.emit(if href.contains('?') || href == "#" { Action::Follow(route) } else { Action::Jump(route.place) });
+    act.emit(if href.contains('?') || href == "#" { Action::Follow(Box::new(route)) } else { Action::Jump(route.place) });
 }
 
 fn colophon(corpus: &Corpus) -> Html {

@@ -1,7 +1,7 @@
 //! The list of results: every hit, with section, page and a lit excerpt.
 
 use lectern::corpus::Corpus;
-use lectern::search::Problem;
+use lectern::search::{Expansion, Problem, Reason};
 use lectern::view::action::Action;
 use lectern::view::excerpt::Lit;
 use lectern::view::results::{ResultEntry, ResultGroup};
@@ -11,6 +11,7 @@ use lectern::view::words::counted;
 use yew::prelude::*;
 
 use super::choices::radio;
+use super::icons;
 use super::shared::Shared;
 use super::sigil::sigil;
 
@@ -37,6 +38,7 @@ pub fn results(props: &Props) -> Html {
                 { nothing(props) }
             } else {
                 <p><b>{ counted(screen.hits.len(), "hit") }</b>{ format!(" in {}", counted(screen.passages_hit, "passage")) }{ left_out(screen) }</p>
+                { also(props) }
                 <fieldset class="choices row" role="radiogroup" aria-label="Order">
                     { order(Sort::Reading, "reading order") }{ order(Sort::Best, "best first") }
                 </fieldset>
@@ -50,6 +52,42 @@ pub fn results(props: &Props) -> Html {
 fn explained(query: &str, problem: &Problem) -> String {
     let character = query.get(..problem.span.start).map_or(0, |before| before.chars().count()) + 1;
     format!("At character {character}: {}", problem.message)
+}
+
+/// What was searched beside the words typed, each to be taken away; and what was taken away.
+fn also(props: &Props) -> Html {
+    let toggle = |word: &str| {
+        let word = word.to_owned();
+        props.act.reform(move |_: MouseEvent| Action::Without(word.clone()))
+    };
+    let term = |expansion: &Expansion| {
+        let label = format!("Search without {}", expansion.to);
+        html! {
+            <span class="term" title={why(expansion)}>
+                <span>{ expansion.to.clone() }{ " " }<span class="n">{ expansion.units }</span></span>
+                <button type="button" class="tool" aria-label={label} onclick={toggle(&expansion.to)}>{ icons::cross() }</button>
+            </span>
+        }
+    };
+    let taken = |word: &String| {
+        html! { <button type="button" class="term taken" aria-label={format!("Search also for {word}")} onclick={toggle(word)}><s>{ word.clone() }</s></button> }
+    };
+    let (found, without) = (&props.screen.expansions, &props.screen.route.without);
+    if found.is_empty() && without.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="also">{ "also:" }{ for found.iter().map(term) }{ for without.iter().map(taken) }</p> }
+}
+
+fn why(expansion: &Expansion) -> String {
+    let from = &expansion.from;
+    match expansion.reason {
+        Reason::Typo => format!("as “{from}” misspelt"),
+        Reason::Variant => format!("another name of “{from}”"),
+        Reason::Acronym => format!("“{from}”, written out or in short"),
+        Reason::Synonym | Reason::Related => format!("means much the same as “{from}”"),
+        _ => format!("from “{from}”"),
+    }
 }
 
 fn left_out(screen: &Screen) -> Option<String> {

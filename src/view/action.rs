@@ -6,7 +6,7 @@ use super::route::{Carry, Mode, Place, Route, Sort};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Follow a link that says everything: place, search and filter.
-    Follow(Route),
+    Follow(Box<Route>),
     /// Go to a place and keep search and filter.
     Jump(Option<Place>),
     /// Step to the next or previous passage or section.
@@ -27,6 +27,8 @@ pub enum Action {
     Mode(Mode),
     /// The order of results.
     Sort(Sort),
+    /// Take away what the search added to the query, or let it add that again.
+    Without(String),
 }
 
 /// What a step does to the browser's history.
@@ -65,12 +67,16 @@ impl Action {
             })
         };
         match self {
-            Self::Follow(route) => (route, History::Push, Scroll::ToPlace),
+            Self::Follow(route) => (*route, History::Push, Scroll::ToPlace),
             Self::Jump(place) => (route.at(place), History::Push, Scroll::ToPlace),
             Self::Walk(place) => (route.at(Some(place)), History::Replace, Scroll::ToPlace),
             Self::Search(query) => (
                 refilter(&|route| {
                     route.query.clone_from(&query);
+                    // what was taken away belongs to the query
+                    if query.trim().is_empty() {
+                        route.without.clear();
+                    }
                     if !route.shows_paper() {
                         route.place = None;
                     }
@@ -80,17 +86,7 @@ impl Action {
             ),
             Self::Hit(hit) => (edit(&|route| to_hit(route, hit)), History::Push, Scroll::ToHit),
             Self::Step(hit) => (edit(&|route| to_hit(route, hit)), History::Replace, Scroll::ToHit),
-            Self::Theme(id) => (
-                refilter(&|route| {
-                    if let Some(at) = route.themes.iter().position(|theme| *theme == id) {
-                        route.themes.remove(at);
-                    } else {
-                        route.themes.push(id.clone());
-                    }
-                }),
-                History::Push,
-                Scroll::Stay,
-            ),
+            Self::Theme(id) => (refilter(&|route| toggle(&mut route.themes, &id)), History::Push, Scroll::Stay),
             Self::Unfilter => (
                 refilter(&|route| {
                     route.themes.clear();
@@ -103,7 +99,16 @@ impl Action {
             Self::Carry(carry) => (refilter(&|route| route.carry = carry), History::Push, Scroll::Stay),
             Self::Mode(mode) => (edit(&|route| route.mode = mode), History::Push, Scroll::Stay),
             Self::Sort(sort) => (edit(&|route| route.sort = sort), History::Replace, Scroll::Stay),
+            Self::Without(word) => (refilter(&|route| toggle(&mut route.without, &word)), History::Push, Scroll::Stay),
         }
+    }
+}
+
+/// Puts an item at the end of a list, or takes it out.
+fn toggle(list: &mut Vec<String>, item: &str) {
+    match list.iter().position(|listed| listed == item) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(item.to_owned()),
     }
 }
 
@@ -138,6 +143,12 @@ mod tests {
         check("#?q=gas&theme=energy&carry=both&section=s3&mode=dim", &[Action::Unfilter], "#?q=gas&mode=dim");
         check("#repairs", &[Action::Search("gas".into())], "#?q=gas");
         check("#?q=a&hit=3", &[Action::Mode(Mode::Dim), Action::Sort(Sort::Best)], "#?q=a&mode=dim&sort=best&hit=3");
+        check(
+            "#?q=gas",
+            &[Action::Without("oil".into()), Action::Without("ore".into()), Action::Without("oil".into())],
+            "#?q=gas&without=ore",
+        );
+        check("#?q=gas&without=ore", &[Action::Search("gases".into()), Action::Search(String::new())], "");
         check("#?q=a&x=1", &[Action::Search(String::new())], "#?x=1");
     }
 

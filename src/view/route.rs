@@ -28,6 +28,8 @@ pub struct Route {
     pub mode: Mode,
     /// The order of results.
     pub sort: Sort,
+    /// What the search would add to the query, and the reader took away.
+    pub without: Vec<String>,
     /// The current hit, from 1 in reading order.
     pub hit: Option<usize>,
     /// The entry of a view that is open.
@@ -175,6 +177,7 @@ impl Route {
             "carry" => self.carry = Carry::from_word(value).unwrap_or_default(),
             "mode" => self.mode = Mode::from_word(value).unwrap_or_default(),
             "sort" => self.sort = Sort::from_word(value).unwrap_or_default(),
+            "without" => self.without = list(value),
             "hit" => self.hit = value.parse().ok().filter(|hit| *hit > 0),
             "item" => self.item = Some(decode(value)).filter(|item| !item.is_empty()),
             _ => self.other.push((decode(key), decode(value))),
@@ -221,6 +224,7 @@ impl fmt::Display for Route {
         put("carry", unless_default(self.carry, Carry::as_str));
         put("mode", unless_default(self.mode, Mode::as_str));
         put("sort", unless_default(self.sort, Sort::as_str));
+        put("without", encode_list(&self.without));
         put("hit", self.hit.map(|hit| hit.to_string()).unwrap_or_default());
         put("item", self.item.as_deref().map(encode).unwrap_or_default());
         pairs.extend(self.other.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))));
@@ -356,6 +360,7 @@ mod tests {
         check("#?new=1&q=a&old", "#?q=a&new=1&old=");
         check("#?theme=energy,,energy,", "#?theme=energy");
         check("#?theme=a%2Cb", "#?theme=a%2Cb");
+        check("#?q=gas&without=hydrocarbon,,oil", "#?q=gas&without=hydrocarbon,oil");
         check("#nowhere?q=a", "#nowhere?q=a");
         check("#b99999999999", "#b99999999999");
         check("#b+1", "#b+1");
@@ -384,11 +389,13 @@ mod tests {
             carry in prop::sample::select(Carry::ALL),
             mode in prop::sample::select(Mode::ALL),
             sort in prop::sample::select(Sort::ALL),
+            without in prop::collection::hash_set(word(), 0..3),
             hit in prop::option::of(1..10_000_usize),
             item in prop::option::of(word()),
             other in prop::collection::vec(("x[a-z]{0,6}", "\\PC{0,12}"), 0..3),
         ) -> Route {
-            Route { place, query, themes: themes.into_iter().collect(), carry, mode, sort, hit, item, other, ..Route::default() }
+            let (themes, without) = (themes.into_iter().collect(), without.into_iter().collect());
+            Route { place, query, themes, carry, mode, sort, without, hit, item, other, ..Route::default() }
         }
     }
 

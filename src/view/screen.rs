@@ -10,7 +10,7 @@ use crate::corpus::Corpus;
 use crate::document::BlockId;
 use crate::extract::themes::ThemeId;
 use crate::search::regular::Expressions;
-use crate::search::{LastWord, Options, Problem, Query};
+use crate::search::{Expansion, LastWord, Options, Problem, Query};
 
 /// What becomes of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub struct Screen {
     pub problems: Vec<Problem>,
     /// Regular expressions that the page's own program cannot read, and that its miner has not answered yet.
     pub unread: Vec<String>,
+    /// What was searched beside the words typed.
+    pub expansions: Vec<Expansion>,
     /// The nearest words, where nothing was found.
     pub suggestions: Vec<String>,
     /// How much is left.
@@ -99,7 +101,8 @@ impl Screen {
 
         let query = Query::parse_with(&route.query, expressions);
         let searching = !route.query.trim().is_empty();
-        let found = corpus.index.search(&query, &Options { last_word: LastWord::Typing, ..Options::default() });
+        let options = Options { last_word: LastWord::Typing, without: route.without.clone(), ..Options::default() };
+        let found = corpus.index.search(&query, &options);
         let mut spans: Vec<Option<&[crate::text::Span]>> = vec![None; blocks];
         for hit in &found.hits {
             if let Some(slot) = spans.get_mut(hit.unit) {
@@ -134,6 +137,7 @@ impl Screen {
             passages_hit: hits.chunk_by(|a, b| a.block == b.block).count(),
             problems: query.problems().to_vec(),
             unread: query.unread().to_vec(),
+            expansions: found.expansions,
             suggestions: found.suggestions,
             totals: totals(corpus, &filter, &kept),
             astray: astray(corpus, route),
