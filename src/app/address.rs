@@ -40,7 +40,7 @@ pub enum Step {
     /// The reader does something in the page.
     Act(Action),
     /// The browser has another address: typed, followed, back, forward.
-    Read(Route, Arrival),
+    Read(Box<Route>, Arrival),
 }
 
 impl Reducible for Address {
@@ -49,7 +49,7 @@ impl Reducible for Address {
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
         let count = self.step.wrapping_add(1);
         Rc::new(match step {
-            Step::Read(route, scroll) => Self { route, scroll, write: None, step: count },
+            Step::Read(route, scroll) => Self { route: *route, scroll, write: None, step: count },
             Step::Act(action) => {
                 let (route, history, scroll) = action.apply(&self.route);
                 let scroll = match scroll {
@@ -74,7 +74,7 @@ pub fn use_address() -> UseReducerHandle<Address> {
             browser::own_scroll_restoration();
             let read = move || {
                 let scroll = browser::kept_scroll().map_or(Arrival::Place, Arrival::Height);
-                dispatch.dispatch(Step::Read(browser::route(), scroll));
+                dispatch.dispatch(Step::Read(Box::new(browser::route()), scroll));
             };
             read();
             let listener = browser::on_window("popstate", move |_| read());
