@@ -10,6 +10,7 @@
 //! | [`extract`] | facts with their evidence: themes, figures, dates, entities … |
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
+//! | [`tables`] | facts as tables, ready to be shown, sorted and saved |
 //! | [`export`] | what is found in a paper, as JSON |
 //! | [`view`] | what a screen shows, and the addresses that name it |
 
@@ -18,5 +19,6 @@ pub mod document;
 pub mod export;
 pub mod extract;
 pub mod search;
+pub mod tables;
 pub mod text;
 pub mod view;
