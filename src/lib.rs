@@ -10,6 +10,7 @@
 //! | [`extract`] | facts with their evidence: themes, figures, dates, entities … |
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
+//! | [`tables`] | facts as tables, ready to be shown, sorted and saved |
 //! | [`export`] | what is found in a paper, as JSON |
 //! | [`miner`] | what a page leaves to its second program |
 //! | [`view`] | what a screen shows, and the addresses that name it |
@@ -20,5 +21,6 @@ pub mod export;
 pub mod extract;
 pub mod miner;
 pub mod search;
+pub mod tables;
 pub mod text;
 pub mod view;

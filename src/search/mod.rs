@@ -29,7 +29,7 @@ mod data;
 mod dictionary;
 mod document;
 mod excerpt;
-mod fold;
+pub(crate) mod fold;
 mod fuzzy;
 mod index;
 mod knowledge;
