@@ -27,6 +27,14 @@ pub enum Action {
     Mode(Mode),
     /// The order of results.
     Sort(Sort),
+    /// Sort a view's rows by a column; by the same again, the other way round.
+    Column(String),
+    /// Keep only a view's rows of one sort; those of the same again, all.
+    Kind(String),
+    /// Type into the field that filters a view's rows.
+    Rows(String),
+    /// Open an entry of a view; the same again closes it.
+    Item(String),
     /// Take away what the search added to the query, or let it add that again.
     Without(String),
 }
@@ -99,6 +107,19 @@ impl Action {
             Self::Carry(carry) => (refilter(&|route| route.carry = carry), History::Push, Scroll::Stay),
             Self::Mode(mode) => (edit(&|route| route.mode = mode), History::Push, Scroll::Stay),
             Self::Sort(sort) => (edit(&|route| route.sort = sort), History::Replace, Scroll::Stay),
+            Self::Column(key) => {
+                let column = if route.column == key { ["-", &key].concat() } else { key };
+                (edit(&|route| route.column.clone_from(&column)), History::Replace, Scroll::Stay)
+            }
+            Self::Kind(kind) => {
+                let kinds = if route.kinds.contains(&kind) { Vec::new() } else { vec![kind] };
+                (edit(&|route| route.kinds.clone_from(&kinds)), History::Replace, Scroll::Stay)
+            }
+            Self::Rows(words) => (edit(&|route| route.rows.clone_from(&words)), History::Replace, Scroll::Stay),
+            Self::Item(key) => {
+                let item = Some(key).filter(|key| route.item.as_ref() != Some(key));
+                (edit(&|route| route.item.clone_from(&item)), History::Replace, Scroll::Stay)
+            }
             Self::Without(word) => (refilter(&|route| toggle(&mut route.without, &word)), History::Push, Scroll::Stay),
         }
     }
@@ -149,6 +170,16 @@ mod tests {
             "#?q=gas&without=ore",
         );
         check("#?q=gas&without=ore", &[Action::Search("gases".into()), Action::Search(String::new())], "");
+        let column = |key: &str| Action::Column(key.to_owned());
+        check("#figures", &[column("low"), column("low")], "#figures?sort=-low");
+        check("#figures?sort=-low", &[column("low"), column("what")], "#figures?sort=what");
+        check(
+            "#figures",
+            &[Action::Kind("money".into()), Action::Item("x".into()), Action::Rows("a b".into())],
+            "#figures?kind=money&rows=a%20b&item=x",
+        );
+        check("#figures?item=x&kind=money", &[Action::Kind("money".into()), Action::Item("x".into())], "#figures");
+        check("#figures?rows=a&sort=low&q=gas", &[Action::Jump(Some(Place::Block(BlockId(3))))], "#b3?q=gas");
         check("#?q=a&x=1", &[Action::Search(String::new())], "#?x=1");
     }
 

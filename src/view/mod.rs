@@ -4,6 +4,7 @@ pub mod about;
 pub mod action;
 pub mod contents;
 pub mod excerpt;
+pub mod facts;
 pub mod filter;
 pub mod inline;
 pub mod ledger;

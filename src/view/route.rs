@@ -28,6 +28,10 @@ pub struct Route {
     pub mode: Mode,
     /// The order of results.
     pub sort: Sort,
+    /// The column by which a view's rows are sorted, a `-` in front for the greatest first; empty for the view's own order.
+    pub column: String,
+    /// The words that a view's rows must have.
+    pub rows: String,
     /// What the search would add to the query, and the reader took away.
     pub without: Vec<String>,
     /// The current hit, from 1 in reading order.
@@ -176,7 +180,11 @@ impl Route {
             "kind" => self.kinds = list(value),
             "carry" => self.carry = Carry::from_word(value).unwrap_or_default(),
             "mode" => self.mode = Mode::from_word(value).unwrap_or_default(),
-            "sort" => self.sort = Sort::from_word(value).unwrap_or_default(),
+            "sort" => match Sort::from_word(value) {
+                Some(sort) => self.sort = sort,
+                None => self.column = decode(value),
+            },
+            "rows" => self.rows = decode(value),
             "without" => self.without = list(value),
             "hit" => self.hit = value.parse().ok().filter(|hit| *hit > 0),
             "item" => self.item = Some(decode(value)).filter(|item| !item.is_empty()),
@@ -184,10 +192,10 @@ impl Route {
         }
     }
 
-    /// The same search and filter, at another place.
+    /// The same search and filter, at another place. How a view's rows were chosen and ordered stays with the view.
     #[must_use]
     pub fn at(&self, place: Option<Place>) -> Self {
-        Self { place, item: None, ..self.clone() }
+        Self { place, item: None, column: String::new(), rows: String::new(), kinds: Vec::new(), ..self.clone() }
     }
 
     /// The address as a link's target: the top of the page where there is nothing to say.
@@ -224,6 +232,8 @@ impl fmt::Display for Route {
         put("carry", unless_default(self.carry, Carry::as_str));
         put("mode", unless_default(self.mode, Mode::as_str));
         put("sort", unless_default(self.sort, Sort::as_str));
+        put("sort", encode(&self.column));
+        put("rows", encode(&self.rows));
         put("without", encode_list(&self.without));
         put("hit", self.hit.map(|hit| hit.to_string()).unwrap_or_default());
         put("item", self.item.as_deref().map(encode).unwrap_or_default());
@@ -356,6 +366,7 @@ mod tests {
         check("#b3?mode=mark&sort=reading&carry=either", "#b3");
         check("#?mode=upside-down&hit=0&hit=x", "");
         check("#?q=%22oil%20gas%22~5", "#?q=%22oil%20gas%22~5");
+        check("#figures?sort=-low&rows=gas&kind=money", "#figures?kind=money&sort=-low&rows=gas");
         check("#?q=100%25+%zz%e9", "#?q=100%25%20%25zz%EF%BF%BD");
         check("#?new=1&q=a&old", "#?q=a&new=1&old=");
         check("#?theme=energy,,energy,", "#?theme=energy");
@@ -390,12 +401,14 @@ mod tests {
             mode in prop::sample::select(Mode::ALL),
             sort in prop::sample::select(Sort::ALL),
             without in prop::collection::hash_set(word(), 0..3),
+            column in "(-?col[a-z]{0,6})?",
+            rows in "\\PC{0,12}",
             hit in prop::option::of(1..10_000_usize),
             item in prop::option::of(word()),
             other in prop::collection::vec(("x[a-z]{0,6}", "\\PC{0,12}"), 0..3),
         ) -> Route {
             let (themes, without) = (themes.into_iter().collect(), without.into_iter().collect());
-            Route { place, query, themes, carry, mode, sort, without, hit, item, other, ..Route::default() }
+            Route { place, query, themes, carry, mode, sort, column, rows, without, hit, item, other, ..Route::default() }
         }
     }
 
