@@ -11,11 +11,13 @@
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
 //! | [`tables`] | facts as tables, ready to be shown, sorted and saved |
+//! | [`corrections`] | what readers correct, as a patch |
 //! | [`export`] | what is found in a paper, as JSON |
 //! | [`miner`] | what a page leaves to its second program |
 //! | [`view`] | what a screen shows, and the addresses that name it |
 
 pub mod corpus;
+pub mod corrections;
 pub mod document;
 pub mod export;
 pub mod extract;

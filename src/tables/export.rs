@@ -1,6 +1,7 @@
 //! Rows as CSV and as JSON, for other programs.
 //!
-//! Both have the table's columns by their keys and then, for every kind, `state` (of a reader's correction), `confidence`, `rule`,
+//! Both have the table's columns by their keys and then, for every kind, `state` (what a reader decided; `lost` for a
+//! relation whose entity was rejected), `confidence`, `rule`,
 //! `block`, `start`, `end` (of the first place, in Unicode scalar values of the block's text), `sentence` and `key`. Numbers are
 //! written plain, without groups.
 
@@ -72,7 +73,7 @@ fn fields(table: &Table, row: &Row, document: &Document) -> Vec<Field> {
     let text = place.and_then(|place| document.block(place.block)).map_or("", |block| block.text.as_str());
     let span = place.map(|place| place.span.in_scalars(text));
     let number = |number: Option<usize>| (number.map_or(String::new(), |number| number.to_string()), true);
-    fields.push((row.state.to_text(), false));
+    fields.push((if row.is_lost { "lost".to_owned() } else { row.state.to_text() }, false));
     fields.push((row.certainty.name().to_owned(), false));
     fields.push((row.rule.clone(), false));
     fields.push((place.map_or(String::new(), |place| ["b", &place.block.0.to_string()].concat()), false));

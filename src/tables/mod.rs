@@ -24,7 +24,7 @@ pub use cell::{Cell, check};
 pub use columns::columns;
 pub use export::{csv, json};
 pub(crate) use key::{ENTITIES, Keys, fact_key};
-pub(crate) use number::{horizon, horizon_in_words, shown};
+pub(crate) use number::{Decimals, horizon, horizon_in_words, shown};
 pub use order::Direction;
 pub(crate) use wire::push_json;
 pub use wire::{from_json, to_json};
@@ -159,6 +159,8 @@ pub struct Row {
     pub names: Vec<(String, usize)>,
     /// What a reader decided about it.
     pub state: State,
+    /// Whether it is a relation that has lost one of its two entities, because that was rejected or merged with the other.
+    pub is_lost: bool,
 }
 
 /// What a reader decided about a row.
@@ -201,9 +203,9 @@ impl State {
 }
 
 impl Row {
-    /// Whether it counts: it was neither rejected nor merged into another.
+    /// Whether it counts: it was neither rejected nor merged into another, and has not lost its entity.
     pub fn counts(&self) -> bool {
-        matches!(self.state, State::Open | State::Accepted)
+        !self.is_lost && matches!(self.state, State::Open | State::Accepted)
     }
 
     /// Whether a cell was corrected.
@@ -290,4 +292,4 @@ pub fn find<'a>(tables: &'a [Table], key: &str) -> Option<(&'a Table, &'a Row)> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -159,6 +159,7 @@ fn sorted(sort: Sort, words: &[&str], direction: Direction) -> Vec<String> {
         certainty: Certainty::Exact,
         names: Vec::new(),
         state: State::Open,
+        is_lost: false,
     };
     let rows: Vec<Row> = words.iter().map(row).collect();
     let table = Table { kind: Kind::Figures, columns: vec![column], rows };
@@ -361,6 +362,7 @@ fn any_row(columns: Vec<Column>) -> impl Strategy<Value = Row> {
                 certainty: [Certainty::Exact, Certainty::Rule, Certainty::Guess][certainty],
                 names,
                 state: State::Open,
+                is_lost: false,
             }
         },
     )

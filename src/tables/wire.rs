@@ -243,5 +243,5 @@ fn read_row(list: &mut List, columns: &[Column], rules: &[String]) -> Option<Row
         let mut list = List::new(Some(name))?;
         names.push((list.text()?, list.number()?));
     }
-    Some(Row { key, cells, places, support, sentence, rule, certainty, names, state: State::Open })
+    Some(Row { key, cells, places, support, sentence, rule, certainty, names, state: State::Open, is_lost: false })
 }

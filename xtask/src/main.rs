@@ -38,8 +38,9 @@ Lectern's own commands.
         Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen
         and wasm-opt, into .tools/ or from PATH.
 
-    cargo xtask extract PAPER
-        Print what the library finds in a paper, as JSON.
+    cargo xtask extract PAPER [--patch FILE]
+        Print what the library finds in a paper, as JSON. --patch applies corrections that
+        readers made in the page, and says which of them did not fit.
 
     cargo xtask search PAPER
         Read queries from standard input, one a line; print the hits of each as one line of JSON.
@@ -85,7 +86,8 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             let options = Options::read(options, &["--no-browsers", "--only"])?;
             test::test(&project, &test::Wanted { browsers: options.browsers, only: options.only })
         }
-        ["extract", paper] => paper::extract(paper),
+        ["extract", paper] => paper::extract(paper, None),
+        ["extract", paper, "--patch", file] | ["extract", "--patch", file, paper] => paper::extract(paper, Some(file)),
         ["search", paper] => paper::search(&project, paper),
         ["synonyms"] => paper::synonyms(&project),
         [] => Err(format!("which command?\n\n{}", manual())),

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER, Corpus};
-use lectern::document::Metadata;
+use lectern::corrections::{self, Paper, Patch};
+use lectern::document::{self, Metadata};
 use lectern::export::export;
 use lectern::extract::Facts;
 use lectern::extract::entities::Gazetteer;
@@ -15,15 +16,29 @@ use lectern::search::{lines, names_of_gazetteer, names_of_glossary};
 
 use crate::project::Project;
 
-/// Prints one JSON object: sections, blocks with their themes, facts, repairs and doubts.
+/// Prints one JSON object: sections, blocks with their themes, facts, repairs and doubts; as corrected, where there is a file of
+/// corrections. What became of these is said on standard error.
 ///
 /// # Errors
-/// Words, when the paper or the metadata beside it cannot be read.
-pub fn extract(path: &str) -> Result<(), String> {
+/// Words, when the paper, the metadata beside it or the corrections cannot be read.
+pub fn extract(path: &str, corrections: Option<&str>) -> Result<(), String> {
+    let patch = match corrections {
+        Some(file) => {
+            let bytes = fs::read(file).map_err(|error| format!("cannot read {file}: {error}"))?;
+            Some(Patch::from_bytes(&bytes).map_err(|error| format!("{file}: {error}"))?)
+        }
+        None => None,
+    };
     let (source, metadata) = read(path)?;
     let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
     let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
-    print(&format!("{}\n", export(&source, &corpus, &facts)))
+    let mut export = export(&source, &corpus, &facts);
+    if let Some(patch) = patch {
+        let title = document::json::title(&corpus.document, &corpus.metadata).unwrap_or_default();
+        let report = corrections::correct(&mut export, &patch, &Paper::new(&title, &source));
+        report.words().iter().for_each(|words| eprintln!("xtask: {words}"));
+    }
+    print(&format!("{export}\n"))
 }
 
 /// Reads queries from standard input, one a line, and prints the hits of each as one JSON object a line.

@@ -111,6 +111,7 @@ impl Maker<'_> {
                 support: draft.support,
                 names: draft.names,
                 state: State::Open,
+                is_lost: false,
             });
             table.refresh(table.rows.len() - 1);
         }
