@@ -7,11 +7,22 @@
 //! find                              where does this expression match?
 //! gas|oil
 //!
+//! facts                             what does the paper say, piece by piece?
+//!
+//! export                            all of it as JSON, with these corrections
+//! {"format":"lectern corrections", …
+//!
 //! found 3:14-17 3:40-43 12:0-3      it matches: block by block (from 0), bytes of its text
 //! gas|oil
 //!
 //! wrong 2-3 unclosed group.         bytes of the expression that cannot be read, and why
 //! ga(s
+//!
+//! facts                             the tables of facts, as JSON
+//! {"format":"lectern tables", …
+//!
+//! export                            the export, as JSON
+//! {"schema":1, …
 //!
 //! failed It stopped.                nothing can be answered
 //! ```
@@ -22,6 +33,7 @@ mod work;
 use std::rc::Rc;
 
 use crate::search::regular::Found;
+use crate::tables::{self, Table};
 use crate::text::Span;
 
 #[cfg(feature = "expressions")]
@@ -32,19 +44,30 @@ pub use work::Miner;
 pub enum Question {
     /// Where a regular expression matches, block by block.
     Find(String),
+    /// All facts.
+    Facts,
+    /// All that is found in the paper, corrected by a patch (its JSON; empty for none).
+    Export(String),
 }
 
 impl Question {
     /// The question as it is sent.
     pub fn write(&self) -> String {
-        let Self::Find(pattern) = self;
-        ["find\n", pattern].concat()
+        match self {
+            Self::Find(pattern) => ["find\n", pattern].concat(),
+            Self::Facts => "facts".to_owned(),
+            Self::Export(patch) => ["export\n", patch].concat(),
+        }
     }
 
     /// Reads a question; none where it is none.
     pub fn read(text: &str) -> Option<Self> {
-        let pattern = text.strip_prefix("find\n")?;
-        Some(Self::Find(pattern.to_owned()))
+        match text.split_once('\n').unwrap_or((text, "")) {
+            ("find", pattern) if text.len() > 4 => Some(Self::Find(pattern.to_owned())),
+            ("facts", "") => Some(Self::Facts),
+            ("export", patch) => Some(Self::Export(patch.to_owned())),
+            _ => None,
+        }
     }
 }
 
@@ -53,6 +76,10 @@ impl Question {
 pub enum Answer {
     /// Where the expression was found, or why it cannot be read.
     Found(String, Found),
+    /// The tables of facts.
+    Facts(Vec<Table>),
+    /// The export, as JSON.
+    Export(String),
     /// Nothing can be answered: why, as a sentence.
     Failed(String),
 }
@@ -62,6 +89,8 @@ impl Answer {
     pub fn write(&self) -> String {
         match self {
             Self::Failed(why) => ["failed ", why].concat(),
+            Self::Facts(tables) => ["facts\n", &tables::to_json(tables)].concat(),
+            Self::Export(json) => ["export\n", json].concat(),
             Self::Found(pattern, Err((span, why))) => {
                 format!("wrong {}-{} {}\n{pattern}", span.start, span.end, why.replace('\n', " "))
             }
@@ -85,6 +114,11 @@ impl Answer {
         let (kind, rest) = head.split_once(' ').unwrap_or((head, ""));
         let found = match kind {
             "failed" => return Self::Failed(rest.to_owned()),
+            "facts" => {
+                return tables::from_json(pattern)
+                    .map_or_else(|why| Self::Failed(["Its answer: ", &why, "."].concat()), Self::Facts);
+            }
+            "export" => return Self::Export(pattern.to_owned()),
             "found" => found(rest).map(|found| Ok(Rc::new(found))),
             "wrong" => rest.split_once(' ').and_then(|(at, why)| Some(Err((span(at)?, why.to_owned())))),
             _ => None,
@@ -134,8 +168,11 @@ mod tests {
         check(&Answer::Found("xyzzy".to_owned(), Ok(Rc::default())));
         check(&Answer::Found("(".to_owned(), Err((Span::new(0, 1), "In this expression: unclosed group.".to_owned()))));
         check(&Answer::Failed("It stopped.".to_owned()));
-        let question = Question::Find("a\nb".to_owned());
-        assert_eq!(Question::read(&question.write()), Some(question));
+        check(&Answer::Facts(Vec::new()));
+        check(&Answer::Export("{}\n".to_owned()));
+        for question in [Question::Find("a\nb".to_owned()), Question::Facts, Question::Export("{}".to_owned())] {
+            assert_eq!(Question::read(&question.write()), Some(question));
+        }
     }
 
     #[test]

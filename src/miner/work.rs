@@ -1,12 +1,22 @@
 //! The miner's own side.
 
 use super::{Answer, Question};
-use crate::document::{self, Document, Metadata};
+use crate::corpus::Corpus;
+use crate::corrections::{Paper, Patch, correct};
+use crate::document::Metadata;
+use crate::export::export;
+use crate::extract::Facts;
+use crate::extract::entities::Gazetteer;
+use crate::extract::themes::Themes;
 use crate::search::regular;
+use crate::tables::tables;
 
 /// Answers questions about one paper.
 pub struct Miner {
-    document: Document,
+    source: String,
+    corpus: Corpus,
+    /// The facts, found when they are first asked for.
+    facts: Option<Facts>,
 }
 
 impl Miner {
@@ -14,20 +24,44 @@ impl Miner {
     /// so where they are wrong; here the paper is read without.
     pub fn new(source: &str, metadata: &str) -> Self {
         let metadata = Metadata::from_json(metadata).unwrap_or_default();
-        Self { document: document::parse(source, &metadata) }
+        Self { source: source.to_owned(), corpus: Corpus::new(source, metadata, Themes::bundled().clone()), facts: None }
     }
 
     /// The answer to a question, both as they are sent. What is no question is answered with a failure.
     pub fn answer(&mut self, question: &str) -> String {
         let answer = match Question::read(question) {
             Some(Question::Find(pattern)) => {
-                let bodies = self.document.blocks.iter().map(|block| block.text.as_str());
+                let bodies = self.corpus.document.blocks.iter().map(|block| block.text.as_str());
                 let found = regular::scan(&pattern, bodies);
                 Answer::Found(pattern, found)
             }
+            Some(Question::Facts) => {
+                self.find_facts();
+                Answer::Facts(self.facts.as_ref().map(|facts| tables(&self.corpus.document, facts)).unwrap_or_default())
+            }
+            Some(Question::Export(patch)) => self.export(&patch),
             None => Answer::Failed("Nobody knows what was asked.".to_owned()),
         };
         answer.write()
+    }
+
+    fn find_facts(&mut self) {
+        let document = &self.corpus.document;
+        self.facts.get_or_insert_with(|| Facts::new(document, &Gazetteer::bundled()));
+    }
+
+    fn export(&mut self, patch: &str) -> Answer {
+        self.find_facts();
+        let Some(facts) = &self.facts else { return Answer::Failed("There are no facts.".to_owned()) };
+        let mut export = export(&self.source, &self.corpus, facts);
+        if !patch.is_empty() {
+            let title = self.corpus.document.title.as_deref().unwrap_or_default();
+            match Patch::from_json(patch) {
+                Ok(patch) => drop(correct(&mut export, &patch, &Paper::new(title, &self.source))),
+                Err(why) => return Answer::Failed(["The corrections cannot be read: ", &why, "."].concat()),
+            }
+        }
+        Answer::Export(format!("{export:#}\n"))
     }
 }
 
@@ -66,6 +100,17 @@ mod tests {
         let problem = query.problems().first().expect("a problem");
         assert_eq!((problem.span.start, problem.span.end), (7, 8));
         assert!(problem.message.contains("unclosed"), "{}", problem.message);
+    }
+
+    #[test]
+    fn facts_and_export() {
+        let mut miner = Miner::new("Gas\n\nGas costs $10 billion since 14 May 1995.", "{}");
+        let Answer::Facts(found) = Answer::read(&miner.answer("facts")) else { panic!("no facts") };
+        let figures = found.first().expect("figures");
+        assert_eq!(figures.rows.len(), 1, "{figures:?}");
+        let Answer::Export(json) = Answer::read(&miner.answer("export")) else { panic!("no export") };
+        assert!(json.contains("$10 billion") && json.contains("1995-05-14"), "{json}");
+        assert!(matches!(Answer::read(&miner.answer("export\n{")), Answer::Failed(_)));
     }
 
     #[test]

@@ -1,0 +1,175 @@
+//! What the reader corrects in the facts, kept on this machine.
+
+use std::rc::Rc;
+
+use lectern::corpus::{BUNDLED_PAPER, Corpus};
+use lectern::corrections::{self, History, Paper, Patch};
+use lectern::tables::{State, Table};
+use yew::prelude::*;
+
+use super::browser;
+use super::shared::Shared;
+
+/// One thing that a reader does to the facts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Decide about a row.
+    Decide(String, State),
+    /// Make the cells of a row say something else: column and text of each.
+    Edit(String, Vec<(String, String)>),
+    Undo,
+    Redo,
+    /// Take in corrections that were saved: the text of the file.
+    Import(String),
+}
+
+/// The corrections, and the facts as corrected.
+#[derive(Clone, PartialEq)]
+pub struct Corrections {
+    pub history: History,
+    paper: Paper,
+    /// As they were found.
+    found: Option<Shared<Vec<Table>>>,
+    /// As they are corrected.
+    pub tables: Option<Shared<Vec<Table>>>,
+    /// What is to be said about the last deed, a sentence each.
+    pub said: Vec<String>,
+    changed: bool,
+}
+
+pub enum Step {
+    /// Facts were found.
+    Found(Shared<Vec<Table>>),
+    /// What was kept on this machine, or has come from another tab.
+    Read(String),
+    Do(Deed),
+}
+
+impl Corrections {
+    /// None so far, of a paper.
+    pub fn new(corpus: &Corpus) -> Self {
+        let title = corpus.document.title.as_deref().unwrap_or_default();
+        let paper = Paper::new(title, BUNDLED_PAPER);
+        let patch = Patch { paper: paper.clone(), ..Patch::default() };
+        Self { history: History::new(patch), paper, found: None, tables: None, said: Vec::new(), changed: false }
+    }
+
+    /// Where they are kept: by the paper, since many papers can live at one address.
+    pub fn storage_key(&self) -> String {
+        ["lectern.corrections.", &self.paper.hash].concat()
+    }
+
+    fn apply(&mut self) {
+        if let Some(found) = &self.found {
+            let (tables, _) = corrections::apply(found, self.history.patch(), &self.paper);
+            self.tables = Some(Shared::new(tables));
+        }
+    }
+
+    fn act(&mut self, deed: Deed) -> Result<(), String> {
+        let tables = self.tables.as_ref().map_or(&[][..], |tables| tables);
+        match deed {
+            Deed::Decide(key, state) => {
+                let operation = corrections::decide(tables, &key, &state)?;
+                self.history.push(operation);
+            }
+            Deed::Edit(key, cells) => {
+                let operations: Vec<_> = cells
+                    .iter()
+                    .map(|(column, text)| corrections::edit(tables, &key, column, text))
+                    .collect::<Result<_, _>>()?;
+                operations.into_iter().for_each(|operation| self.history.push(operation));
+            }
+            Deed::Undo => drop(self.history.undo().cloned()),
+            Deed::Redo => drop(self.history.redo().cloned()),
+            Deed::Import(text) => {
+                let (patch, conflicts) = self.history.patch().with(&Patch::from_json(&text)?);
+                self.history = History::new(patch);
+                self.said = conflicts;
+                if let Some(found) = &self.found {
+                    let (_, report) = corrections::apply(found, self.history.patch(), &self.paper);
+                    self.said.extend(report.words());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Reducible for Corrections {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut corrections = (*self).clone();
+        corrections.said.clear();
+        corrections.changed = false;
+        match step {
+            Step::Found(tables) => corrections.found = Some(tables),
+            Step::Read(json) => match Patch::from_json(&json) {
+                Ok(patch) => corrections.history = History::new(patch),
+                Err(why) => {
+                    corrections.said.push(["The corrections kept on this machine cannot be read: ", &why, ". They are left as they are."].concat())
+                }
+            },
+            Step::Do(deed) => match corrections.act(deed) {
+                Ok(()) => corrections.changed = true,
+                Err(why) => corrections.said.push(sentence(&why)),
+            },
+        }
+        corrections.apply();
+        Rc::new(corrections)
+    }
+}
+
+/// A reason as a sentence.
+fn sentence(why: &str) -> String {
+    let mut chars = why.chars();
+    let first: String = chars.next().into_iter().map(|c| c.to_ascii_uppercase()).collect();
+    [&first, chars.as_str(), "."].concat()
+}
+
+/// The corrections of the paper; kept at each change, taken over from other tabs. `refused` is called where the browser does not
+/// keep them.
+#[hook]
+pub fn use_corrections(corpus: &Shared<Corpus>, found: Option<Shared<Vec<Table>>>, refused: Callback<()>) -> UseReducerHandle<Corrections> {
+    let corrections = use_reducer_eq({
+        let corpus = corpus.clone();
+        move || Corrections::new(&corpus)
+    });
+    let key = corrections.storage_key();
+    use_effect_with(found, {
+        let (dispatch, key) = (corrections.dispatcher(), key.clone());
+        move |found| {
+            if let Some(found) = found {
+                dispatch.dispatch(Step::Found(found.clone()));
+                if let Some(json) = browser::storage_allowed().then(|| browser::stored(&key)).flatten() {
+                    dispatch.dispatch(Step::Read(json));
+                }
+            }
+        }
+    });
+    use_effect_with((), {
+        let (dispatch, key) = (corrections.dispatcher(), key.clone());
+        move |()| {
+            let opened = {
+                let dispatch = dispatch.clone();
+                browser::on_told("lectern:opened", move |text| dispatch.dispatch(Step::Do(Deed::Import(text))))
+            };
+            let other = browser::on_window("storage", move |event| {
+                if let Some(json) = browser::stored_elsewhere(event, &key) {
+                    dispatch.dispatch(Step::Read(json));
+                }
+            });
+            move || drop((opened, other))
+        }
+    });
+    use_effect_with(corrections.history.patch().clone(), {
+        let changed = corrections.changed;
+        move |patch| {
+            if changed && browser::store(&key, &patch.to_json()).is_err() {
+                refused.emit(());
+            }
+        }
+    });
+    corrections
+}
