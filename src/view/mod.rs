@@ -7,6 +7,8 @@ pub mod excerpt;
 pub mod filter;
 pub mod inline;
 pub mod ledger;
+pub mod marks;
+pub mod profile;
 pub mod results;
 pub mod route;
 pub mod screen;
