@@ -1,4 +1,4 @@
-//! All that is found in a paper, as one JSON object: what the command `extract` prints.
+//! All that is found in a paper, as one JSON object: what the command `extract` prints. `crate::corrections` corrects it.
 
 use serde_json::Value;
 

@@ -12,7 +12,7 @@ use crate::extract::Facts;
 use crate::extract::entities::Gazetteer;
 use crate::extract::themes::Themes;
 use crate::tables::tests::PAPER;
-use crate::tables::{Kind, Row, tables};
+use crate::tables::{Kind, Row, counts, tables};
 
 const SOURCE: &str = "# T\n\n## Past\n\nIn 1995 Gazprom paid $7 billion to Kazakhstan. Lukoil sold 12 ships to Kazakhstan in May 2000. \
                       The Commonwealth of Independent States (CIS) met in Astana.\n\n## Future\n\nGazprom plans to acquire Lukoil by 2015. \
@@ -78,6 +78,8 @@ fn a_fact_is_accepted_edited_and_rejected() {
     assert_eq!((low.text.as_str(), low.number, low.was.as_deref()), ("6,500,000,000", Some(6.5e9), Some("7,000,000,000")));
     assert_eq!((&row.state, row.is_edited(), table.count()), (&State::Accepted, true, 1));
     assert_eq!(report.words(), ["3 corrections applied"]);
+    let figures = |tables: &[Table]| counts(tables).into_iter().find(|(kind, _)| *kind == Kind::Figures);
+    assert_eq!((figures(&SMALL.0), figures(&tables)), (Some((Kind::Figures, 2)), Some((Kind::Figures, 1))));
 }
 
 #[test]

@@ -54,21 +54,20 @@ pub(super) fn number_of(column: &Column, text: &str) -> Option<f64> {
 /// # Errors
 /// In words: the column cannot be corrected, or the text is no number, no date or none of the choices.
 pub fn check(column: &Column, text: &str) -> Result<(), String> {
-    let what = if !column.is_editable {
-        "cannot be changed"
-    } else if !column.choices.is_empty() {
-        if column.choices.iter().any(|choice| choice == text) {
+    let what = match column.sort {
+        _ if !column.is_editable => "cannot be changed",
+        _ if !column.choices.is_empty() => {
+            let is_choice = column.choices.iter().any(|choice| choice == text);
+            let words = || [&column.name, " must be one of: ", &column.choices.join(", ")].concat();
+            return if is_choice { Ok(()) } else { Err(words()) };
+        }
+        Sort::Text | Sort::Order => return Ok(()),
+        // a horizon can be a length of time, too
+        _ if text.is_empty() || number_of(column, text).is_some() || column.key == "horizon" && super::horizon(text) != text => {
             return Ok(());
         }
-        return Err([&column.name, " must be one of: ", &column.choices.join(", ")].concat());
-    } else if text.is_empty() || column.sort == Sort::Text || column.sort == Sort::Order {
-        return Ok(());
-    } else if number_of(column, text).is_some() || column.key == "horizon" && super::horizon(text) != text {
-        return Ok(());
-    } else if column.sort == Sort::Number {
-        "must be a number, such as 1,200 or 0.5"
-    } else {
-        "must be a year, a month or a day, such as 1995, 1995-09 or 1995-09-14"
+        Sort::Number => "must be a number, such as 1,200 or 0.5",
+        Sort::Date => "must be a year, a month or a day, such as 1995, 1995-09 or 1995-09-14",
     };
     Err([&column.name, " ", what].concat())
 }

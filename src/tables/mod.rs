@@ -286,7 +286,12 @@ fn named(names: &[(String, usize)]) -> String {
     text
 }
 
-/// The table of a kind, and the row of a key in it or in any other where `key` is an entity's.
+/// How many facts of each kind count, in the order of the tables.
+pub fn counts(tables: &[Table]) -> Vec<(Kind, usize)> {
+    tables.iter().map(|table| (table.kind, table.count())).collect()
+}
+
+/// The row of a key and its table; for a state, which has two rows, that among the actors.
 pub fn find<'a>(tables: &'a [Table], key: &str) -> Option<(&'a Table, &'a Row)> {
     tables.iter().find_map(|table| table.row(key).map(|row| (table, row)))
 }

@@ -2,11 +2,14 @@
 
 const FILE: &str = include_str!("../../static/data/rules.tsv");
 
-/// Reads the file: list, rule, words.
+/// List, rule, words.
+type Line<'a> = (&'a str, &'a str, &'a str);
+
+/// Reads the file.
 ///
 /// # Errors
 /// The first line that does not fit.
-fn parse(file: &str) -> (Vec<(&str, &str, &str)>, Result<(), String>) {
+fn parse(file: &str) -> (Vec<Line<'_>>, Result<(), String>) {
     let (mut rows, mut verdict) = (Vec::new(), Ok(()));
     for (number, line) in file.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
         let mut parts = line.split('\t');
@@ -14,7 +17,7 @@ fn parse(file: &str) -> (Vec<(&str, &str, &str)>, Result<(), String>) {
             (Some(list), Some(rule), Some(words), None) if !words.is_empty() => Some((list, rule, words)),
             _ => None,
         };
-        let follows = |row: &(&str, &str, &str)| rows.last().is_none_or(|(list, rule, _)| (*list, *rule) < (row.0, row.1));
+        let follows = |row: &Line| rows.last().is_none_or(|(list, rule, _)| (*list, *rule) < (row.0, row.1));
         match row.filter(follows) {
             Some(row) => rows.push(row),
             None if verdict.is_ok() => verdict = Err(format!("static/data/rules.tsv:{}: cannot be read", number + 1)),
@@ -25,7 +28,7 @@ fn parse(file: &str) -> (Vec<(&str, &str, &str)>, Result<(), String>) {
 }
 
 /// The words for the rules.
-pub(super) struct Rules(Vec<(&'static str, &'static str, &'static str)>);
+pub(super) struct Rules(Vec<Line<'static>>);
 
 impl Rules {
     pub(super) fn bundled() -> Self {

@@ -130,7 +130,7 @@ fn every_column_sorts() {
                 again.sort_unstable();
                 assert_eq!(again, all);
                 let empty = |row: &usize| cell(row).text.is_empty() && cell(row).number.is_none();
-                assert!(order.iter().skip_while(|row| !empty(row)).all(|row| empty(row)), "{}: empty ones last", column.key);
+                assert!(order.iter().skip_while(|row| !empty(row)).all(&empty), "{}: empty ones last", column.key);
                 for (a, b) in order.iter().zip(order.iter().skip(1)).filter(|(_, b)| !empty(b)) {
                     if let (Some(x), Some(y)) = (cell(a).number, cell(b).number) {
                         let sorted = if direction == Direction::Ascending { x <= y } else { x >= y };

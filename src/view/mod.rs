@@ -8,6 +8,8 @@ pub mod facts;
 pub mod filter;
 pub mod inline;
 pub mod ledger;
+pub mod marks;
+pub mod profile;
 pub mod results;
 pub mod route;
 pub mod screen;
