@@ -4,7 +4,9 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, document_element, window};
 use js_sys::{Array, Function, Reflect};
+use lectern::corrections::Patch;
 use lectern::document::{BlockId, SectionId};
+use lectern::miner::Question;
 use lectern::text::{Span, write_decimal};
 use lectern::view::action::History;
 use lectern::view::route::Route;
@@ -252,28 +254,57 @@ pub fn root_mark(name: &str) -> Option<String> {
 }
 
 /// Tells the script that started the page something, by an event on the window.
-pub fn tell(event: &str) {
-    if let Ok(event) = Event::new(event) {
+pub fn tell(event: &str, detail: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&detail.into());
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(event, &init) {
         drop(window().dispatch_event(&event));
     }
 }
 
-/// Sends a question to the miner, through the script that started the page.
-pub fn ask(question: &str) {
-    let init = CustomEventInit::new();
-    init.set_detail(&question.into());
-    if let Ok(event) = CustomEvent::new_with_event_init_dict("lectern:ask", &init) {
-        drop(window().dispatch_event(&event));
-    }
+/// Listens to what that script tells the page.
+pub fn on_told(event: &'static str, mut act: impl FnMut(String) + 'static) -> EventListener {
+    on_window(event, move |event| {
+        if let Some(told) = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string()) {
+            act(told);
+        }
+    })
+}
+
+/// Sends a question to the miner.
+pub fn ask(question: &Question) {
+    tell("lectern:ask", &question.write());
 }
 
 /// Listens to the miner's answers.
-pub fn on_answer(mut act: impl FnMut(String) + 'static) -> EventListener {
-    on_window("lectern:answer", move |event| {
-        if let Some(answer) = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string()) {
-            act(answer);
-        }
-    })
+pub fn on_answer(act: impl FnMut(String) + 'static) -> EventListener {
+    on_told("lectern:answer", act)
+}
+
+/// Offers a text as a file to be saved.
+pub fn save(name: &str, text: &str) {
+    tell("lectern:save", &[name, "\n", text].concat());
+}
+
+/// Has the miner write the export, corrected; it is offered as a file when it comes.
+pub fn export(patch: &Patch) {
+    ask(&Question::Export(patch.to_json()));
+}
+
+/// Lets the reader choose a file; its text comes as `lectern:opened`.
+pub fn open_file() {
+    tell("lectern:open", "");
+}
+
+/// What another tab has put under a key, where that is what a storage event says.
+pub fn stored_elsewhere(event: &Event, key: &str) -> Option<String> {
+    let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
+    (text("key")? == key).then(|| text("newValue")).flatten()
+}
+
+/// What stands in a field, by its id; also that of a list of choices.
+pub fn field(id: &str) -> Option<String> {
+    Reflect::get(element(id)?.as_ref(), &"value".into()).ok()?.as_string()
 }
 
 /// The title of the browser's window or tab.

@@ -74,10 +74,8 @@ impl Corrections {
                 self.history.push(operation);
             }
             Deed::Edit(key, cells) => {
-                let operations: Vec<_> = cells
-                    .iter()
-                    .map(|(column, text)| corrections::edit(tables, &key, column, text))
-                    .collect::<Result<_, _>>()?;
+                let operations: Vec<_> =
+                    cells.iter().map(|(column, text)| corrections::edit(tables, &key, column, text)).collect::<Result<_, _>>()?;
                 operations.into_iter().for_each(|operation| self.history.push(operation));
             }
             Deed::Undo => drop(self.history.undo().cloned()),
@@ -107,9 +105,9 @@ impl Reducible for Corrections {
             Step::Found(tables) => corrections.found = Some(tables),
             Step::Read(json) => match Patch::from_json(&json) {
                 Ok(patch) => corrections.history = History::new(patch),
-                Err(why) => {
-                    corrections.said.push(["The corrections kept on this machine cannot be read: ", &why, ". They are left as they are."].concat())
-                }
+                Err(why) => corrections.said.push(
+                    ["The corrections kept on this machine cannot be read: ", &why, ". They are left as they are."].concat(),
+                ),
             },
             Step::Do(deed) => match corrections.act(deed) {
                 Ok(()) => corrections.changed = true,
@@ -131,7 +129,11 @@ fn sentence(why: &str) -> String {
 /// The corrections of the paper; kept at each change, taken over from other tabs. `refused` is called where the browser does not
 /// keep them.
 #[hook]
-pub fn use_corrections(corpus: &Shared<Corpus>, found: Option<Shared<Vec<Table>>>, refused: Callback<()>) -> UseReducerHandle<Corrections> {
+pub fn use_corrections(
+    corpus: &Shared<Corpus>,
+    found: Option<Shared<Vec<Table>>>,
+    refused: Callback<()>,
+) -> UseReducerHandle<Corrections> {
     let corrections = use_reducer_eq({
         let corpus = corpus.clone();
         move || Corrections::new(&corpus)

@@ -26,7 +26,13 @@ pub enum Direction {
 }
 
 /// The views that have a link in the bar.
-const VIEWS: [(Option<View>, &str); 3] = [(None, "Read"), (Some(View::Repairs), "Repairs"), (Some(View::About), "About")];
+const VIEWS: [(Option<View>, &str); 5] = [
+    (None, "Read"),
+    (Some(View::Figures), "Figures"),
+    (Some(View::Actors), "Actors"),
+    (Some(View::Repairs), "Repairs"),
+    (Some(View::About), "About"),
+];
 
 pub fn desk(props: &Props) -> Html {
     let open = |id: &'static str| {

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
+use lectern::tables::{self, Kind, Table};
 use lectern::text::Span;
-use lectern::view::route::Place;
+use lectern::view::marks;
+use lectern::view::route::{Place, Route};
 use lectern::view::screen::Screen;
+use lectern::view::settings::Marks;
 use yew::prelude::*;
 
 use super::address::{Address, Arrival};
@@ -172,5 +175,45 @@ pub fn use_painting(corpus: &Shared<Corpus>, screen: &Shared<Screen>) {
             browser::paint(name, stretches);
         }
         painted.replace(layers.into_keys().collect());
+    });
+}
+
+/// Shows the fact that the address names: lit, and brought to where it can be read.
+#[hook]
+pub fn use_fact(corpus: &Shared<Corpus>, route: &Route, tables: Option<&Shared<Vec<Table>>>) {
+    let shown = (route.item.clone().filter(|_| route.shows_paper()), route.place.clone(), tables.cloned());
+    let corpus = corpus.clone();
+    use_effect_with(shown, move |(item, place, tables)| {
+        let row = item.as_ref().zip(tables.as_ref()).and_then(|(key, tables)| tables::find(tables, key));
+        let mut stretches = Vec::new();
+        for at in row.iter().flat_map(|(_, row)| &row.places) {
+            if let Some(block) = corpus.document.block(at.block) {
+                stretches.push((at.block, at.span.in_utf16(&block.text)));
+            }
+        }
+        browser::paint("fact-now", &stretches);
+        let first = stretches.iter().find(|(block, _)| *place == Some(Place::Block(*block))).copied();
+        if let (Some((block, span)), true) = (first, browser::can_paint()) {
+            // after the jump to the passage itself
+            browser::next_frame(move || browser::show_span(block, span));
+        }
+    });
+}
+
+/// Underlines the facts of the kinds that the reader has switched on.
+#[hook]
+pub fn use_marks(corpus: &Shared<Corpus>, marks: Marks, tables: Option<&Shared<Vec<Table>>>, shows_paper: bool) {
+    let corpus = corpus.clone();
+    use_effect_with((marks, tables.cloned(), shows_paper), move |(marks, tables, _)| {
+        for kind in Kind::ALL {
+            let table = tables.as_ref().and_then(|tables| tables.iter().find(|table| table.kind == kind));
+            let mut stretches = Vec::new();
+            for (id, found) in table.filter(|_| marks.has(kind)).map(marks::marks).unwrap_or_default() {
+                if let Some(block) = corpus.document.block(id) {
+                    stretches.extend(found.into_iter().map(|mark| (id, mark.span.in_utf16(&block.text))));
+                }
+            }
+            browser::paint(&["fact-", kind.as_str()].concat(), &stretches);
+        }
     });
 }

@@ -1,22 +1,35 @@
-//! The evidence: why a passage carries its themes, word by word.
+//! The evidence: why a passage carries its themes, word by word, and the facts that it states, each with its sentence.
 
 use std::collections::BTreeMap;
 
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::extract::themes::{BlockTheme, Origin};
+use lectern::tables::{self, Row, Table};
+use lectern::view::route::{Place, Route, View};
+use lectern::view::settings::Settings;
 use yew::prelude::*;
 
+use super::corrections::Deed;
+use super::facts::{certainty, saying, verdict};
 use super::icons;
+use super::mined::FactsState;
 use super::shared::Shared;
 use super::sigil::{ink, sigil};
 
-pub struct Props {
+pub struct Props<'a> {
     pub corpus: Shared<Corpus>,
     /// The passage that is asked about: the one at the top of the screen.
     pub block: Option<BlockId>,
     pub open: bool,
     pub toggle: Callback<()>,
+    pub facts: &'a FactsState,
+    pub tables: Option<&'a Shared<Vec<Table>>>,
+    pub settings: Settings,
+    pub set: Callback<Settings>,
+    pub correct: Callback<Deed>,
+    /// Asks for the facts once more.
+    pub retry: Callback<()>,
 }
 
 pub fn evidence(props: &Props) -> Html {
@@ -26,9 +39,66 @@ pub fn evidence(props: &Props) -> Html {
         <aside class="evidence" data-open={props.open.then_some("")} aria-label="Evidence">
             <button type="button" class="evidence-head" aria-expanded={props.open.to_string()} onclick={toggle}>{ icons::panel() }{ "Evidence" }</button>
             if props.open {
-                <div class="evidence-body">{ slips(&props.corpus, at) }</div>
+                <div class="evidence-body">{ slips(&props.corpus, at) }{ facts(props) }</div>
             }
         </aside>
+    }
+}
+
+/// The facts that the passage states.
+fn facts(props: &Props) -> Html {
+    let Some(tables) = props.tables else {
+        return match props.facts {
+            FactsState::Failed(why) => html! {
+                <div class="empty" role="alert"><p>{ why.clone() }</p><p><button type="button" class="button" onclick={props.retry.reform(|_: MouseEvent| ())}>{ "Try again" }</button></p></div>
+            },
+            _ => html! { <p class="lead" role="status">{ "Reading the paper for its facts…" }</p> },
+        };
+    };
+    let here = |row: &&Row| row.counts() && row.places.iter().any(|place| Some(place.block) == props.block);
+    let group = |table: &Table| {
+        let rows: Vec<&Row> = table.rows.iter().filter(here).collect();
+        let class = ["mark mark-", table.kind.as_str()].concat();
+        let (settings, kind) = (props.settings, table.kind);
+        let toggle = props.set.reform(move |_: Event| Settings { marks: settings.marks.toggled(kind), ..settings });
+        html! {
+            <section>
+                <div class="fact-head">
+                    <h3>{ counted_kind(rows.len(), table.kind.as_str()) }</h3>
+                    <label><input type="checkbox" checked={settings.marks.has(kind)} onchange={toggle}/><span {class}>{ "underline" }</span>
+                        <span class="visually-hidden">{ format!("{} in the text", table.kind.as_str()) }</span></label>
+                </div>
+                <ul>{ for rows.into_iter().map(|row| fact(props, table, row)) }</ul>
+            </section>
+        }
+    };
+    html! { <div class="fact-groups">{ for tables.iter().map(group) }</div> }
+}
+
+/// "2 figures", "no dates".
+fn counted_kind(count: usize, kind: &str) -> String {
+    match count {
+        0 => ["no ", kind].concat(),
+        1 => ["1 ", kind.strip_suffix('s').unwrap_or(kind)].concat(),
+        many => [&many.to_string(), " ", kind].concat(),
+    }
+}
+
+fn fact(props: &Props, table: &Table, row: &Row) -> Html {
+    let name = row.cells.first().map(|cell| cell.text.as_str()).unwrap_or_default();
+    // an entity or an acronym is known by its name; of others the sentence says what they are about
+    let is_name = row.entity_id().is_some() || table.kind == tables::Kind::Acronyms;
+    let beside = if is_name { row.cells.get(1) } else { table.cell(row, "what") };
+    let route =
+        Route { place: View::from_word(table.kind.as_str()).map(Place::View), item: Some(row.key.clone()), ..Route::default() };
+    html! {
+        <li class="slip" key={row.key.clone()}>
+            <h4><a href={route.href()}>{ name.to_owned() }</a></h4>
+            { verdict(&props.correct, row, name) }
+            if let Some(beside) = beside { if !beside.text.is_empty() { <p class="what">{ beside.text.replace('_', " ") }</p> } }
+            if !is_name { { saying(&props.corpus, row) } }
+            <p class="prov">{ certainty(row) }{ " · " }{ row.rule.clone() }</p>
+        </li>
     }
 }
 

@@ -33,3 +33,23 @@ pub fn back() -> Html {
 pub fn panel() -> Html {
     icon(html! { <path d="M2.5 3h11v10h-11zM10 3v10"/> })
 }
+
+pub fn tick() -> Html {
+    icon(html! { <path d="m3 8.5 3.2 3.2L13 4.8"/> })
+}
+
+pub fn pencil() -> Html {
+    icon(html! { <path d="m3 13 .8-3.2 7-7 2.4 2.4-7 7zM9.6 4l2.4 2.4"/> })
+}
+
+pub fn sortable() -> Html {
+    icon(html! { <path d="m5 6.5 3-3 3 3M5 9.5l3 3 3-3"/> })
+}
+
+pub fn sorted_up() -> Html {
+    icon(html! { <path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7"/> })
+}
+
+pub fn sorted_down() -> Html {
+    icon(html! { <path d="M8 3.5v9M4.5 9 8 12.5 11.5 9"/> })
+}

@@ -84,6 +84,8 @@ impl Reducible for Mined {
 #[hook]
 pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mined> {
     let mined = use_reducer_eq(Mined::default);
+    let here = use_mut_ref(|| false);
+    here.replace(matches!(mined.facts, FactsState::Here(_)));
     use_effect_with((), {
         let dispatch = mined.dispatcher();
         move |()| {
@@ -91,8 +93,9 @@ pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mine
                 let answer = Answer::read(&answer);
                 match &answer {
                     Answer::Export(json) => browser::save("lectern-export.json", json),
-                    Answer::Failed(why) => remark.emit(why.clone()),
-                    Answer::Found(..) | Answer::Facts(_) => {}
+                    // where nothing else waits, it was the export
+                    Answer::Failed(why) if *here.borrow() => remark.emit(why.clone()),
+                    Answer::Failed(_) | Answer::Found(..) | Answer::Facts(_) => {}
                 }
                 dispatch.dispatch(Step::Answered(answer));
             });

@@ -4,10 +4,12 @@ mod address;
 mod browser;
 mod choices;
 mod contents;
+mod corrections;
 mod desk;
 mod dialogs;
 mod effects;
 mod evidence;
+mod facts;
 mod fold;
 mod hooks;
 mod icons;
@@ -46,12 +48,13 @@ use web_sys::Event;
 use yew::prelude::*;
 
 use address::{Step, use_address};
+use corrections::{Deed, use_corrections};
 use desk::{Direction, desk};
 use dialogs::dialogs;
-use effects::{use_painting, use_place, use_ready, use_scrolling, use_seen, use_update};
+use effects::{use_fact, use_marks, use_painting, use_place, use_ready, use_scrolling, use_seen, use_update};
 use hooks::use_document_event;
 use keys::Keys;
-use mined::{use_asking, use_mined};
+use mined::{FactsState, ask_facts, use_asking, use_mined};
 use note_card::NoteCard;
 use paper::Paper;
 use rail::Rail;
@@ -75,31 +78,52 @@ pub fn App(props: &Props) -> Html {
     let corpus = &props.corpus;
     let address = use_address();
     let opened = use_state_eq(Vec::<BlockId>::new);
-    let back = use_state_eq(|| None::<BlockId>);
+    let back = use_state_eq(|| None::<Box<Route>>);
+    let editing = use_state_eq(|| None::<String>);
     let evidence = use_state_eq(|| false);
     let remarks = use_reducer_eq(Remarks::default);
     let refused = {
         let dispatch = remarks.dispatcher();
-        Callback::from(move |()| dispatch.dispatch(Remark::Add(REFUSED)))
+        Callback::from(move |()| dispatch.dispatch(Remark::Once(REFUSED)))
+    };
+    let remark = {
+        let dispatch = remarks.dispatcher();
+        Callback::from(move |said: String| dispatch.dispatch(Remark::Add(said.into())))
     };
     let kept = use_settings(refused.clone());
-    let mined = use_mined(&address.route.query);
+    let mined = use_mined(&address.route.query, remark);
     let known = (address.route.clone(), (*opened).clone(), corpus.clone(), mined.expressions.clone());
     let screen = use_memo(known, |(route, opened, corpus, expressions)| Screen::new(corpus, route, opened, expressions));
     let screen = Shared::from(screen);
-    use_asking(&mined, &screen.unread);
+    let view = if let Some(Place::View(view)) = address.route.place { Some(view) } else { None };
+    let fact_view = view.and_then(lectern::view::facts::kind);
+    let marks = kept.settings.marks;
+    use_asking(&mined, &screen.unread, fact_view.is_some() || address.route.item.is_some() || *evidence || marks.any());
+    let found = if let FactsState::Here(found) = &mined.facts { Some(found.clone()) } else { None };
+    let corrections = use_corrections(corpus, found, refused.clone());
     let seen = use_seen(corpus, &screen);
     let resume = use_place(seen.block, refused);
+    use_fact(corpus, &address.route, corrections.tables.as_ref());
+    use_marks(corpus, marks, corrections.tables.as_ref(), address.route.shows_paper());
     let update = use_update();
     use_ready(about::full_title(corpus));
     use_scrolling(&address, &screen);
     use_painting(corpus, &screen);
 
     let act = {
-        let (dispatch, back, block) = (address.dispatcher(), back.setter(), seen.block);
+        let (dispatch, back, block, route) = (address.dispatcher(), back.setter(), seen.block, address.route.clone());
         Callback::from(move |action: Action| {
-            if matches!(action, Action::Jump(Some(_)) | Action::Hit(_)) {
-                back.set(block);
+            let leads_away = match &action {
+                Action::Jump(Some(_)) | Action::Hit(_) => true,
+                Action::Follow(to) => !route.shows_paper() && to.item.is_some(),
+                _ => false,
+            };
+            if leads_away {
+                back.set(if route.shows_paper() {
+                    block.map(|block| Box::new(route.at(Some(Place::Block(block)))))
+                } else {
+                    Some(Box::new(route.clone()))
+                });
             }
             if matches!(action, Action::Jump(_) | Action::Follow(_) | Action::Hit(_)) {
                 browser::close_rail();
@@ -131,8 +155,8 @@ pub fn App(props: &Props) -> Html {
         let (act, back, remarks, update) = (act.clone(), back.clone(), remarks.dispatcher(), update.clone());
         Callback::from(move |toast| match toast {
             Toast::Back(taken) => {
-                if let (Taken::Yes, Some(block)) = (taken, *back) {
-                    act.emit(Action::Jump(Some(Place::Block(block))));
+                if let (Taken::Yes, Some(route)) = (taken, (*back).clone()) {
+                    act.emit(Action::Follow(route));
                 }
                 back.set(None);
             }
@@ -171,6 +195,20 @@ pub fn App(props: &Props) -> Html {
         Callback::from(move |settings| dispatch.dispatch(settings::Step::Set(settings)))
     };
 
+    let correct = {
+        let dispatch = corrections.dispatcher();
+        Callback::from(move |deed: Deed| dispatch.dispatch(corrections::Step::Do(deed)))
+    };
+    let retry = {
+        let dispatch = mined.dispatcher();
+        Callback::from(move |()| ask_facts(&dispatch))
+    };
+
+    let edit = {
+        let editing = editing.setter();
+        Callback::from(move |key| editing.set(key))
+    };
+
     let searching = screen.is_searching();
     let rail = if searching { format!("Results {}", screen.hits.len()) } else { "Contents".to_owned() };
     let shows_paper = address.route.shows_paper();
@@ -207,13 +245,41 @@ pub fn App(props: &Props) -> Html {
                         </article>
                         <NoteCard corpus={corpus.clone()}/>
                     </main>
-                    { self::evidence::evidence(&self::evidence::Props { corpus: corpus.clone(), block: seen.block, open: *evidence, toggle: toggle_evidence }) }
+                    { self::evidence::evidence(&self::evidence::Props {
+                        corpus: corpus.clone(),
+                        block: seen.block,
+                        open: *evidence,
+                        toggle: toggle_evidence,
+                        facts: &mined.facts,
+                        tables: corrections.tables.as_ref(),
+                        settings: kept.settings,
+                        set: set_settings.clone(),
+                        correct,
+                        retry,
+                    }) }
                 </div>
                 <Ticks corpus={corpus.clone()} screen={screen.clone()} act={act.clone()}/>
-            } else if let Some(Place::View(view)) = address.route.place {
-                <div class="frame plain"><main class="sheet" id="paper" tabindex="-1">{ sheet(corpus, view) }</main></div>
+            } else if let Some(view) = view {
+                <div class="frame plain"><main class="sheet" id="paper" tabindex="-1">
+                    if let Some(table) = fact_view {
+                        { facts::facts(&facts::Props {
+                            corpus: corpus.clone(),
+                            route: &address.route,
+                            table,
+                            facts: &mined.facts,
+                            corrections: &corrections,
+                            editing: (*editing).as_deref(),
+                            act: act.clone(),
+                            correct,
+                            edit,
+                            retry,
+                        }) }
+                    } else {
+                        { sheet(corpus, view) }
+                    }
+                </main></div>
             }
-            { toasts(&toasts::Props { back: *back, remarks: remarks.shown.clone(), update: *update, close: close_toast }) }
+            { toasts(&toasts::Props { back: (*back).clone(), remarks: remarks.shown.clone(), update: *update, close: close_toast }) }
             { colophon(corpus) }
             { dialogs(kept.settings, &set_settings) }
         </div>
@@ -230,7 +296,9 @@ struct Remarks {
 }
 
 enum Remark {
-    Add(&'static str),
+    Add(AttrValue),
+    /// Made once, however often there is reason to.
+    Once(&'static str),
     Close(AttrValue),
 }
 
@@ -240,10 +308,14 @@ impl Reducible for Remarks {
     fn reduce(self: Rc<Self>, remark: Remark) -> Rc<Self> {
         let mut remarks = (*self).clone();
         match remark {
-            Remark::Add(text) if remarks.made.contains(&text) => {}
-            Remark::Add(text) => {
+            Remark::Once(text) if remarks.made.contains(&text) => {}
+            Remark::Once(text) => {
                 remarks.made.push(text);
                 remarks.shown.push(text.into());
+            }
+            Remark::Add(text) => {
+                remarks.shown.retain(|shown| *shown != text);
+                remarks.shown.push(text);
             }
             Remark::Close(text) => remarks.shown.retain(|shown| *shown != text),
         }

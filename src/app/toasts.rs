@@ -1,6 +1,6 @@
 //! What the page has to say for a while: the way back, a new version, a refusal.
 
-use lectern::document::BlockId;
+use lectern::view::route::{Place, Route};
 use yew::prelude::*;
 
 use super::browser;
@@ -8,7 +8,7 @@ use super::icons;
 
 pub struct Props {
     /// Where the reader stood before a jump.
-    pub back: Option<BlockId>,
+    pub back: Option<Box<Route>>,
     /// Remarks that stay until they are closed.
     pub remarks: Vec<AttrValue>,
     /// Whether a newer version of the page waits.
@@ -44,7 +44,7 @@ pub fn toasts(props: &Props) -> Html {
             </div>
         }
     };
-    let load = move |_| browser::tell("lectern:apply-update");
+    let load = move |_| browser::tell("lectern:apply-update", "");
     html! {
         <div class="toasts">
             if props.update {
@@ -55,14 +55,23 @@ pub fn toasts(props: &Props) -> Html {
                 </div>
             }
             { for props.remarks.iter().map(remark) }
-            if let Some(block) = props.back {
+            if let Some(back) = &props.back {
                 <div class="back-chip">
                     <button type="button" class="button" onclick={close(Toast::Back(Taken::Yes))}>
-                        { icons::back() }{ "Back to where you were" }<span class="n" aria-hidden="true">{ format!("¶\u{202f}{}", block.0) }</span>
+                        { icons::back() }{ "Back to where you were" }<span class="n" aria-hidden="true">{ place(back) }</span>
                     </button>
                     <button type="button" class="tool" aria-label="Stay here" onclick={close(Toast::Back(Taken::No))}>{ icons::cross() }</button>
                 </div>
             }
         </div>
+    }
+}
+
+/// A place in a few letters.
+fn place(route: &Route) -> String {
+    match &route.place {
+        Some(Place::Block(block)) => format!("¶\u{202f}{}", block.0),
+        Some(Place::View(view)) => view.as_str().to_owned(),
+        _ => String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::tables::Kind;
 use crate::text::write_decimal;
 
 /// The colours.
@@ -72,11 +73,39 @@ pub struct Settings {
     pub measure: f32,
     /// Whether single keys act.
     pub keys: SingleKeys,
+    /// What is underlined in the text.
+    pub marks: Marks,
+}
+
+/// The kinds of facts that are underlined in the text: a bit for each, by its place among all kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Marks(u16);
+
+impl Marks {
+    /// Whether there is any.
+    pub fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Whether a kind is among them.
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & bit(kind) != 0
+    }
+
+    /// The same with a kind added, or taken out.
+    #[must_use]
+    pub fn toggled(self, kind: Kind) -> Self {
+        Self(self.0 ^ bit(kind))
+    }
+}
+
+fn bit(kind: Kind) -> u16 {
+    Kind::ALL.iter().position(|each| *each == kind).map_or(0, |at| 1 << at)
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { scheme: Scheme::Auto, size: 19.0, leading: 1.6, measure: 66.0, keys: SingleKeys::On }
+        Self { scheme: Scheme::Auto, size: 19.0, leading: 1.6, measure: 66.0, keys: SingleKeys::On, marks: Marks::default() }
     }
 }
 
@@ -156,10 +185,10 @@ impl Settings {
     /// What is kept.
     pub fn to_json(self) -> String {
         // written here: to write any float there is, the JSON library brings a table of ten kilobytes
-        let Self { scheme, size, leading, measure, keys } = self;
+        let Self { scheme, size, leading, measure, keys, marks } = self;
         let numbers = [("size", size), ("leading", leading), ("measure", measure)];
         let numbers: String = numbers.map(|(name, value)| format!(",\"{name}\":{}", write_decimal(value.into()))).concat();
-        format!("{{\"scheme\":\"{}\"{numbers},\"keys\":\"{}\"}}", scheme.as_str(), keys.as_str())
+        format!("{{\"scheme\":\"{}\"{numbers},\"keys\":\"{}\",\"marks\":{}}}", scheme.as_str(), keys.as_str(), marks.0)
     }
 }
 
@@ -169,7 +198,13 @@ mod tests {
 
     #[test]
     fn what_was_kept_comes_back() {
-        let settings = Settings { scheme: Scheme::Sepia, size: 22.5, keys: SingleKeys::Off, ..Settings::default() };
+        let settings = Settings {
+            scheme: Scheme::Sepia,
+            size: 22.5,
+            keys: SingleKeys::Off,
+            marks: Marks::default().toggled(Kind::Dates),
+            ..Settings::default()
+        };
         assert_eq!(Settings::from_json(&settings.to_json()), settings);
     }
 

@@ -4,12 +4,16 @@
 //   data-update="ready" and `lectern:update`          a newer version has been fetched and waits
 //   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
+//   `lectern:save` (sent by the program)              a file to be saved: its name, a line break, its text
+//   `lectern:open` (sent by the program)              a file to be chosen; its text comes as `lectern:opened`
 //   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network
 const entry = document.querySelector('meta[name="app-entry"]').dataset;
 const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
 
 listenForQuestions();
+addEventListener('lectern:save', ({ detail }) => save(detail));
+addEventListener('lectern:open', open);
 await start();
 // registered late: the first visit's files come first
 if (document.readyState === 'complete') keepOffline();
@@ -76,6 +80,28 @@ function listenForQuestions() {
       fail(`The browser says: ${error.message || error}`);
     }
   });
+}
+
+/** Offers a text as a file: the first line is its name. */
+function save(detail) {
+  const end = detail.indexOf('\n');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([detail.slice(end + 1)]));
+  link.download = detail.slice(0, end);
+  link.click();
+  // some browsers begin to read only after the click
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Lets the reader choose a file, and hands its text over. */
+function open() {
+  const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,application/json' });
+  input.onchange = async () => {
+    // a file that cannot be read is handed over as nothing, and answered in words
+    const detail = await input.files[0]?.text().catch(() => '');
+    if (detail !== undefined) dispatchEvent(new CustomEvent('lectern:opened', { detail }));
+  };
+  input.click();
 }
 
 /** Puts `words` where the paper would be, with the way out; `error` is for whoever is asked for help. */
