@@ -302,6 +302,20 @@ pub fn stored_elsewhere(event: &Event, key: &str) -> Option<String> {
     (text("key")? == key).then(|| text("newValue")).flatten()
 }
 
+/// What an element asks for that was clicked, typed into, changed or submitted: its word and what that is about.
+pub fn asked(event: &Event) -> Option<(String, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let element = target.closest("[data-do]").ok().flatten()?;
+    let is_for = match element.tag_name().as_str() {
+        "FORM" => "submit",
+        "INPUT" if element.get_attribute("type").as_deref() == Some("checkbox") => "change",
+        "INPUT" => "input",
+        _ => "click",
+    };
+    (event.type_() == is_for)
+        .then(|| (element.get_attribute("data-do").unwrap_or_default(), element.get_attribute("data-with").unwrap_or_default()))
+}
+
 /// What stands in a field, by its id; also that of a list of choices.
 pub fn field(id: &str) -> Option<String> {
     Reflect::get(element(id)?.as_ref(), &"value".into()).ok()?.as_string()

@@ -5,31 +5,28 @@ use std::collections::BTreeMap;
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::extract::themes::{BlockTheme, Origin};
-use lectern::tables::{self, Row, Table};
+use lectern::tables::{Kind, Row, Table};
 use lectern::view::route::{Place, Route, View};
-use lectern::view::settings::Settings;
+use lectern::view::settings::Marks;
 use yew::prelude::*;
 
-use super::corrections::Deed;
-use super::facts::{certainty, saying, verdict};
+use super::facts::{certainty, saying, verdict, waiting};
 use super::icons;
 use super::mined::FactsState;
 use super::shared::Shared;
 use super::sigil::{ink, sigil};
+use super::tag::{Tag, tag};
 
 pub struct Props<'a> {
-    pub corpus: Shared<Corpus>,
+    pub corpus: &'a Shared<Corpus>,
     /// The passage that is asked about: the one at the top of the screen.
     pub block: Option<BlockId>,
     pub open: bool,
     pub toggle: Callback<()>,
     pub facts: &'a FactsState,
     pub tables: Option<&'a Shared<Vec<Table>>>,
-    pub settings: Settings,
-    pub set: Callback<Settings>,
-    pub correct: Callback<Deed>,
-    /// Asks for the facts once more.
-    pub retry: Callback<()>,
+    /// What is underlined in the text.
+    pub marks: Marks,
 }
 
 pub fn evidence(props: &Props) -> Html {
@@ -39,40 +36,35 @@ pub fn evidence(props: &Props) -> Html {
         <aside class="evidence" data-open={props.open.then_some("")} aria-label="Evidence">
             <button type="button" class="evidence-head" aria-expanded={props.open.to_string()} onclick={toggle}>{ icons::panel() }{ "Evidence" }</button>
             if props.open {
-                <div class="evidence-body">{ slips(&props.corpus, at) }{ facts(props) }</div>
+                <div class="evidence-body">{ slips(props.corpus, at) }{ facts(props) }</div>
             }
         </aside>
     }
 }
 
 /// The facts that the passage states.
-fn facts(props: &Props) -> Html {
-    let Some(tables) = props.tables else {
-        return match props.facts {
-            FactsState::Failed(why) => html! {
-                <div class="empty" role="alert"><p>{ why.clone() }</p><p><button type="button" class="button" onclick={props.retry.reform(|_: MouseEvent| ())}>{ "Try again" }</button></p></div>
-            },
-            _ => html! { <p class="lead" role="status">{ "Reading the paper for its facts…" }</p> },
-        };
-    };
-    let here = |row: &&Row| row.counts() && row.places.iter().any(|place| Some(place.block) == props.block);
-    let group = |table: &Table| {
-        let rows: Vec<&Row> = table.rows.iter().filter(here).collect();
-        let class = ["mark mark-", table.kind.as_str()].concat();
-        let (settings, kind) = (props.settings, table.kind);
-        let toggle = props.set.reform(move |_: Event| Settings { marks: settings.marks.toggled(kind), ..settings });
-        html! {
-            <section>
-                <div class="fact-head">
-                    <h3>{ counted_kind(rows.len(), table.kind.as_str()) }</h3>
-                    <label><input type="checkbox" checked={settings.marks.has(kind)} onchange={toggle}/><span {class}>{ "underline" }</span>
-                        <span class="visually-hidden">{ format!("{} in the text", table.kind.as_str()) }</span></label>
-                </div>
-                <ul>{ for rows.into_iter().map(|row| fact(props, table, row)) }</ul>
-            </section>
+fn facts(props: &Props) -> Tag {
+    let Some(tables) = props.tables else { return waiting(props.facts) };
+    let mut all = tag("div").class("fact-groups");
+    for table in tables.iter() {
+        let word = table.kind.as_str();
+        let mut list = tag("ul");
+        let mut count = 0;
+        for row in table.rows.iter().filter(|row| row.counts() && row.places.iter().any(|place| Some(place.block) == props.block))
+        {
+            list = list.add(fact(props.corpus, table, row));
+            count += 1;
         }
-    };
-    html! { <div class="fact-groups">{ for tables.iter().map(group) }</div> }
+        let tick =
+            tag("input").is("type", "checkbox").is("data-do", "mark").has("data-with", word).checked(props.marks.has(table.kind));
+        let label = tag("label")
+            .add(tick)
+            .add(tag("span").has("class", &["mark mark-", word].concat()).text("underline"))
+            .add(tag("span").class("visually-hidden").text(&[" ", word, " in the text"].concat()));
+        let head = tag("div").class("fact-head").add(tag("h3").text(&counted_kind(count, word))).add(label);
+        all = all.add(tag("section").key(word).add(head).add(list));
+    }
+    all
 }
 
 /// "2 figures", "no dates".
@@ -84,22 +76,22 @@ fn counted_kind(count: usize, kind: &str) -> String {
     }
 }
 
-fn fact(props: &Props, table: &Table, row: &Row) -> Html {
+fn fact(corpus: &Corpus, table: &Table, row: &Row) -> Tag {
     let name = row.cells.first().map(|cell| cell.text.as_str()).unwrap_or_default();
     // an entity or an acronym is known by its name; of others the sentence says what they are about
-    let is_name = row.entity_id().is_some() || table.kind == tables::Kind::Acronyms;
+    let is_name = row.entity_id().is_some() || table.kind == Kind::Acronyms;
     let beside = if is_name { row.cells.get(1) } else { table.cell(row, "what") };
-    let route =
-        Route { place: View::from_word(table.kind.as_str()).map(Place::View), item: Some(row.key.clone()), ..Route::default() };
-    html! {
-        <li class="slip" key={row.key.clone()}>
-            <h4><a href={route.href()}>{ name.to_owned() }</a></h4>
-            { verdict(&props.correct, row, name) }
-            if let Some(beside) = beside { if !beside.text.is_empty() { <p class="what">{ beside.text.replace('_', " ") }</p> } }
-            if !is_name { { saying(&props.corpus, row) } }
-            <p class="prov">{ certainty(row) }{ " · " }{ row.rule.clone() }</p>
-        </li>
+    let view = View::from_word(table.kind.as_str()).map(Place::View);
+    let route = Route { place: view, item: Some(row.key.clone()), ..Route::default() };
+    let link = tag("a").has("href", &route.href()).text(name);
+    let mut slip = tag("li").class("slip").key(&row.key).add(tag("h4").add(link)).add(verdict(row, name));
+    if let Some(beside) = beside.filter(|beside| !beside.text.is_empty()) {
+        slip = slip.add(tag("p").class("what").text(&beside.text.replace('_', " ")));
     }
+    if !is_name {
+        slip = slip.add(saying(corpus, row));
+    }
+    slip.add(tag("p").class("prov").add(certainty(row)).text(" · ").text(&row.rule))
 }
 
 fn slips(corpus: &Corpus, at: usize) -> Html {

@@ -1,58 +1,58 @@
 //! The views of facts: a table of cards for each kind, each row with its sentence, its rule and the reader's verdict.
 
 use lectern::corpus::Corpus;
+use lectern::document::BlockId;
+use lectern::extract::Place as At;
 use lectern::tables::{self, Cell, Column, Direction, Row, State, Table};
-use lectern::text::{Span, small_letters};
-use lectern::view::action::Action;
+use lectern::text::Span;
 use lectern::view::excerpt::{Lit, excerpt};
-use lectern::view::facts::{FactSheet, Head, place_of, purpose};
+use lectern::view::facts::{FactSheet, Head, RowSort, place_of, purpose};
 use lectern::view::profile::{Profile, profile};
 use lectern::view::route::{Place, Route, View};
-use lectern::view::words::{counted, grouped};
+use lectern::view::words::counted;
 use yew::prelude::*;
 
-use super::browser;
-use super::corrections::{Corrections, Deed};
+use super::corrections::Corrections;
 use super::icons;
 use super::mined::FactsState;
 use super::shared::Shared;
+use super::tag::{Tag, button, tag};
 
 pub struct Props<'a> {
-    pub corpus: Shared<Corpus>,
+    pub corpus: &'a Shared<Corpus>,
     pub route: &'a Route,
-    pub table: tables::Kind,
+    pub kind: tables::Kind,
     pub facts: &'a FactsState,
     pub corrections: &'a Corrections,
-    /// The row that is being edited.
+    /// The row that is being corrected.
     pub editing: Option<&'a str>,
-    pub act: Callback<Action>,
-    pub correct: Callback<Deed>,
-    pub edit: Callback<Option<String>>,
-    /// Asks for the facts once more.
-    pub retry: Callback<()>,
 }
 
 pub fn facts(props: &Props) -> Html {
     let tables = props.corrections.tables.as_ref();
-    let table = tables.and_then(|tables| tables.iter().find(|table| table.kind == props.table));
-    html! {
-        <>
-            <h1>{ name(props.table) }</h1>
-            <p class="intro">{ purpose(props.table) }{ " Each was taken from a sentence, and that sentence comes with it. Say whether it was taken rightly: your corrections stay on this machine." }</p>
-            { kinds(props) }
-            { for props.corrections.said.iter().map(|said| html! { <p class="problem" role="alert">{ said.clone() }</p> }) }
-            if let (Some(tables), Some(table)) = (tables, table) {
-                { whole(props, tables, table) }
-            } else if let FactsState::Failed(why) = props.facts {
-                <div class="empty" role="alert">
-                    <p class="say">{ "The facts did not come." }</p>
-                    <p>{ why.clone() }</p>
-                    <p><button type="button" class="button" onclick={props.retry.reform(|_: MouseEvent| ())}>{ "Try again" }</button></p>
-                </div>
-            } else {
-                <p class="empty" role="status">{ "Reading the paper for its facts…" }</p>
-            }
-        </>
+    let table = tables.and_then(|tables| tables.iter().find(|table| table.kind == props.kind));
+    let intro = [purpose(props.kind), " Each was taken from a sentence, and that sentence comes with it. Say whether it was taken rightly: your corrections stay on this machine."].concat();
+    let mut sheet = tag("div").add(tag("h1").text(&name(props.kind))).add(tag("p").class("intro").text(&intro)).add(kinds(props));
+    for said in &props.corrections.said {
+        sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(said));
+    }
+    match (tables, table) {
+        (Some(tables), Some(table)) => whole(props, tables, table, sheet),
+        _ => sheet.add(waiting(props.facts)),
+    }
+    .into()
+}
+
+/// What stands where facts will be, or would have been.
+pub fn waiting(facts: &FactsState) -> Tag {
+    match facts {
+        FactsState::Failed(why) => tag("div")
+            .class("empty")
+            .is("role", "alert")
+            .add(tag("p").class("say").text("The facts did not come."))
+            .add(tag("p").text(why))
+            .add(tag("p").add(button("retry", "").class("button").text("Try again"))),
+        _ => tag("p").class("empty").is("role", "status").text("Reading the paper for its facts…"),
     }
 }
 
@@ -66,143 +66,153 @@ fn name(kind: tables::Kind) -> String {
 }
 
 /// The way from kind to kind, with how many facts each has.
-fn kinds(props: &Props) -> Html {
-    let count = |kind| Some(props.corrections.tables.as_ref()?.iter().find(|table| table.kind == kind)?.count());
-    let link = |kind: tables::Kind| {
+fn kinds(props: &Props) -> Tag {
+    let mut list = tag("ul");
+    for kind in tables::Kind::ALL {
         let place = View::from_word(kind.as_str()).map(Place::View);
-        html! {
-            <li><a href={props.route.at(place).href()} aria-current={(kind == props.table).then_some("page")}>{ name(kind) }
-                if let Some(count) = count(kind) { { " " }<span class="n">{ grouped(count) }</span> }
-            </a></li>
+        let mut link = tag("a")
+            .has("href", &props.route.at(place).href())
+            .when("aria-current", "page", kind == props.kind)
+            .text(&name(kind));
+        let found = props.corrections.tables.as_ref();
+        if let Some(table) = found.and_then(|tables| tables.iter().find(|table| table.kind == kind)) {
+            link = link.count(table.count());
         }
-    };
-    html! { <nav class="fact-kinds" aria-label="Facts"><ul>{ for tables::Kind::ALL.into_iter().map(link) }</ul></nav> }
+        list = list.add(tag("li").add(link));
+    }
+    tag("nav").class("fact-kinds").is("aria-label", "Facts").add(list)
 }
 
-fn whole(props: &Props, tables: &Shared<Vec<Table>>, table: &Table) -> Html {
-    let sheet = FactSheet::new(&props.corpus, table, props.route);
-    let rows = sheet.rows.iter().filter_map(|at| table.rows.get(*at));
-    let head = |head: &Head| {
-        let sort = {
-            let key = head.sorts_by.clone();
-            props.act.reform(move |_: MouseEvent| Action::Column(key.clone()))
-        };
-        let (said, icon) = match head.sorted {
-            Some(Direction::Ascending) => (Some("ascending"), icons::sorted_up()),
-            Some(Direction::Descending) => (Some("descending"), icons::sorted_down()),
-            None => (None, icons::sortable()),
-        };
-        html! { <th scope="col" class={head.is_number.then_some("number")} aria-sort={said}><button type="button" onclick={sort}>{ head.name.clone() }{ icon }</button></th> }
-    };
-    let width = (sheet.heads.len() + 3).to_string();
-    html! {
-        <>
-            { bar(props, table, &sheet) }
-            if sheet.rows.is_empty() {
-                <p class="empty">{ if table.rows.is_empty() { "The paper has none." } else { "No row has these words." } }</p>
-            } else {
-                <table class={classes!("ledger", "fact-table", table.kind.as_str())}>
-                    <caption class="visually-hidden">{ format!("{}, {}", name(table.kind), counted(sheet.rows.len(), "row")) }</caption>
-                    <thead><tr>{ for sheet.heads.iter().map(head) }<th scope="col">{ "Where" }</th><th scope="col">{ "Certainty" }</th><th scope="col" class="act">{ "Right?" }</th></tr></thead>
-                    <tbody>{ for rows.map(|row| self::row(props, tables, table, &sheet, row, &width)) }</tbody>
-                </table>
-            }
-        </>
+fn whole(props: &Props, tables: &[Table], table: &Table, page: Tag) -> Tag {
+    let sheet = FactSheet::new(props.corpus, table, props.route);
+    let page = page.add(bar(props, table, &sheet));
+    if sheet.rows.is_empty() {
+        return page.add(tag("p").class("empty").text(if table.rows.is_empty() {
+            "The paper has none."
+        } else {
+            "No row has these words."
+        }));
     }
+    let mut heads = tag("tr");
+    for head in &sheet.heads {
+        heads = heads.add(self::head(head));
+    }
+    for name in ["Where", "Certainty", "Right?"] {
+        heads = heads.add(tag("th").is("scope", "col").text(name));
+    }
+    let mut body = tag("tbody");
+    for row in sheet.rows.iter().filter_map(|at| table.rows.get(*at)) {
+        let open = props.route.item.as_deref() == Some(row.key.as_str());
+        body = body.add(self::row(props, &sheet, row, open));
+        if open {
+            let width = (sheet.heads.len() + 3).to_string();
+            let proof = tag("td").has("colspan", &width).add(proof(props, tables, table, &sheet, row));
+            body = body.add(tag("tr").class("proof").key(&["proof of ", &row.key].concat()).add(proof));
+        }
+    }
+    let caption = [&name(table.kind), ", ", &counted(sheet.rows.len(), "row")].concat();
+    page.add(
+        tag("table")
+            .has("class", &["ledger fact-table ", table.kind.as_str()].concat())
+            .add(tag("caption").class("visually-hidden").text(&caption))
+            .add(tag("thead").add(heads))
+            .add(body),
+    )
+}
+
+fn head(head: &Head) -> Tag {
+    let (said, icon) = match head.sorted {
+        Some(Direction::Ascending) => ("ascending", icons::sorted_up()),
+        Some(Direction::Descending) => ("descending", icons::sorted_down()),
+        None => ("", icons::sortable()),
+    };
+    tag("th")
+        .is("scope", "col")
+        .when("class", "number", head.is_number)
+        .has("aria-sort", said)
+        .add(button("column", &head.sorts_by).text(&head.name).add(icon))
 }
 
 /// What chooses the rows, and what is done with all of them.
-fn bar(props: &Props, table: &Table, sheet: &FactSheet) -> Html {
-    let choose = |value: &str| {
-        let value = value.to_owned();
-        props.act.reform(move |_: MouseEvent| Action::Kind(value.clone()))
-    };
-    let sort = |sort: &lectern::view::facts::RowSort| {
-        html! { <button type="button" aria-pressed={sort.pressed.to_string()} onclick={choose(&sort.value)}>{ sort.value.clone() }{ " " }<span class="n">{ grouped(sort.count) }</span></button> }
-    };
-    let pressed = sheet.sorts.iter().find(|sort| sort.pressed);
-    let all = props.act.reform({
-        let value = pressed.map(|sort| sort.value.clone()).unwrap_or_default();
-        move |_: MouseEvent| Action::Kind(value.clone())
-    });
-    let typed = props.act.reform(|event: InputEvent| Action::Rows(browser::input_value(&event)));
-    let saved = |ending: &'static str, write: fn(&Table, &[usize], &lectern::document::Document) -> String| {
-        let (corpus, table, rows) = (props.corpus.clone(), table.clone(), sheet.rows.clone());
-        move |_: MouseEvent| {
-            browser::save(&["lectern-", table.kind.as_str(), ending].concat(), &write(&table, &rows, &corpus.document))
+fn bar(props: &Props, table: &Table, sheet: &FactSheet) -> Tag {
+    let word = table.kind.as_str();
+    let mut bar = tag("div").class("filterbar");
+    if sheet.sorts.len() > 1 {
+        let pressed = sheet.sorts.iter().find(|sort| sort.pressed).map_or("", |sort| sort.value.as_str());
+        let mut sorts = tag("div").class("kinds").is("role", "group").has("aria-label", &["Kinds of ", word].concat());
+        sorts = sorts.add(button("kind", pressed).flag("aria-pressed", pressed.is_empty()).text("All").count(sheet.all));
+        for RowSort { value, count, pressed } in &sheet.sorts {
+            sorts = sorts.add(button("kind", value).flag("aria-pressed", *pressed).text(value).count(*count));
         }
-    };
-    html! {
-        <div class="filterbar">
-            if sheet.sorts.len() > 1 {
-                <div class="kinds" role="group" aria-label={format!("Kinds of {}", table.kind.as_str())}>
-                    <button type="button" aria-pressed={pressed.is_none().to_string()} onclick={all} disabled={pressed.is_none()}>{ "All " }<span class="n">{ grouped(sheet.all) }</span></button>
-                    { for sheet.sorts.iter().map(sort) }
-                </div>
-            }
-            <label class="visually-hidden" for="rows">{ format!("Filter {}", table.kind.as_str()) }</label>
-            <input id="rows" class="field" type="search" placeholder="Filter these rows" value={props.route.rows.clone()} oninput={typed}/>
-            if sheet.left_out > 0 {
-                <span>{ format!("{} in passages that the theme filter leaves out. ", grouped(sheet.left_out)) }
-                    <button type="button" class="link" onclick={props.act.reform(|_: MouseEvent| Action::Unfilter)}>{ "Show all" }</button></span>
-            }
-            <span class="export">
-                <button type="button" class="link" onclick={saved(".csv", tables::csv)}>{ "CSV" }</button>
-                <button type="button" class="link" onclick={saved(".json", tables::json)}>{ "JSON" }</button>
-                { mine(props) }
-            </span>
-        </div>
+        bar = bar.add(sorts);
     }
+    let field = tag("input")
+        .is("id", "rows")
+        .class("field")
+        .is("type", "search")
+        .is("placeholder", "Filter these rows")
+        .is("data-do", "rows");
+    bar = bar
+        .add(tag("label").class("visually-hidden").is("for", "rows").text(&["Filter ", word].concat()))
+        .add(field.value(&props.route.rows));
+    if sheet.left_out > 0 {
+        let said = [&counted(sheet.left_out, "row"), " in passages that the theme filter leaves out. "].concat();
+        bar = bar.add(tag("span").text(&said).add(button("unfilter", "").class("link").text("Show all")));
+    }
+    bar.add(
+        tag("span")
+            .class("export")
+            .add(button("csv", word).class("link").text("CSV"))
+            .add(button("json", word).class("link").text("JSON"))
+            .add(mine(props.corrections)),
+    )
 }
 
 /// What is done with the reader's corrections.
-fn mine(props: &Props) -> Html {
-    let history = &props.corrections.history;
+fn mine(corrections: &Corrections) -> Tag {
+    let history = &corrections.history;
     let count = history.patch().operations.len();
-    let deed = |deed: Deed| props.correct.reform(move |_: MouseEvent| deed.clone());
-    let patch = history.patch().clone();
-    let export = history.patch().clone();
-    html! {
-        <details class="menu">
-            <summary>{ if count == 0 { "Corrections".to_owned() } else { format!("My {}", counted(count, "correction")) } }</summary>
-            <div class="menu-body">
-                <button type="button" disabled={!history.can_undo()} onclick={deed(Deed::Undo)}>{ "Undo the last one" }</button>
-                <button type="button" disabled={!history.can_redo()} onclick={deed(Deed::Redo)}>{ "Redo" }</button>
-                <button type="button" disabled={count == 0} onclick={move |_| browser::save("lectern-corrections.json", &patch.to_json())}>{ "Save them as a file" }</button>
-                <button type="button" onclick={|_| browser::open_file()}>{ "Take in a file of corrections" }</button>
-                <button type="button" onclick={move |_| browser::export(&export)}>{ "Save all facts, corrected, as JSON" }</button>
-            </div>
-        </details>
+    let said = if count == 0 { "Corrections".to_owned() } else { ["My ", &counted(count, "correction")].concat() };
+    let mut body = tag("div").class("menu-body");
+    for (what, words, there) in [
+        ("undo", "Undo the last one", history.can_undo()),
+        ("redo", "Redo", history.can_redo()),
+        ("patch", "Save them as a file", count > 0),
+        ("open", "Take in a file of corrections", true),
+        ("export", "Save all facts, corrected, as JSON", true),
+    ] {
+        body = body.add(button(what, "").when("disabled", "", !there).text(words));
     }
+    tag("details").class("menu").add(tag("summary").text(&said)).add(body)
 }
 
-fn row(props: &Props, tables: &Shared<Vec<Table>>, table: &Table, sheet: &FactSheet, row: &Row, width: &str) -> Html {
-    let open = props.route.item.as_deref() == Some(row.key.as_str());
-    let toggle = {
-        let key = row.key.clone();
-        props.act.reform(move |_: MouseEvent| Action::Item(key.clone()))
-    };
+fn row(props: &Props, sheet: &FactSheet, row: &Row, open: bool) -> Tag {
     let mut cells = sheet.heads.iter().map(|head| (head, row.cells.get(head.column)));
     let lead = cells.next().and_then(|(_, cell)| cell).map(shown).unwrap_or_default();
-    let cell = |(head, cell): (&Head, Option<&Cell>)| {
-        let class = classes!(head.is_number.then_some("number"), cell.is_some_and(|cell| cell.was.is_some()).then_some("edited"));
-        html! { <td {class} data-head={head.name.clone()}>{ cell.map(shown) }</td> }
+    let class = match (open, row.counts()) {
+        (true, true) => "open",
+        (true, false) => "open rejected",
+        (false, true) => "",
+        (false, false) => "rejected",
     };
-    let class = classes!(open.then_some("open"), (!row.counts()).then_some("rejected"));
-    html! {
-        <>
-            <tr {class} key={row.key.clone()}>
-                <td class="value"><button type="button" aria-expanded={open.to_string()} onclick={toggle}>{ lead.clone() }</button></td>
-                { for cells.map(cell) }
-                <td class="where">{ place(props, row) }</td>
-                <td class="sure">{ certainty(row) }</td>
-                <td class="act">{ verdict_or_edit(props, row, &lead) }</td>
-            </tr>
-            if open {
-                <tr class="proof"><td colspan={width.to_owned()}>{ proof(props, tables, table, sheet, row) }</td></tr>
-            }
-        </>
+    let opener = button("item", &row.key).flag("aria-expanded", open).text(&lead);
+    let mut line = tag("tr").has("class", class).key(&row.key).add(tag("td").class("value").add(opener));
+    for (head, cell) in cells {
+        let edited = cell.is_some_and(|cell| cell.was.is_some());
+        let class = [if head.is_number { "number" } else { "" }, if edited { " edited" } else { "" }].concat();
+        line = line.add(tag("td").has("class", &class).has("data-head", &head.name).text(&cell.map(shown).unwrap_or_default()));
     }
+    let editing = props.editing == Some(row.key.as_str());
+    let verdict = tag("span")
+        .class("verdict")
+        .is("role", "group")
+        .is("aria-label", "Your verdict")
+        .add(tool("right", "Right", row, &lead, row.state == State::Accepted, icons::tick()))
+        .add(tool("edit", "Correct", row, &lead, editing || row.is_edited(), icons::pencil()))
+        .add(tool("wrong", "Wrong", row, &lead, row.state == State::Rejected, icons::cross()));
+    line.add(tag("td").class("where").add(place(props.corpus, row)))
+        .add(tag("td").class("sure").add(certainty(row)))
+        .add(tag("td").class("act").add(verdict))
 }
 
 /// What a cell shows; underscores are the export's.
@@ -211,215 +221,190 @@ fn shown(cell: &Cell) -> String {
 }
 
 /// The way to the first sentence, and how many more there are.
-fn place(props: &Props, row: &Row) -> Html {
-    let Some(route) = place_of(row) else { return Html::default() };
-    let first = row.places.first().or(row.support.first());
-    let page = first.and_then(|first| {
-        let block = props.corpus.document.block(first.block)?;
-        props.corpus.page_at(block, first.span.start)
-    });
-    let number = first.map_or(0, |first| first.block.0);
-    let page = page.map(|page| format!(", p. {page}")).unwrap_or_default();
+fn place(corpus: &Corpus, row: &Row) -> Html {
+    let Some((route, first)) = place_of(row).zip(row.places.first().or(row.support.first())) else { return Html::default() };
+    let block = corpus.document.block(first.block);
+    let page = block.and_then(|block| corpus.page_at(block, first.span.start));
+    let page = page.map(|page| [", p.\u{202f}", &page.to_string()].concat()).unwrap_or_default();
+    let mut link = tag("span").add(tag("a").has("href", &route.href()).text(&(pilcrow(first.block) + &page)));
     let more = row.blocks().len().saturating_sub(1);
-    html! {
-        <>
-            <a href={route.href()}>{ format!("¶\u{202f}{number}{page}") }</a>
-            if more > 0 { <span class="n">{ format!(" +{more}") }</span> }
-        </>
+    if more > 0 {
+        link = link.add(tag("span").class("n").text(&[" +", &more.to_string()].concat()));
     }
+    link.into()
+}
+
+/// A passage's number.
+fn pilcrow(block: BlockId) -> String {
+    ["¶\u{202f}", &block.0.to_string()].concat()
 }
 
 /// How sure a fact is: a disc and a word.
-pub fn certainty(row: &Row) -> Html {
+pub fn certainty(row: &Row) -> Tag {
     let name = row.certainty.name();
-    let fill = match name {
-        "exact" => html! { <circle class="fill" cx="5" cy="5" r="4"/> },
-        "rule" => html! { <path class="fill" d="M5 1a4 4 0 0 0 0 8z"/> },
-        _ => Html::default(),
-    };
-    html! { <span class="conf"><svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4"/>{ fill }</svg>{ name }</span> }
+    let disc = |class: &'static str| tag("circle").has("class", class).is("cx", "5").is("cy", "5").is("r", "4");
+    let mut icon = tag("svg").is("viewBox", "0 0 10 10").is("aria-hidden", "true").add(disc(""));
+    match name {
+        "exact" => icon = icon.add(disc("fill")),
+        "rule" => icon = icon.add(tag("path").class("fill").is("d", "M5 1a4 4 0 0 0 0 8z")),
+        _ => {}
+    }
+    tag("span").class("conf").add(icon).text(name)
 }
 
 /// Right or wrong; the same again takes it back.
-pub fn verdict(correct: &Callback<Deed>, row: &Row, lead: &str) -> Html {
-    html! { <span class="verdict" role="group" aria-label="Your verdict">{ decide(correct, row, lead, State::Accepted) }{ decide(correct, row, lead, State::Rejected) }</span> }
+pub fn verdict(row: &Row, lead: &str) -> Tag {
+    tag("span")
+        .class("verdict")
+        .is("role", "group")
+        .is("aria-label", "Your verdict")
+        .add(tool("right", "Right", row, lead, row.state == State::Accepted, icons::tick()))
+        .add(tool("wrong", "Wrong", row, lead, row.state == State::Rejected, icons::cross()))
 }
 
-fn decide(correct: &Callback<Deed>, row: &Row, lead: &str, state: State) -> Html {
-    let (name, icon) = if state == State::Accepted { ("Right", icons::tick()) } else { ("Wrong", icons::cross()) };
-    let pressed = row.state == state;
-    let (key, state) = (row.key.clone(), if pressed { State::Open } else { state });
-    tool(name, lead, pressed, correct.reform(move |_: MouseEvent| Deed::Decide(key.clone(), state.clone())), icon)
-}
-
-fn tool(name: &str, lead: &str, pressed: bool, click: Callback<MouseEvent>, icon: Html) -> Html {
-    html! { <button type="button" class="tool" aria-pressed={pressed.to_string()} aria-label={format!("{name}: {lead}")} title={name.to_owned()} onclick={click}>{ icon }</button> }
-}
-
-/// Right, to be corrected, wrong.
-fn verdict_or_edit(props: &Props, row: &Row, lead: &str) -> Html {
-    let editing = props.editing == Some(row.key.as_str());
-    let edit = {
-        let key = (!editing).then(|| row.key.clone());
-        let (edit, act, open) = (props.edit.clone(), props.act.clone(), props.route.item.as_deref() == Some(row.key.as_str()));
-        let item = row.key.clone();
-        move |_: MouseEvent| {
-            edit.emit(key.clone());
-            if key.is_some() && !open {
-                act.emit(Action::Item(item.clone()));
-            }
-        }
-    };
-    html! {
-        <span class="verdict" role="group" aria-label="Your verdict">
-            { decide(&props.correct, row, lead, State::Accepted) }
-            { tool("Correct", lead, editing || row.is_edited(), edit.into(), icons::pencil()) }
-            { decide(&props.correct, row, lead, State::Rejected) }
-        </span>
-    }
+fn tool(what: &'static str, name: &'static str, row: &Row, lead: &str, pressed: bool, icon: Html) -> Tag {
+    let label = [name, ": ", lead].concat();
+    button(what, &row.key).class("tool").flag("aria-pressed", pressed).has("aria-label", &label).is("title", name).add(icon)
 }
 
 /// An opened row: its sentence, all that is known of it, and how it was found.
-fn proof(props: &Props, tables: &Shared<Vec<Table>>, table: &Table, sheet: &FactSheet, row: &Row) -> Html {
-    let lead = sheet.heads.first().map(|head| head.column);
-    let slot = |(at, (column, cell)): (usize, (&Column, &Cell))| {
-        let was = cell.was.as_ref().map(|was| html! { <>{ " " }<s>{ was.replace('_', " ") }</s></> });
-        let says = Some(at) != lead && !cell.text.is_empty() || was.is_some();
-        says.then(|| html! { <><dt>{ small_letters(&column.name) }</dt><dd>{ shown(cell) }{ was }</dd></> })
-    };
-    let slots = table.columns.iter().zip(&row.cells).enumerate().filter_map(slot);
-    let editing = props.editing == Some(row.key.as_str());
-    let actor = row.entity_id().and_then(|_| profile(&props.corpus, tables, &row.key));
-    html! {
-        <div class="proof-body">
-            <div>
-                { saying(&props.corpus, row) }
-                { for row.support.iter().map(|place| said_at(&props.corpus, place)) }
-                if let Some(actor) = actor { { self::actor(props, &actor) } }
-            </div>
-            if editing {
-                { form(props, tables, table, row) }
-            } else {
-                <dl>{ for slots }<dt>{ "rule" }</dt><dd>{ row.rule.clone() }</dd>
-                    if let State::Merged(into) = &row.state { <dt>{ "the same as" }</dt><dd>{ called(tables, into) }</dd> }
-                </dl>
-            }
-        </div>
+fn proof(props: &Props, tables: &[Table], table: &Table, sheet: &FactSheet, row: &Row) -> Tag {
+    let mut said = tag("div").add(saying(props.corpus, row));
+    for place in &row.support {
+        said = said.add(said_at(props.corpus, place));
     }
+    if let Some(actor) = row.entity_id().and_then(|_| profile(props.corpus, tables, &row.key)) {
+        said = said.add(self::actor(&actor));
+    }
+    let slots = if props.editing == Some(row.key.as_str()) { form(tables, table, row) } else { slots(tables, table, sheet, row) };
+    tag("div").class("proof-body").add(said).add(slots)
+}
+
+/// All cells of a row but its lead, and what is known of it beside.
+fn slots(tables: &[Table], table: &Table, sheet: &FactSheet, row: &Row) -> Tag {
+    let lead = sheet.heads.first().map(|head| head.column);
+    let mut slots = tag("dl");
+    for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
+        if cell.was.is_some() || Some(at) != lead && !cell.text.is_empty() {
+            let mut says = tag("dd").text(&shown(cell));
+            if let Some(was) = &cell.was {
+                says = says.text(" ").add(tag("s").text(&was.replace('_', " ")));
+            }
+            slots = slots.add(tag("dt").text(&column.name)).add(says);
+        }
+    }
+    if let State::Merged(into) = &row.state {
+        let other = tables::find(tables, into).map_or(into.as_str(), |(table, row)| table.text(row, "name"));
+        slots = slots.add(tag("dt").text("The same as")).add(tag("dd").text(other));
+    }
+    slots.add(tag("dt").text("Rule")).add(tag("dd").text(&row.rule))
 }
 
 /// The sentence of a fact, the fact marked.
 pub fn saying(corpus: &Corpus, row: &Row) -> Html {
-    let Some(first) = row.places.first() else { return Html::default() };
-    let Some(block) = corpus.document.block(first.block) else { return Html::default() };
-    let inside = |span: &Span| row.sentence.contains(*span);
-    let spans: Vec<Span> =
-        row.places.iter().filter(|place| place.block == first.block).map(|place| place.span).filter(inside).collect();
-    html! { <p class="saying">{ lit(excerpt(&block.text, row.sentence, &spans)) }</p> }
-}
-
-fn lit(pieces: Vec<(String, Lit)>) -> Html {
-    let piece = |(text, lit): (String, Lit)| match lit {
-        Lit::Plain => html! { { text } },
-        Lit::Hit => html! { <b>{ text }</b> },
+    let first = row.places.first();
+    let Some((first, block)) = first.and_then(|first| Some((first, corpus.document.block(first.block)?))) else {
+        return Html::default();
     };
-    html! { { for pieces.into_iter().map(piece) } }
+    let mut spans: Vec<Span> = Vec::new();
+    for place in row.places.iter().filter(|place| place.block == first.block && row.sentence.contains(place.span)) {
+        spans.push(place.span);
+    }
+    let mut line = tag("p").class("saying");
+    for (piece, lit) in excerpt(&block.text, row.sentence, &spans) {
+        line = match lit {
+            Lit::Plain => line.text(&piece),
+            Lit::Hit => line.add(tag("b").text(&piece)),
+        };
+    }
+    line.into()
 }
 
 /// What bears a fact out, where it stands.
-fn said_at(corpus: &Corpus, place: &lectern::extract::Place) -> Html {
+fn said_at(corpus: &Corpus, place: &At) -> Tag {
     let text = corpus.document.block(place.block).map_or("", |block| place.span.of(&block.text));
-    html! { <p class="saying support">{ text.to_owned() }{ " " }<a href={format!("#{}", place.block)}>{ format!("¶\u{202f}{}", place.block.0) }</a></p> }
+    let link = tag("a").has("href", &["#", &place.block.to_string()].concat()).text(&pilcrow(place.block));
+    tag("p").class("saying support").text(text).text(" ").add(link)
 }
 
 /// All that the paper has on an actor or a place.
-fn actor(props: &Props, actor: &Profile) -> Html {
-    let passages = |blocks: &[lectern::document::BlockId]| {
-        let link = |block: &lectern::document::BlockId| {
+fn actor(actor: &Profile) -> Tag {
+    let passages = |blocks: &[BlockId]| {
+        let mut list = tag("ul").class("places");
+        for block in blocks {
             let route = Route { place: Some(Place::Block(*block)), item: Some(actor.key.clone()), ..Route::default() };
-            html! { <li><a href={route.href()}>{ format!("¶\u{202f}{}", block.0) }</a></li> }
-        };
-        html! { <ul class="places">{ for blocks.iter().map(link) }</ul> }
+            list = list.add(tag("li").add(tag("a").has("href", &route.href()).text(&pilcrow(*block))));
+        }
+        tag("dd").add(list)
     };
-    let name = |(name, count): &(String, usize)| html! { <li>{ name.clone() }{ " " }<span class="n">{ count }</span></li> };
-    let theme = |theme: &lectern::view::profile::ThemePassages| html! { <><dt>{ theme.name.clone() }</dt><dd>{ passages(&theme.passages) }</dd></> };
-    let partner = |partner: &lectern::view::profile::Partner| {
-        let key = partner.key.clone();
-        let open = props.act.reform(move |_: MouseEvent| Action::Item(key.clone()));
-        html! { <li><button type="button" class="link" onclick={open}>{ partner.name.clone() }</button>{ " " }<span class="n">{ partner.passages.len() }</span></li> }
-    };
-    html! {
-        <div class="actor">
-            <h2>{ "Called" }</h2><ul class="listed">{ for actor.names.iter().map(name) }</ul>
-            <h2>{ "Passages by theme" }</h2>
-            <dl>{ for actor.themes.iter().map(theme) }
-                if !actor.without_theme.is_empty() { <dt>{ "no theme" }</dt><dd>{ passages(&actor.without_theme) }</dd> }
-            </dl>
-            if !actor.partners.is_empty() {
-                <h2>{ "In the same passages" }</h2><ul class="listed">{ for actor.partners.iter().take(24).map(partner) }</ul>
-            }
-        </div>
+    let mut names = tag("ul").class("listed");
+    for (name, count) in &actor.names {
+        names = names.add(tag("li").text(name).count(*count));
     }
+    let mut themes = tag("dl");
+    for theme in &actor.themes {
+        themes = themes.add(tag("dt").text(&theme.name)).add(passages(&theme.passages));
+    }
+    if !actor.without_theme.is_empty() {
+        themes = themes.add(tag("dt").text("No theme")).add(passages(&actor.without_theme));
+    }
+    let mut all =
+        tag("div").class("actor").add(tag("h2").text("Called")).add(names).add(tag("h2").text("Passages by theme")).add(themes);
+    if !actor.partners.is_empty() {
+        let mut partners = tag("ul").class("listed");
+        for partner in actor.partners.iter().take(PARTNERS) {
+            let open = button("item", &partner.key).class("link").text(&partner.name);
+            partners = partners.add(tag("li").add(open).count(partner.passages.len()));
+        }
+        all = all.add(tag("h2").text("In the same passages")).add(partners);
+    }
+    all
 }
 
-fn called(tables: &[Table], key: &str) -> String {
-    tables::find(tables, key).map_or(key.to_owned(), |(table, row)| table.text(row, "name").to_owned())
-}
+/// So many partners of an actor are listed: those met most often.
+const PARTNERS: usize = 24;
 
 /// The cells that can be corrected, as a form.
-fn form(props: &Props, tables: &Shared<Vec<Table>>, table: &Table, row: &Row) -> Html {
-    let cells: Vec<(&Column, &Cell)> = table.columns.iter().zip(&row.cells).filter(|(column, _)| column.is_editable).collect();
-    let keys: Vec<String> = cells.iter().map(|(column, _)| column.key.clone()).collect();
-    let save = {
-        let (correct, edit, key, state) = (props.correct.clone(), props.edit.clone(), row.key.clone(), row.state.clone());
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            let said = keys
-                .iter()
-                .filter_map(|column| Some((column.clone(), browser::field(&["edit-", column].concat())?.trim().to_owned())));
-            correct.emit(Deed::Edit(key.clone(), said.collect()));
-            if let Some(into) = browser::field("edit-merge") {
-                let merged = if into.is_empty() { State::Open } else { State::Merged(into) };
-                if merged != state && (merged != State::Open || matches!(state, State::Merged(_))) {
-                    correct.emit(Deed::Decide(key.clone(), merged));
-                }
-            }
-            edit.emit(None);
-        }
-    };
-    let cancel = props.edit.reform(|_: MouseEvent| None);
-    let field = |(column, cell): (&Column, &Cell)| {
-        let id = ["edit-", &column.key].concat();
-        let input = if column.choices.is_empty() {
-            html! { <input id={id.clone()} class="field" value={cell.text.clone()} autocomplete="off"/> }
-        } else {
-            let choice = |choice: &String| html! { <option value={choice.clone()} selected={*choice == cell.text}>{ choice.replace('_', " ") }</option> };
-            html! { <select id={id.clone()}>{ for column.choices.iter().map(choice) }</select> }
-        };
-        html! { <p><label for={id}>{ column.name.clone() }</label>{ input }</p> }
-    };
-    html! {
-        <form class="correct" onsubmit={save} aria-label="Correct this fact">
-            { for cells.into_iter().map(field) }
-            if row.entity_id().is_some() { { merge(tables, row) } }
-            <p class="row-of"><button type="submit" class="button">{ "Keep" }</button><button type="button" class="button" onclick={cancel}>{ "Cancel" }</button></p>
-        </form>
+fn form(tables: &[Table], table: &Table, row: &Row) -> Tag {
+    let mut form =
+        tag("form").class("correct").is("aria-label", "Correct this fact").is("data-do", "keep").has("data-with", &row.key);
+    for (column, cell) in table.columns.iter().zip(&row.cells).filter(|(column, _)| column.is_editable) {
+        form = form.add(field(column, cell));
     }
+    if row.entity_id().is_some() {
+        form = form.add(merge(tables, row));
+    }
+    let keep = tag("button").is("type", "submit").class("button").text("Keep");
+    form.add(tag("p").class("row-of").add(keep).add(button("cancel", "").class("button").text("Cancel")))
+}
+
+fn field(column: &Column, cell: &Cell) -> Tag {
+    let id = ["edit-", &column.key].concat();
+    let input = if column.choices.is_empty() {
+        tag("input").has("id", &id).class("field").is("autocomplete", "off").value(&cell.text)
+    } else {
+        let mut select = tag("select").has("id", &id);
+        for choice in &column.choices {
+            select = select.add(option(choice, &choice.replace('_', " "), *choice == cell.text));
+        }
+        select
+    };
+    tag("p").add(tag("label").has("for", &id).text(&column.name)).add(input)
+}
+
+fn option(value: &str, shown: &str, selected: bool) -> Tag {
+    let option = tag("option").when("selected", "", selected).text(shown);
+    if value.is_empty() { option.is("value", "") } else { option.has("value", value) }
 }
 
 /// The entities that this one may be the same as.
-fn merge(tables: &[Table], row: &Row) -> Html {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut others: Vec<(String, String)> = Vec::new();
-    for (table, other) in tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
-        if other.entity_id().is_some() && other.key != row.key && other.counts() && !seen.contains(&other.key.as_str()) {
-            seen.push(&other.key);
-            others.push((table.text(other, "name").to_owned(), other.key.clone()));
+fn merge(tables: &[Table], row: &Row) -> Tag {
+    let into = if let State::Merged(into) = &row.state { into.as_str() } else { "" };
+    let mut select = tag("select").is("id", "edit-merge").add(option("", "", into.is_empty()));
+    for (name, key) in tables::entities(tables) {
+        if key != row.key {
+            select = select.add(option(key, name, key == into));
         }
     }
-    others.sort();
-    let into = if let State::Merged(into) = &row.state { into.as_str() } else { "" };
-    let choice =
-        |(name, key): &(String, String)| html! { <option value={key.clone()} selected={key == into}>{ name.clone() }</option> };
-    html! { <p><label for="edit-merge">{ "The same as" }</label><select id="edit-merge"><option value="" selected={into.is_empty()}></option>{ for others.iter().map(choice) }</select></p> }
+    tag("p").add(tag("label").is("for", "edit-merge").text("The same as")).add(select)
 }

@@ -7,18 +7,22 @@ use yew::prelude::*;
 
 use super::browser;
 
-/// Calls the handler of the latest render for each event of the document; listens once.
+/// Calls the handler of the latest render for each event of these names in the document; listens once.
 #[hook]
-pub fn use_document_event(name: &'static str, handler: impl Fn(&Event) + 'static) {
+pub fn use_document_event(names: &'static [&'static str], handler: impl Fn(&Event) + 'static) {
     let latest = use_mut_ref(|| None::<Rc<dyn Fn(&Event)>>);
     *latest.borrow_mut() = Some(Rc::new(handler));
     use_effect_with((), move |()| {
-        let listener = browser::on_document(name, move |event| {
-            let handler = latest.borrow().clone();
-            if let Some(handler) = handler {
-                handler(event);
-            }
-        });
-        move || drop(listener)
+        let listen = |name: &&'static str| {
+            let latest = latest.clone();
+            browser::on_document(name, move |event| {
+                let handler = latest.borrow().clone();
+                if let Some(handler) = handler {
+                    handler(event);
+                }
+            })
+        };
+        let listeners: Vec<_> = names.iter().map(listen).collect();
+        move || drop(listeners)
     });
 }

@@ -5,6 +5,7 @@ mod browser;
 mod choices;
 mod contents;
 mod corrections;
+mod deeds;
 mod desk;
 mod dialogs;
 mod effects;
@@ -26,6 +27,7 @@ mod shared;
 mod sheets;
 mod sigil;
 mod state_bar;
+mod tag;
 mod theme_bar;
 mod ticks;
 mod title;
@@ -49,6 +51,7 @@ use yew::prelude::*;
 
 use address::{Step, use_address};
 use corrections::{Deed, use_corrections};
+use deeds::Deeds;
 use desk::{Direction, desk};
 use dialogs::dialogs;
 use effects::{use_fact, use_marks, use_painting, use_place, use_ready, use_scrolling, use_seen, use_update};
@@ -164,11 +167,11 @@ pub fn App(props: &Props) -> Html {
             Toast::Remark(text) => remarks.dispatch(Remark::Close(text)),
         })
     };
-    use_document_event("click", {
+    use_document_event(&["click"], {
         let act = act.clone();
         move |event| follow(event, &act)
     });
-    use_document_event("beforematch", {
+    use_document_event(&["beforematch"], {
         let opened = opened.clone();
         move |event| {
             if let Some(block) = browser::passage_of(event) {
@@ -176,7 +179,7 @@ pub fn App(props: &Props) -> Html {
             }
         }
     });
-    use_document_event("keydown", {
+    use_document_event(&["keydown"], {
         let keys = Keys {
             act: act.clone(),
             step: step.clone(),
@@ -195,19 +198,28 @@ pub fn App(props: &Props) -> Html {
         Callback::from(move |settings| dispatch.dispatch(settings::Step::Set(settings)))
     };
 
-    let correct = {
-        let dispatch = corrections.dispatcher();
-        Callback::from(move |deed: Deed| dispatch.dispatch(corrections::Step::Do(deed)))
+    let deeds = Deeds {
+        corpus: corpus.clone(),
+        route: address.route.clone(),
+        corrections: (*corrections).clone(),
+        settings: kept.settings,
+        act: act.clone(),
+        correct: {
+            let dispatch = corrections.dispatcher();
+            Callback::from(move |deed: Deed| dispatch.dispatch(corrections::Step::Do(deed)))
+        },
+        edit: {
+            let editing = editing.setter();
+            Callback::from(move |key| editing.set(key))
+        },
+        editing: (*editing).clone(),
+        set: set_settings.clone(),
+        retry: {
+            let dispatch = mined.dispatcher();
+            Callback::from(move |()| ask_facts(&dispatch))
+        },
     };
-    let retry = {
-        let dispatch = mined.dispatcher();
-        Callback::from(move |()| ask_facts(&dispatch))
-    };
-
-    let edit = {
-        let editing = editing.setter();
-        Callback::from(move |key| editing.set(key))
-    };
+    use_document_event(&["click", "input", "change", "submit"], move |event| deeds.follow(event));
 
     let searching = screen.is_searching();
     let rail = if searching { format!("Results {}", screen.hits.len()) } else { "Contents".to_owned() };
@@ -246,33 +258,26 @@ pub fn App(props: &Props) -> Html {
                         <NoteCard corpus={corpus.clone()}/>
                     </main>
                     { self::evidence::evidence(&self::evidence::Props {
-                        corpus: corpus.clone(),
+                        corpus,
                         block: seen.block,
                         open: *evidence,
                         toggle: toggle_evidence,
                         facts: &mined.facts,
                         tables: corrections.tables.as_ref(),
-                        settings: kept.settings,
-                        set: set_settings.clone(),
-                        correct,
-                        retry,
+                        marks,
                     }) }
                 </div>
                 <Ticks corpus={corpus.clone()} screen={screen.clone()} act={act.clone()}/>
             } else if let Some(view) = view {
                 <div class="frame plain"><main class="sheet" id="paper" tabindex="-1">
-                    if let Some(table) = fact_view {
+                    if let Some(kind) = fact_view {
                         { facts::facts(&facts::Props {
-                            corpus: corpus.clone(),
+                            corpus,
                             route: &address.route,
-                            table,
+                            kind,
                             facts: &mined.facts,
                             corrections: &corrections,
                             editing: (*editing).as_deref(),
-                            act: act.clone(),
-                            correct,
-                            edit,
-                            retry,
                         }) }
                     } else {
                         { sheet(corpus, view) }

@@ -52,9 +52,8 @@ pub fn NoteCard(props: &Props) -> Html {
             }
         }
     };
-    use_document_event("mouseover", over);
-    use_document_event("mouseout", out.clone());
-    use_document_event("focusout", out);
+    use_document_event(&["mouseover"], over);
+    use_document_event(&["mouseout", "focusout"], out);
     let show = {
         let (note, stay) = (note.setter(), stay);
         move |event: &Event| {
@@ -64,8 +63,7 @@ pub fn NoteCard(props: &Props) -> Html {
             }
         }
     };
-    use_document_event("focusin", show.clone());
-    use_document_event("click", show);
+    use_document_event(&["focusin", "click"], show);
     let close = {
         let note = note.setter();
         move |event: &Event| {
@@ -74,7 +72,7 @@ pub fn NoteCard(props: &Props) -> Html {
             }
         }
     };
-    use_document_event("keydown", close);
+    use_document_event(&["keydown"], close);
     use_effect_with(*note, |note| {
         if let Some(number) = note {
             browser::put_beside(ID, &format!("n{number}"));

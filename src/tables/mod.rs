@@ -296,5 +296,21 @@ pub fn find<'a>(tables: &'a [Table], key: &str) -> Option<(&'a Table, &'a Row)> 
     tables.iter().find_map(|table| table.row(key).map(|row| (table, row)))
 }
 
+/// Names and keys of all entities that count, each once, by name.
+pub fn entities(tables: &[Table]) -> Vec<(&str, &str)> {
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    for table in tables {
+        for row in table.rows.iter().filter(|row| row.counts() && row.entity_id().is_some()) {
+            let entry = (table.text(row, "name"), row.key.as_str());
+            // inserted in order, for the bytes of another sort
+            let at = all.partition_point(|other| *other < entry);
+            if all.get(at) != Some(&entry) {
+                all.insert(at, entry);
+            }
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 pub(crate) mod tests;
