@@ -16,6 +16,7 @@ mod export;
 mod key;
 mod number;
 mod order;
+pub(crate) mod raw;
 mod rules;
 mod wire;
 
@@ -26,7 +27,6 @@ pub use export::{csv, json};
 pub(crate) use key::{ENTITIES, Keys, fact_key};
 pub(crate) use number::{Decimals, horizon, horizon_in_words, shown};
 pub use order::Direction;
-pub(crate) use wire::push_json;
 pub use wire::{from_json, to_json};
 
 use crate::document::BlockId;
