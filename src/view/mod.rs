@@ -7,6 +7,7 @@ pub mod excerpt;
 pub mod filter;
 pub mod inline;
 pub mod ledger;
+pub mod listing;
 pub mod marks;
 pub mod profile;
 pub mod results;
