@@ -84,7 +84,7 @@ impl Corpus {
 
     /// The printed page on which a byte of a block stands.
     pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
-        block.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(block.page)
+        block.page_at(byte)
     }
 }
 

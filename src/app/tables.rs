@@ -286,7 +286,7 @@ mod tests {
     async fn a_table_shows_its_rows_and_the_open_card() {
         let corpus = Corpus::bundled().unwrap();
         let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
-        let mut all = lectern::tables::tables(&corpus, &facts);
+        let mut all = lectern::tables::tables(&corpus.document, &facts);
         let corpus = Shared::new(corpus);
         for table in &all {
             let page = markup(&corpus, table, &Listing::default()).await;

@@ -223,6 +223,13 @@ pub struct Block {
     pub line: u32,
 }
 
+impl Block {
+    /// The printed page on which a byte of its text stands.
+    pub fn page_at(&self, byte: usize) -> Option<u32> {
+        self.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(self.page)
+    }
+}
+
 /// Where a note is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoteMarker {

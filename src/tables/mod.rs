@@ -1,6 +1,6 @@
 //! Facts as tables, ready to be shown: one shape for all kinds, so that a page needs no code for each.
 //!
-//! [`tables`] makes them of a paper and its facts; [`to_json`] and [`from_json`] carry them from the program that finds facts to
+//! [`tables`] makes them of a document and its facts; [`to_json`] and [`from_json`] carry them from the program that finds facts to
 //! the page. There a [`Table`] is filtered and sorted ([`Table::matching`], [`Table::sorted`]), saved ([`csv`], [`json`]) and
 //! corrected (`crate::corrections`).
 //!

@@ -16,7 +16,7 @@ use crate::extract::themes::Themes;
 pub(crate) static PAPER: LazyLock<(Corpus, Facts, Vec<Table>)> = LazyLock::new(|| {
     let corpus = Corpus::bundled().unwrap();
     let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
-    let tables = tables(&corpus, &facts);
+    let tables = tables(&corpus.document, &facts);
     (corpus, facts, tables)
 });
 
@@ -24,7 +24,7 @@ pub(crate) static PAPER: LazyLock<(Corpus, Facts, Vec<Table>)> = LazyLock::new(|
 pub(crate) fn small(source: &str) -> (Corpus, Vec<Table>) {
     let corpus = Corpus::new(source, Metadata::default(), Themes::bundled().clone());
     let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
-    let tables = tables(&corpus, &facts);
+    let tables = tables(&corpus.document, &facts);
     (corpus, tables)
 }
 

@@ -129,8 +129,11 @@ mod tests {
         assert!(!rows.is_empty() && rows.len() < table.rows.len());
         assert!(rows.windows(2).all(|pair| table.rows[pair[0]].cells[low].number >= table.rows[pair[1]].cells[low].number));
         assert_eq!(listing.rows(table, &|_| false), [0; 0]);
-        let used = used_columns(table);
+        let mut one = table.clone();
+        one.rows.truncate(1);
+        let used = used_columns(&one);
         assert!(used.contains(&low) && used.len() < table.columns.len());
+        assert!((0..table.columns.len()).all(|at| used.contains(&at) != one.rows[0].cells[at].text.is_empty()));
     }
 
     #[test]

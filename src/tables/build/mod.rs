@@ -7,14 +7,14 @@ mod values;
 use super::number::Decimals;
 use super::rules::Rules;
 use super::{Cell, Column, Keys, Kind, Row, State, Table, columns, fact_key, shown};
-use crate::corpus::Corpus;
+use crate::document::{Document, Section};
 use crate::extract::{Certainty, Facts, Place};
 use crate::text::{Span, sentences};
 
 /// One table for each kind of fact, in the order of [`Kind::ALL`].
-pub fn tables(corpus: &Corpus, facts: &Facts) -> Vec<Table> {
-    let sentences = corpus.document.blocks.iter().map(|block| sentences(&block.text)).collect();
-    let maker = Maker { corpus, sentences, rules: Rules::bundled() };
+pub fn tables(document: &Document, facts: &Facts) -> Vec<Table> {
+    let sentences = document.blocks.iter().map(|block| sentences(&block.text)).collect();
+    let maker = Maker { document, sentences, rules: Rules::bundled() };
     let table = |kind| match kind {
         Kind::Figures => values::figures(&maker, facts),
         Kind::Dates => values::dates(&maker, facts),
@@ -72,7 +72,7 @@ fn number(number: Option<f64>) -> Value {
 }
 
 struct Maker<'a> {
-    corpus: &'a Corpus,
+    document: &'a Document,
     /// The sentences of each block.
     sentences: Vec<Vec<Span>>,
     rules: Rules,
@@ -81,7 +81,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The text of a place's block.
     fn text(&self, place: Place) -> &str {
-        self.corpus.document.block(place.block).map_or("", |block| &block.text)
+        self.document.block(place.block).map_or("", |block| &block.text)
     }
 
     /// The words at some bytes of a place's block; none where there are none.
@@ -122,17 +122,17 @@ impl Maker<'_> {
         if let Some((_, value)) = draft.cells.iter().find(|(key, _)| *key == column.key) {
             return Cell { entity: value.entity.clone(), ..Cell::new(column, value.text.clone()) };
         }
-        let block = self.corpus.document.block(place.block);
+        let block = self.document.block(place.block);
         match column.key.as_str() {
             "text" => Cell::new(column, place.span.of(self.text(place)).to_owned()),
             "paragraph" => Cell::new(column, place.block.0.to_string()),
             "page" => {
-                let page = block.and_then(|block| self.corpus.page_at(block, place.span.start));
+                let page = block.and_then(|block| block.page_at(place.span.start));
                 Cell::new(column, page.map_or(String::new(), |page| page.to_string()))
             }
             "section" => {
-                let section = block.and_then(|block| self.corpus.section(block.section?));
-                let heading = |section: &crate::document::Section| match &section.number {
+                let section = block.and_then(|block| self.document.section(block.section?));
+                let heading = |section: &Section| match &section.number {
                     Some(number) => [number, " ", &section.heading].concat(),
                     None => section.heading.clone(),
                 };
@@ -145,7 +145,8 @@ impl Maker<'_> {
 
     /// The sentence that holds a place, or all that it reaches over.
     fn sentence(&self, place: Place) -> Span {
-        let sentences = self.corpus.position(place.block).and_then(|at| self.sentences.get(at)).map_or(&[][..], Vec::as_slice);
+        let sentences =
+            (place.block.0 as usize).checked_sub(1).and_then(|at| self.sentences.get(at)).map_or(&[][..], Vec::as_slice);
         let first = sentences.iter().find(|sentence| place.span.start < sentence.end);
         let last = sentences.iter().rev().find(|sentence| sentence.start < place.span.end);
         match (first, last) {
