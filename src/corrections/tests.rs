@@ -444,6 +444,31 @@ proptest! {
     }
 
     #[test]
+    fn two_patches_made_one_do_what_both_do(one in proptest::collection::vec(any_deed(), 0..8), other in proptest::collection::vec(any_deed(), 0..8)) {
+        let made_by = |deeds: &[Deed]| {
+            let mut reader = Reader::new();
+            for deed in deeds {
+                if let Some(operation) = made(&reader.tables(), deed) {
+                    reader.0.push(operation);
+                }
+            }
+            reader.0.patch().clone()
+        };
+        let (one, other) = (made_by(&one), made_by(&other));
+        let (both, conflicts) = one.with(&other);
+        let mut after = one.clone();
+        after.operations.extend(other.operations.iter().cloned());
+        prop_assert_eq!(&corrected(&both).0, &corrected(&after).0);
+        // what is added later expects what is there by then
+        let report = corrected(&both).1;
+        prop_assert!(report.applied < both.operations.len() || report.remarks.is_empty(), "{:?}", report.remarks);
+        let same_cell = |a: &Operation, b: &Operation| a.key == b.key && a.column == b.column;
+        if one.operations.iter().all(|mine| !other.operations.iter().any(|theirs| same_cell(mine, theirs))) {
+            prop_assert!(conflicts.is_empty());
+        }
+    }
+
+    #[test]
     fn the_export_follows_the_tables(deeds in proptest::collection::vec(any_deed(), 0..10)) {
         let mut reader = Reader::new();
         for deed in &deeds {
