@@ -24,11 +24,18 @@ impl Corpus {
     /// Reads a paper. Takes its source text, what is known about it, and the themes; cannot fail (what was not understood is in
     /// the document's diagnostics).
     pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
+        let mut corpus = Self::unindexed(source, metadata, themes);
+        let tags = tags(&corpus.block_themes, &corpus.themes);
+        corpus.index = search::index_with(&corpus.document, Extras { tags, ..Extras::default() });
+        corpus
+    }
+
+    /// Reads a paper that nobody will search: its index is empty.
+    pub fn unindexed(source: &str, metadata: Metadata, themes: Themes) -> Self {
         let document = document::parse(source, &metadata);
         let block_themes = themes::classify(&document, &themes);
-        let index = search::index_with(&document, Extras { tags: tags(&block_themes, &themes), ..Extras::default() });
         let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
-        Self { document, metadata, themes, block_themes, index, words }
+        Self { document, metadata, themes, block_themes, index: Index::default(), words }
     }
 
     /// The paper that is compiled in.
@@ -84,7 +91,7 @@ impl Corpus {
 
     /// The printed page on which a byte of a block stands.
     pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
-        self.document.page_at(block, byte)
+        block.page_at(byte)
     }
 }
 

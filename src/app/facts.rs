@@ -330,7 +330,7 @@ fn said_at(corpus: &Corpus, place: &At) -> Tag {
 /// All that the paper has on an actor or a place.
 fn actor(actor: &Profile) -> Tag {
     let passages = |blocks: &[BlockId]| {
-        let mut list = tag("ul").class("places");
+        let mut list = tag("ul").class("listed");
         for block in blocks {
             let route = Route { place: Some(Place::Block(*block)), item: Some(actor.key.clone()), ..Route::default() };
             list = list.add(tag("li").add(tag("a").has("href", &route.href()).text(&pilcrow(*block))));

@@ -3,30 +3,28 @@
 //! `{"format":"lectern corrections","schema":1,"paper":{"title","hash"},"operations":[{"key","column","before","after"}…]}`. Fields
 //! that are not known are kept where they are.
 
-use serde_json::{Map, Value};
-
 use super::{Operation, Paper, Patch};
-use crate::tables::push_json;
+use crate::tables::raw::{Fields, fields, integer, is_json, items, push_json, string};
 
 const FORMAT: &str = "lectern corrections";
-const SCHEMA: u64 = 1;
+const SCHEMA: usize = 1;
 
 impl Patch {
     /// Its JSON.
     pub fn to_json(&self) -> String {
         let mut out = ["{\"format\":\"", FORMAT, "\",\"schema\":", &SCHEMA.to_string(), ",\n\"paper\":{"].concat();
-        texts(&mut out, &[("title", &self.paper.title), ("hash", &self.paper.hash)]);
-        rest(&mut out, &self.paper.other);
+        push_texts(&mut out, &[("title", &self.paper.title), ("hash", &self.paper.hash)]);
+        push_fields(&mut out, &self.paper.other);
         out.push_str("},\n\"operations\":[");
         for (at, operation) in self.operations.iter().enumerate() {
             out.push_str(if at > 0 { ",\n{" } else { "\n{" });
             let Operation { key, column, before, after, other } = operation;
-            texts(&mut out, &[("key", key), ("column", column), ("before", before), ("after", after)]);
-            rest(&mut out, other);
+            push_texts(&mut out, &[("key", key), ("column", column), ("before", before), ("after", after)]);
+            push_fields(&mut out, other);
             out.push('}');
         }
         out.push_str("\n]");
-        rest(&mut out, &self.other);
+        push_fields(&mut out, &self.other);
         out.push_str("}\n");
         out
     }
@@ -45,39 +43,41 @@ impl Patch {
     /// In words: it is no JSON, holds no corrections, is of a later version or broken.
     pub fn from_json(json: &str) -> Result<Self, String> {
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-        let value: Value = serde_json::from_str(json).map_err(|_| "this is no JSON".to_owned())?;
-        let mut other = object(value).ok_or("this JSON holds no corrections")?;
-        if other.remove("format").as_ref().and_then(Value::as_str) != Some(FORMAT) {
+        if !is_json(json) {
+            return Err("this is no JSON".to_owned());
+        }
+        let mut other = fields(json).ok_or("this JSON holds no corrections")?;
+        if take(&mut other, "format").as_deref().and_then(string).as_deref() != Some(FORMAT) {
             return Err("this JSON holds no corrections".to_owned());
         }
-        if other.remove("schema").as_ref().and_then(Value::as_u64) != Some(SCHEMA) {
+        if take(&mut other, "schema").as_deref().and_then(integer) != Some(SCHEMA) {
             return Err("these corrections are of another version of Lectern".to_owned());
         }
-        let mut paper = other.remove("paper").and_then(object).ok_or("it is not said which paper the corrections are for")?;
-        let paper = Paper { title: take(&mut paper, "title")?, hash: take(&mut paper, "hash")?, other: paper };
-        let Some(Value::Array(list)) = other.remove("operations") else {
-            return Err("there is no list of corrections".to_owned());
-        };
-        let mut operations = Vec::with_capacity(list.len());
-        for value in list {
-            let at = operations.len() + 1;
-            let read = || {
-                let mut fields = object(value).ok_or("is no object")?;
-                Ok(Operation {
-                    key: take(&mut fields, "key")?,
-                    column: take(&mut fields, "column")?,
-                    before: take(&mut fields, "before")?,
-                    after: take(&mut fields, "after")?,
-                    other: fields,
-                })
-            };
-            operations.push(read().map_err(|words: String| ["correction ", &at.to_string(), ": ", &words].concat())?);
+        let paper = take(&mut other, "paper").as_deref().and_then(fields);
+        let mut paper = paper.ok_or("it is not said which paper the corrections are for")?;
+        let paper = Paper { title: text(&mut paper, "title")?, hash: text(&mut paper, "hash")?, other: paper };
+        let list = take(&mut other, "operations").ok_or("there is no list of corrections")?;
+        let mut operations = Vec::new();
+        for raw in items(&list).ok_or("there is no list of corrections")? {
+            let number = (operations.len() + 1).to_string();
+            operations.push(operation(raw).map_err(|words| ["correction ", &number, ": ", &words].concat())?);
         }
         Ok(Self { paper, operations, other })
     }
 }
 
-fn texts(out: &mut String, fields: &[(&str, &String)]) {
+fn operation(raw: &str) -> Result<Operation, String> {
+    let mut other = fields(raw).ok_or("is no object")?;
+    Ok(Operation {
+        key: text(&mut other, "key")?,
+        column: text(&mut other, "column")?,
+        before: text(&mut other, "before")?,
+        after: text(&mut other, "after")?,
+        other,
+    })
+}
+
+fn push_texts(out: &mut String, fields: &[(&str, &String)]) {
     for (at, (name, text)) in fields.iter().enumerate() {
         if at > 0 {
             out.push(',');
@@ -89,25 +89,24 @@ fn texts(out: &mut String, fields: &[(&str, &String)]) {
 }
 
 /// Appends fields behind others.
-fn rest(out: &mut String, fields: &Map<String, Value>) {
+fn push_fields(out: &mut String, fields: &Fields) {
     for (name, value) in fields {
         out.push(',');
         push_json(out, name);
         out.push(':');
-        out.push_str(&value.to_string());
+        out.push_str(value);
     }
 }
 
-fn object(value: Value) -> Option<Map<String, Value>> {
-    match value {
-        Value::Object(fields) => Some(fields),
-        _ => None,
+/// Takes a field out; where it is there twice, the last counts.
+fn take(fields: &mut Fields, name: &str) -> Option<String> {
+    let mut taken = None;
+    while let Some(at) = fields.iter().position(|(field, _)| field == name) {
+        taken = Some(fields.remove(at).1);
     }
+    taken
 }
 
-fn take(fields: &mut Map<String, Value>, name: &str) -> Result<String, String> {
-    match fields.remove(name) {
-        Some(Value::String(text)) => Ok(text),
-        _ => Err(["“", name, "” is missing or is no text"].concat()),
-    }
+fn text(fields: &mut Fields, name: &str) -> Result<String, String> {
+    take(fields, name).as_deref().and_then(string).ok_or_else(|| ["“", name, "” is missing or is no text"].concat())
 }

@@ -34,7 +34,8 @@ impl Patch {
             }
             merged.operations.push(operation);
         }
-        merged.other.extend(later.other.clone());
+        merged.other.retain(|(name, _)| later.other.iter().all(|(other, _)| other != name));
+        merged.other.extend_from_slice(&later.other);
         (merged, conflicts)
     }
 }

@@ -17,8 +17,6 @@ pub use apply::{Report, apply};
 pub use export::correct;
 pub use history::History;
 
-use serde_json::{Map, Value};
-
 use crate::tables::{ENTITIES, State, Table, check, find};
 
 /// The column that says what a reader decided about a row. No table has one of that key.
@@ -31,8 +29,8 @@ pub struct Paper {
     pub title: String,
     /// A number for its source, by which another text or another edition is known.
     pub hash: String,
-    /// Fields that this version does not know, as they came.
-    pub other: Map<String, Value>,
+    /// Fields that this version does not know: names, and values as JSON, as they came.
+    pub other: Vec<(String, String)>,
 }
 
 impl Paper {
@@ -43,7 +41,7 @@ impl Paper {
             source.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         let digit = |at: u32| char::from_digit((hash >> (60 - 4 * at)) as u32 & 15, 16);
         let hash = "fnv1a64:".chars().chain((0..16).filter_map(digit)).collect();
-        Self { title: title.to_owned(), hash, other: Map::new() }
+        Self { title: title.to_owned(), hash, other: Vec::new() }
     }
 }
 
@@ -58,8 +56,8 @@ pub struct Operation {
     pub before: String,
     /// What it says from now on.
     pub after: String,
-    /// Fields that this version does not know, as they came.
-    pub other: Map<String, Value>,
+    /// Fields that this version does not know: names, and values as JSON, as they came.
+    pub other: Vec<(String, String)>,
 }
 
 impl Operation {
@@ -77,8 +75,8 @@ pub struct Patch {
     pub paper: Paper,
     /// The corrections, in the order in which they were made.
     pub operations: Vec<Operation>,
-    /// Fields that this version does not know, as they came.
-    pub other: Map<String, Value>,
+    /// Fields that this version does not know: names, and values as JSON, as they came.
+    pub other: Vec<(String, String)>,
 }
 
 /// The operation that makes a cell say `text`. Takes the tables as corrected so far.
@@ -118,7 +116,7 @@ fn operation(key: &str, column: &str, before: &str, after: &str) -> Operation {
         column: column.to_owned(),
         before: before.to_owned(),
         after: after.to_owned(),
-        other: Map::new(),
+        other: Vec::new(),
     }
 }
 

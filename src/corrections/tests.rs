@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::corpus::Corpus;
@@ -31,7 +31,7 @@ fn key(kind: Kind, column: &str, text: &str) -> String {
 }
 
 fn patch(operations: Vec<Operation>) -> Patch {
-    Patch { paper: SMALL.2.clone(), operations, other: Map::new() }
+    Patch { paper: SMALL.2.clone(), operations, other: Vec::new() }
 }
 
 /// The small tables with a patch.
@@ -150,7 +150,7 @@ fn a_patch_of_another_paper_says_what_did_not_fit() {
     let mut operations = vec![operation("figures:b99:0-1:x", "low", "", "1"), operation("figures:b99:0-1:x", "high", "", "1")];
     operations.push(operation(&key(Kind::Figures, "text", "12 ships"), "low", "11", "13"));
     operations.push(operation(&key(Kind::Figures, "text", "12 ships"), STATE, "", "perhaps"));
-    let patch = Patch { paper: Paper::new("Another", "other"), operations, other: Map::new() };
+    let patch = Patch { paper: Paper::new("Another", "other"), operations, other: Vec::new() };
     let (_, report) = corrected(&patch);
     let ships = key(Kind::Figures, "text", "12 ships");
     assert_eq!(
@@ -346,16 +346,17 @@ fn any_operation() -> impl Strategy<Value = Operation> {
     (proptest::sample::select(rows), any::<proptest::sample::Index>(), any::<bool>(), any::<String>(), after).prop_map(
         |((key, columns), column, state, before, after)| {
             let column = if state { STATE.to_owned() } else { columns[column.index(columns.len())].clone() };
-            Operation { key, column, before, after, other: Map::new() }
+            Operation { key, column, before, after, other: Vec::new() }
         },
     )
 }
 
 /// Fields that a later version may add.
-fn any_fields() -> impl Strategy<Value = Map<String, Value>> {
+fn any_fields() -> impl Strategy<Value = Vec<(String, String)>> {
     let value =
         prop_oneof![any::<String>().prop_map(Value::from), any::<i64>().prop_map(Value::from), Just(json!([null, {"a": true}]))];
-    proptest::collection::btree_map("x[a-z]{0,3}", value, 0..3).prop_map(|fields| fields.into_iter().collect())
+    proptest::collection::btree_map("x[a-z]{0,3}", value, 0..3)
+        .prop_map(|fields| fields.into_iter().map(|(name, value)| (name, value.to_string())).collect())
 }
 
 proptest! {
@@ -439,6 +440,31 @@ proptest! {
         match Patch::from_json(&json) {
             Ok(patch) => prop_assert!(corrected(&patch).1.applied <= 1),
             Err(words) => prop_assert!(!words.is_empty()),
+        }
+    }
+
+    #[test]
+    fn two_patches_made_one_do_what_both_do(one in proptest::collection::vec(any_deed(), 0..8), other in proptest::collection::vec(any_deed(), 0..8)) {
+        let made_by = |deeds: &[Deed]| {
+            let mut reader = Reader::new();
+            for deed in deeds {
+                if let Some(operation) = made(&reader.tables(), deed) {
+                    reader.0.push(operation);
+                }
+            }
+            reader.0.patch().clone()
+        };
+        let (one, other) = (made_by(&one), made_by(&other));
+        let (both, conflicts) = one.with(&other);
+        let mut after = one.clone();
+        after.operations.extend(other.operations.iter().cloned());
+        prop_assert_eq!(&corrected(&both).0, &corrected(&after).0);
+        // what is added later expects what is there by then
+        let report = corrected(&both).1;
+        prop_assert!(report.applied < both.operations.len() || report.remarks.is_empty(), "{:?}", report.remarks);
+        let same_cell = |a: &Operation, b: &Operation| a.key == b.key && a.column == b.column;
+        if one.operations.iter().all(|mine| !other.operations.iter().any(|theirs| same_cell(mine, theirs))) {
+            prop_assert!(conflicts.is_empty());
         }
     }
 

@@ -100,11 +100,6 @@ impl Document {
         self.blocks.get((id.0 as usize).checked_sub(1)?)
     }
 
-    /// The printed page on which a byte of a block stands, where that is known.
-    pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
-        block.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(block.page)
-    }
-
     /// All the text: headings (their numbers in front) and blocks in reading order, a blank line between two of them.
     pub fn clean_text(&self) -> String {
         let mut text = String::new();
@@ -226,6 +221,13 @@ pub struct Block {
     pub label: Option<String>,
     /// The line of the source on which the block starts, from 1.
     pub line: u32,
+}
+
+impl Block {
+    /// The printed page on which a byte of its text stands.
+    pub fn page_at(&self, byte: usize) -> Option<u32> {
+        self.page_starts.iter().rev().find(|start| start.at <= byte).map(|start| start.page).or(self.page)
+    }
 }
 
 /// Where a note is called.

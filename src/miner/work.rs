@@ -24,7 +24,7 @@ impl Miner {
     /// so where they are wrong; here the paper is read without.
     pub fn new(source: &str, metadata: &str) -> Self {
         let metadata = Metadata::from_json(metadata).unwrap_or_default();
-        Self { source: source.to_owned(), corpus: Corpus::new(source, metadata, Themes::bundled().clone()), facts: None }
+        Self { source: source.to_owned(), corpus: Corpus::unindexed(source, metadata, Themes::bundled().clone()), facts: None }
     }
 
     /// The answer to a question, both as they are sent. What is no question is answered with a failure.

@@ -5,7 +5,8 @@
 //! `block`, `start`, `end` (of the first place, in Unicode scalar values of the block's text), `sentence` and `key`. Numbers are
 //! written plain, without groups.
 
-use super::{Row, Sort, Table, push_json};
+use super::raw::push_json;
+use super::{Row, Sort, Table};
 use crate::document::Document;
 
 /// The fields that follow the columns.

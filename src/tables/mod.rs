@@ -1,6 +1,6 @@
 //! Facts as tables, ready to be shown: one shape for all kinds, so that a page needs no code for each.
 //!
-//! [`tables`] makes them of a paper and its facts; [`to_json`] and [`from_json`] carry them from the program that finds facts to
+//! [`tables`] makes them of a document and its facts; [`to_json`] and [`from_json`] carry them from the program that finds facts to
 //! the page. There a [`Table`] is filtered and sorted ([`Table::matching`], [`Table::sorted`]), saved ([`csv`], [`json`]) and
 //! corrected (`crate::corrections`).
 //!
@@ -16,6 +16,7 @@ mod export;
 mod key;
 mod number;
 mod order;
+pub(crate) mod raw;
 mod rules;
 mod wire;
 
@@ -26,7 +27,6 @@ pub use export::{csv, json};
 pub(crate) use key::{ENTITIES, Keys, fact_key};
 pub(crate) use number::{Decimals, horizon, horizon_in_words, shown};
 pub use order::Direction;
-pub(crate) use wire::push_json;
 pub use wire::{from_json, to_json};
 
 use crate::document::BlockId;

@@ -1,4 +1,4 @@
-//! Tables on their way from the program that finds facts to the page: compact JSON, written by hand, read by walking values.
+//! Tables on their way from the program that finds facts to the page: compact JSON, written and read by hand.
 //!
 //! `{"format":"lectern tables","schema":1,"tables":[[kind,[column…],[rule…],[row…]]…]}`, where a column is
 //! `[key,head,sort,editable,[choice…]]` and a row is `[key,[cell…],[place…],[support…],[sentence],rule,certainty,[[name,count]…]]`.
@@ -6,39 +6,21 @@
 //! not follow from the text, or where it names an entity, it is `[text,number,entity]`. What readers decided is not in it: that is
 //! in their corrections.
 
-use serde_json::Value;
+use std::cell::Cell as Flag;
 
 use super::cell::number_of;
+use super::number::read_number;
+use super::raw::{fields, integer, is_json, items, push_json, string};
 use super::{Cell, Column, Kind, Row, Sort, State, Table};
 use crate::document::BlockId;
 use crate::extract::{Certainty, Place};
 use crate::text::Span;
 
 const FORMAT: &str = "lectern tables";
-const SCHEMA: u64 = 1;
+const SCHEMA: usize = 1;
 
 const SORTS: [Sort; 4] = [Sort::Text, Sort::Number, Sort::Date, Sort::Order];
 const CERTAINTIES: [Certainty; 3] = [Certainty::Exact, Certainty::Rule, Certainty::Guess];
-
-/// Appends a text as JSON.
-pub(crate) fn push_json(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c < ' ' => {
-                out.push_str("\\u00");
-                for digit in [u32::from(c) >> 4, u32::from(c) & 15] {
-                    out.extend(char::from_digit(digit, 16));
-                }
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-}
 
 /// The JSON of tables, as they were extracted.
 pub fn to_json(tables: &[Table]) -> String {
@@ -136,112 +118,135 @@ fn cell(out: &mut String, column: &Column, cell: &Cell) {
 /// # Errors
 /// In words: it is no JSON, no set of tables, of another version, or broken, and then in which table and row.
 pub fn from_json(json: &str) -> Result<Vec<Table>, String> {
-    let mut value: Value = serde_json::from_str(json).map_err(|_| "this is no JSON".to_owned())?;
-    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+    if !is_json(json) {
+        return Err("this is no JSON".to_owned());
+    }
+    let fields = fields(json).unwrap_or_default();
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+    if field("format").and_then(string).as_deref() != Some(FORMAT) {
         return Err("this JSON holds no tables of facts".to_owned());
     }
-    if value.get("schema").and_then(Value::as_u64) != Some(SCHEMA) {
+    if field("schema").and_then(integer) != Some(SCHEMA) {
         return Err("these tables are of another version of Lectern".to_owned());
     }
     let mut tables = Vec::new();
-    for table in List::new(value.get_mut("tables").map(Value::take)).ok_or("the tables are missing")?.0 {
-        let at = tables.len() + 1;
-        let head = List::new(Some(table)).and_then(|mut list| Some((read_head(&mut list)?, list)));
-        let (mut table, mut list) = head.ok_or_else(|| ["table ", &at.to_string(), " is broken"].concat())?;
-        let rules: Option<Vec<String>> = list.list().and_then(|rules| rules.0.map(text).collect());
-        let rows = list.list().zip(rules);
-        let (rows, rules) = rows.ok_or_else(|| ["the table of ", table.kind.as_str(), " is broken"].concat())?;
-        for row in rows.0 {
-            let row = List::new(Some(row)).and_then(|mut list| read_row(&mut list, &table.columns, &rules));
-            let number = table.rows.len() + 1;
-            table
-                .rows
-                .push(row.ok_or_else(|| ["row ", &number.to_string(), " of ", table.kind.as_str(), " is broken"].concat())?);
-        }
-        tables.push(table);
+    for raw in field("tables").and_then(items).ok_or("the tables are missing")? {
+        tables.push(read_table(raw).map_err(|row| {
+            let table = (tables.len() + 1).to_string();
+            let row = row.map(|row| ["row ", &row.to_string(), " of "].concat());
+            [row.as_deref().unwrap_or_default(), "table ", &table, " is broken"].concat()
+        })?);
     }
     Ok(tables)
 }
 
-fn text(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        _ => None,
-    }
+/// A list of JSON, read item by item. What is not there reads as nothing and is noted: one look at the end, instead of one at each
+/// item, makes half the code.
+struct List<'a> {
+    items: std::vec::IntoIter<&'a str>,
+    is_broken: &'a Flag<bool>,
 }
 
-/// A list of JSON, read item by item.
-struct List(std::vec::IntoIter<Value>);
+impl<'a> List<'a> {
+    fn new(raw: &'a str, is_broken: &'a Flag<bool>) -> Self {
+        let items = noted(items(raw), is_broken).into_iter();
+        Self { items, is_broken }
+    }
 
-impl List {
-    fn new(value: Option<Value>) -> Option<Self> {
-        match value {
-            Some(Value::Array(items)) => Some(Self(items.into_iter())),
-            _ => None,
+    fn raw(&mut self) -> &'a str {
+        noted(self.items.next(), self.is_broken)
+    }
+
+    fn text(&mut self) -> String {
+        noted(string(self.raw()), self.is_broken)
+    }
+
+    fn number(&mut self) -> usize {
+        noted(integer(self.raw()), self.is_broken)
+    }
+
+    fn list(&mut self) -> Self {
+        Self::new(self.raw(), self.is_broken)
+    }
+
+    /// The one whose place in `all` is said; `other` where there is none.
+    fn one_of<T: Copy>(&mut self, all: &[T], other: T) -> T {
+        noted(all.get(self.number()).map(|one| Some(*one)), self.is_broken).unwrap_or(other)
+    }
+
+    /// All that is left, as texts.
+    fn texts(mut self) -> Vec<String> {
+        let mut texts = Vec::with_capacity(self.items.len());
+        while self.items.len() > 0 {
+            texts.push(self.text());
         }
+        texts
     }
 
-    fn text(&mut self) -> Option<String> {
-        self.0.next().and_then(text)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        usize::try_from(self.0.next()?.as_u64()?).ok()
-    }
-
-    fn list(&mut self) -> Option<Self> {
-        Self::new(self.0.next())
-    }
-
-    fn places(&mut self) -> Option<Vec<Place>> {
-        let mut numbers = self.list()?;
+    fn places(&mut self) -> Vec<Place> {
+        let mut numbers = self.list();
         let mut places = Vec::new();
-        while numbers.0.len() > 0 {
-            let block = BlockId(u32::try_from(numbers.number()?).ok()?);
-            places.push(Place { block, span: Span::new(numbers.number()?, numbers.number()?) });
+        while numbers.items.len() > 0 {
+            let block = BlockId(noted(u32::try_from(numbers.number()).ok(), self.is_broken));
+            places.push(Place { block, span: Span::new(numbers.number(), numbers.number()) });
         }
-        Some(places)
+        places
     }
 }
 
-fn read_head(list: &mut List) -> Option<Table> {
-    let kind = Kind::from_word(&list.text()?)?;
-    let mut columns = Vec::new();
-    for column in list.list()?.0 {
-        let mut list = List::new(Some(column))?;
-        columns.push(Column {
-            key: list.text()?,
-            name: list.text()?,
-            sort: *SORTS.get(list.number()?)?,
-            is_editable: list.number()? == 1,
-            choices: list.list()?.0.map(text).collect::<Option<_>>()?,
-        });
-    }
-    Some(Table { kind, columns, rows: Vec::new() })
+/// What is there, or nothing, and a note.
+fn noted<T: Default>(found: Option<T>, is_broken: &Flag<bool>) -> T {
+    found.unwrap_or_else(|| {
+        is_broken.set(true);
+        T::default()
+    })
 }
 
-fn read_row(list: &mut List, columns: &[Column], rules: &[String]) -> Option<Row> {
-    let key = list.text()?;
-    let mut values = list.list()?;
-    let mut cells = Vec::with_capacity(columns.len());
-    for column in columns {
-        cells.push(match values.0.next()? {
-            Value::String(text) => Cell::new(column, text),
-            other => {
-                let mut list = List::new(Some(other))?;
-                let text = list.text()?;
-                Cell { text, number: list.0.next()?.as_f64(), entity: list.text(), was: None }
-            }
-        });
+/// Reads a table; or says in which row it is broken, if it is in a row.
+fn read_table(raw: &str) -> Result<Table, Option<usize>> {
+    let flag = Flag::new(false);
+    let mut list = List::new(raw, &flag);
+    let kind = Kind::from_word(&list.text()).ok_or(None)?;
+    let columns = list.list().items.map(|raw| read_column(List::new(raw, &flag))).collect();
+    let rules = list.list().texts();
+    let rows = list.list().items;
+    let mut table = Table { kind, columns, rows: Vec::with_capacity(rows.len()) };
+    for raw in rows {
+        if flag.get() {
+            break;
+        }
+        table.rows.push(read_row(List::new(raw, &flag), &table.columns, &rules));
     }
-    let (places, support) = (list.places()?, list.places()?);
-    let mut ends = list.list()?;
-    let sentence = Span::new(ends.number()?, ends.number()?);
-    let (rule, certainty) = (rules.get(list.number()?)?.clone(), *CERTAINTIES.get(list.number()?)?);
+    if flag.get() { Err(Some(table.rows.len()).filter(|row| *row > 0)) } else { Ok(table) }
+}
+
+fn read_column(mut list: List) -> Column {
+    let (key, name) = (list.text(), list.text());
+    let sort = list.one_of(&SORTS, Sort::Text);
+    Column { key, name, sort, is_editable: list.number() == 1, choices: list.list().texts() }
+}
+
+fn read_row(mut list: List, columns: &[Column], rules: &[String]) -> Row {
+    let key = list.text();
+    let mut values = list.list();
+    let cells = columns.iter().map(|column| read_cell(values.raw(), column, values.is_broken)).collect();
+    let (places, support) = (list.places(), list.places());
+    let mut ends = list.list();
+    let sentence = Span::new(ends.number(), ends.number());
+    let rule = noted(rules.get(list.number()).cloned(), list.is_broken);
+    let certainty = list.one_of(&CERTAINTIES, Certainty::Guess);
     let mut names = Vec::new();
-    for name in list.list()?.0 {
-        let mut list = List::new(Some(name))?;
-        names.push((list.text()?, list.number()?));
+    for raw in list.list().items {
+        let mut list = List::new(raw, list.is_broken);
+        names.push((list.text(), list.number()));
     }
-    Some(Row { key, cells, places, support, sentence, rule, certainty, names, state: State::Open, is_lost: false })
+    Row { key, cells, places, support, sentence, rule, certainty, names, state: State::Open, is_lost: false }
+}
+
+fn read_cell(raw: &str, column: &Column, is_broken: &Flag<bool>) -> Cell {
+    if let Some(text) = string(raw) {
+        return Cell::new(column, text);
+    }
+    let mut list = List::new(raw, is_broken);
+    Cell { text: list.text(), number: read_number(list.raw()), entity: list.items.next().and_then(string), was: None }
 }

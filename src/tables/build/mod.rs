@@ -7,7 +7,7 @@ mod values;
 use super::number::Decimals;
 use super::rules::Rules;
 use super::{Cell, Column, Keys, Kind, Row, State, Table, columns, fact_key, shown};
-use crate::document::Document;
+use crate::document::{Document, Section};
 use crate::extract::{Certainty, Facts, Place};
 use crate::text::{Span, sentences};
 
@@ -127,12 +127,12 @@ impl Maker<'_> {
             "text" => Cell::new(column, place.span.of(self.text(place)).to_owned()),
             "paragraph" => Cell::new(column, place.block.0.to_string()),
             "page" => {
-                let page = block.and_then(|block| self.document.page_at(block, place.span.start));
+                let page = block.and_then(|block| block.page_at(place.span.start));
                 Cell::new(column, page.map_or(String::new(), |page| page.to_string()))
             }
             "section" => {
                 let section = block.and_then(|block| self.document.section(block.section?));
-                let heading = |section: &crate::document::Section| match &section.number {
+                let heading = |section: &Section| match &section.number {
                     Some(number) => [number, " ", &section.heading].concat(),
                     None => section.heading.clone(),
                 };
