@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod deep_link;
+mod facts;
 mod keyboard;
 mod offline;
 mod phone;
@@ -54,6 +55,7 @@ const STORIES: &[Story] = &[
     Story::new("search", |page| Box::pin(search::tell(page))),
     Story::new("expressions", |page| Box::pin(search::expressions(page))),
     Story::new("refused workers", |page| Box::pin(search::expressions_refused(page))).after(search::NO_WORKERS),
+    Story::new("facts", |page| Box::pin(facts::tell(page))),
     Story::new("themes", |page| Box::pin(themes::tell(page))),
     Story::new("keyboard", |page| Box::pin(keyboard::tell(page))),
     Story::new("phone", |page| Box::pin(phone::tell(page))),
