@@ -7,7 +7,7 @@ const IMPLICIT = [
   ['aside', 'complementary'], ['header:not(:is(main, article, section, aside, nav) *)', 'banner'],
   ['footer:not(:is(main, article, section, aside, nav) *)', 'contentinfo'], ['ol, ul', 'list'], ['li', 'listitem'], ['dialog', 'dialog'],
   ['fieldset', 'group'], ['output', 'status'], ['mark', 'mark'], ['article', 'article'], ['table', 'table'], ['details', 'group'],
-  ['input[type=search]', 'searchbox'], ['input[type=radio]', 'radio'], ['input[type=checkbox]', 'checkbox'],
+  ['form[aria-label]', 'form'], ['input[type=search]', 'searchbox'], ['input[type=radio]', 'radio'], ['input[type=checkbox]', 'checkbox'],
   ['input[type=range]', 'slider'], ['input:not([type]), input[type=text], textarea', 'textbox'],
 ];
 const FROM_CONTENT = ['link', 'button', 'heading', 'listitem', 'radio', 'checkbox', 'status', 'mark', 'doc-noteref', 'alert', 'note', 'option'];

@@ -114,7 +114,22 @@ async fn wide(checker: &Checker<'_>, scheme: &str) -> Told {
         page.js::<()>("for (const details of document.querySelectorAll('details')) details.open = true", &[]).await?;
         check(sheet).await?;
     }
-    Ok(())
+    facts(checker, scheme).await
+}
+
+/// The views of facts: a table, an opened row, its form, what can be saved.
+async fn facts(checker: &Checker<'_>, scheme: &str) -> Told {
+    let page = checker.page;
+    for view in ["#figures", "#actors", "#recommendations", "#sums"] {
+        page.open(view).await?;
+        page.sees("table", "…").await?;
+        page.js::<()>("document.querySelector('.fact-table td.value button').click()", &[]).await?;
+        page.until("an opened row", "return !!document.querySelector('.proof-body')", &[]).await?;
+        checker.check(&format!("{view} with an opened row, {scheme}")).await?;
+    }
+    page.js::<()>("all('button', 'Correct: …')[0].click(); document.querySelector('.menu').open = true", &[]).await?;
+    page.sees("form", "Correct this fact").await?;
+    checker.check(&format!("a form, {scheme}")).await
 }
 
 async fn narrow(checker: &Checker<'_>) -> Told {
@@ -125,5 +140,6 @@ async fn narrow(checker: &Checker<'_>) -> Told {
     page.click("button", "Results …").await?;
     page.sees("list", "Results").await?;
     checker.check("a phone, its results open").await?;
+    facts(checker, "a phone").await?;
     Ok(())
 }
