@@ -9,21 +9,23 @@ use std::collections::BTreeMap;
 use super::fold::Classes;
 
 /// Numbers in a vector.
-const DIMENSIONS: usize = 50;
+const DIMENSIONS: usize = 96;
 /// Bytes of a vector: two numbers in each.
 const BYTES: usize = DIMENSIONS / 2;
 /// Words of the language that a cut covers, the most frequent ones.
-const COVERED: usize = 11_000;
+const COVERED: usize = 30_000;
 /// Words given for one word, at most.
 const MOST: usize = 4;
 /// Words given for one that the text has itself, at most.
 const MOST_FOR_KNOWN: usize = 2;
 /// Likeness below which two words have nothing to do with each other.
-const LEAST: f64 = 0.6;
+const LEAST: f64 = 0.5;
 /// What it adds to the likeness that a dictionary says that two words mean the same.
 const SAME: f64 = 0.30;
 /// What it adds that one is derived from the other.
 const DERIVED: f64 = 0.35;
+/// What it adds that one is a kind of the other.
+const KIND: f64 = 0.15;
 /// What it takes away that they mean the opposite.
 const OPPOSITE: f64 = 0.45;
 /// Likeness that a dictionary's word must have in the way in which both are used, else another sense is meant.
@@ -131,6 +133,7 @@ struct Entry<'a> {
     same: &'a str,
     derived: &'a str,
     opposite: &'a str,
+    kind: &'a str,
 }
 
 impl<'a> Thesaurus<'a> {
@@ -156,12 +159,14 @@ impl<'a> Thesaurus<'a> {
                 same: "",
                 derived: "",
                 opposite: "",
+                kind: "",
             };
             for field in fields {
                 match field.split_once(':') {
                     Some(("s", all)) => entry.same = all,
                     Some(("d", all)) => entry.derived = all,
                     Some(("a", all)) => entry.opposite = all,
+                    Some(("k", all)) => entry.kind = all,
                     _ => return Err(format!("words.tsv, {word}: {field:?} is no relation")),
                 }
             }
@@ -212,6 +217,8 @@ impl<'a> Thesaurus<'a> {
                 likeness += SAME;
             } else if says(one.derived, other.word) || says(other.derived, one.word) {
                 likeness += DERIVED;
+            } else if says(one.kind, other.word) || says(other.kind, one.word) {
+                likeness += KIND;
             }
         }
         if says(one.opposite, other.word) || says(other.opposite, one.word) {
