@@ -1,4 +1,4 @@
-//! The tables that the search reads: stop words, units. Each is a file under `static/data/search/`, parsed once.
+//! The tables that the search reads: stop words, words of asking, inflections, units. Each is a file under `static/data/search/`, parsed once.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,6 +13,7 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 const STOP_WORDS: &str = include_str!("../../static/data/search/stop_words.txt");
+const ASKING_WORDS: &str = include_str!("../../static/data/search/asking_words.txt");
 const IRREGULAR: &str = include_str!("../../static/data/search/irregular.tsv");
 const UNITS: &str = include_str!("../../static/data/search/units.tsv");
 
@@ -20,6 +21,42 @@ const UNITS: &str = include_str!("../../static/data/search/units.tsv");
 pub(crate) fn is_stop_word(word: &str) -> bool {
     static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
     WORDS.get_or_init(|| lines(STOP_WORDS).map(|(_, word)| word).collect()).binary_search(&word).is_ok()
+}
+
+/// Whether a folded word, in whatever inflection, has more to do with a question than with its subject.
+pub(crate) fn is_asking_word(word: &str) -> bool {
+    static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| lines(ASKING_WORDS).map(|(_, word)| word).collect());
+    let is_one = |word: &str| words.binary_search(&word).is_ok();
+    is_one(base_form(word).unwrap_or(word))
+        || ["s", "es", "ed", "ing", "d"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_one))
+}
+
+/// Whether a folded word says what ought to be done.
+pub(crate) fn is_duty(word: &str) -> bool {
+    matches!(word, "should" | "must" | "ought" | "could" | "might" | "can")
+}
+
+/// Whether a folded word gives a reason.
+pub(crate) fn is_reason(word: &str) -> bool {
+    matches!(
+        word,
+        "because"
+            | "since"
+            | "thanks"
+            | "owing"
+            | "due"
+            | "therefore"
+            | "hence"
+            | "thus"
+            | "reason"
+            | "reasons"
+            | "explain"
+            | "explains"
+            | "explained"
+            | "so"
+            | "why"
+    )
 }
 
 /// The base form of an irregular inflection.
@@ -69,7 +106,12 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted_and_folded() {
-        for (name, table) in [("stop_words.txt", STOP_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+        for (name, table) in [
+            ("stop_words.txt", STOP_WORDS),
+            ("asking_words.txt", ASKING_WORDS),
+            ("irregular.tsv", IRREGULAR),
+            ("units.tsv", UNITS),
+        ] {
             let mut last = "";
             for (line, row) in lines(table) {
                 assert!(last < row, "{name}:{line}: {row} is out of order");

@@ -280,6 +280,8 @@ impl<'r> Run<'r> {
             Some(Wanted::Figures) => f64::from(u8::from(traits.figures)),
             Some(Wanted::Dates) => f64::from(u8::from(traits.dates)),
             Some(Wanted::Names) => f64::from(traits.names).min(0.2) * 5.0,
+            Some(Wanted::Reasons) => f64::from(u8::from(traits.reasons)),
+            Some(Wanted::Advice) => f64::from(u8::from(traits.advice)),
             None => 0.0,
         };
         1.0 + ANSWER * there
