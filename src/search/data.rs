@@ -1,4 +1,4 @@
-//! The tables that the search reads: stop words, words of asking, inflections, units. Each is a file under `static/data/search/`, parsed once.
+//! The tables that the search reads: stop words, words of questions and answers, inflections, units. Each is a file under `static/data/search/`, parsed once.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,6 +13,7 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 const STOP_WORDS: &str = include_str!("../../static/data/search/stop_words.txt");
+const ANSWER_WORDS: &str = include_str!("../../static/data/search/answer_words.tsv");
 const ASKING_WORDS: &str = include_str!("../../static/data/search/asking_words.txt");
 const IRREGULAR: &str = include_str!("../../static/data/search/irregular.tsv");
 const UNITS: &str = include_str!("../../static/data/search/units.tsv");
@@ -32,31 +33,10 @@ pub(crate) fn is_asking_word(word: &str) -> bool {
         || ["s", "es", "ed", "ing", "d"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_one))
 }
 
-/// Whether a folded word says what ought to be done.
-pub(crate) fn is_duty(word: &str) -> bool {
-    matches!(word, "should" | "must" | "ought" | "could" | "might" | "can")
-}
-
-/// Whether a folded word gives a reason.
-pub(crate) fn is_reason(word: &str) -> bool {
-    matches!(
-        word,
-        "because"
-            | "since"
-            | "thanks"
-            | "owing"
-            | "due"
-            | "therefore"
-            | "hence"
-            | "thus"
-            | "reason"
-            | "reasons"
-            | "explain"
-            | "explains"
-            | "explained"
-            | "so"
-            | "why"
-    )
+/// What a passage gives that has this folded word: `reason` or `advice`.
+pub(crate) fn answers(word: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    TABLE.get_or_init(|| lines(ANSWER_WORDS).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
 }
 
 /// The base form of an irregular inflection.
@@ -109,6 +89,7 @@ mod tests {
         for (name, table) in [
             ("stop_words.txt", STOP_WORDS),
             ("asking_words.txt", ASKING_WORDS),
+            ("answer_words.tsv", ANSWER_WORDS),
             ("irregular.tsv", IRREGULAR),
             ("units.tsv", UNITS),
         ] {
@@ -119,7 +100,7 @@ mod tests {
                 last = row;
             }
         }
-        for (name, table) in [("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+        for (name, table) in [("answer_words.tsv", ANSWER_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
             for (line, row) in lines(table) {
                 assert_eq!(row.split('\t').count(), 2, "{name}:{line}");
             }

@@ -275,8 +275,13 @@ impl Builder {
                 .filter(|((before, _), (word, _))| before.after != Gap::Other && word.case != Case::Small)
                 .count();
             traits.names = names as f32 / words.len().max(1) as f32;
-            traits.reasons = words.iter().any(|(_, letters)| super::data::is_reason(letters));
-            traits.advice = words.iter().any(|(_, letters)| matches!(letters, "should" | "must" | "ought"));
+            for (_, letters) in words.iter() {
+                match super::data::answers(letters) {
+                    Some("reason") => traits.reasons = true,
+                    Some(_) => traits.advice = true,
+                    None => {}
+                }
+            }
             self.index.traits.push(traits);
             super::knowledge::learn(text, &self.words, &mut self.learnt);
         }

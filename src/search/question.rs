@@ -1,6 +1,5 @@
 //! Questions in plain words: which kind of answer is asked for.
 
-use super::data;
 use super::words::Words;
 
 /// The kind of answer that a question asks for.
@@ -27,39 +26,16 @@ pub(crate) struct Question {
     pub wanted: Option<Wanted>,
 }
 
+/// Words that a question opens with.
+const OPENING: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "how", "is", "may", "must", "should", "was", "were",
+    "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "would",
+];
+
 /// Reads the words of a query.
 pub(crate) fn read(text: &str) -> Question {
     let words = Words::of(text);
-    let first = words.letters(0);
-    let opens = matches!(
-        first,
-        "how"
-            | "what"
-            | "when"
-            | "where"
-            | "which"
-            | "who"
-            | "whom"
-            | "whose"
-            | "why"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "do"
-            | "does"
-            | "did"
-            | "can"
-            | "could"
-            | "should"
-            | "will"
-            | "would"
-            | "has"
-            | "have"
-            | "had"
-            | "must"
-            | "may"
-    );
+    let opens = OPENING.contains(&words.letters(0));
     let asks = words.len() > 1 && (opens || text.trim_end().ends_with('?'));
     Question { asks, wanted: wanted(&words) }
 }
@@ -72,7 +48,7 @@ fn wanted(words: &Words) -> Option<Wanted> {
             Some(Wanted::Figures)
         }
         ("when", _) | ("since", "when") | ("what" | "which", "year" | "date" | "day") | ("how", "long") => Some(Wanted::Dates),
-        ("who" | "whom" | "whose", second) if data::is_duty(second) => Some(Wanted::Advice),
+        ("who" | "whom" | "whose", second) if is_duty(second) => Some(Wanted::Advice),
         ("who" | "whom" | "whose", _) => Some(Wanted::Names),
         ("which", "country" | "countries" | "company" | "companies" | "state" | "states" | "leader" | "leaders") => {
             Some(Wanted::Names)
@@ -82,10 +58,15 @@ fn wanted(words: &Words) -> Option<Wanted> {
             "organisation" | "organization" | "organisations" | "organizations" | "body" | "bodies" | "group" | "groups",
         ) => Some(Wanted::Names),
         ("why", _) | ("how", "come") | ("what", "cause" | "causes" | "caused" | "explains") => Some(Wanted::Reasons),
-        ("what" | "how", second) if data::is_duty(second) => Some(Wanted::Advice),
+        ("what" | "how", second) if is_duty(second) => Some(Wanted::Advice),
         ("what", "is" | "are") if third == "recommended" => Some(Wanted::Advice),
         _ => None,
     }
+}
+
+/// Whether a word asks for what ought to be, or could be, done.
+fn is_duty(word: &str) -> bool {
+    matches!(word, "should" | "must" | "ought" | "could" | "might" | "can")
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ const OTHERS: f64 = 0.2;
 /// How much of the score depends on how much of the query is there.
 const COVERAGE: f64 = 0.5;
 /// What two words in the right place to each other add, of the lower one's score.
-const PROXIMITY: f64 = 0.5;
+const PROXIMITY: f64 = 0.7;
 /// What the right kind of answer adds, of the score.
 const ANSWER: f64 = 0.1;
 /// So many of the best get their proximity; beyond them it cannot matter to a reader.

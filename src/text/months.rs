@@ -1,20 +1,8 @@
 //! The months of the year.
 
 /// Their names, January first.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+pub const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// The month that a word names, from 1, in whatever case: by its whole name or by its first three letters.
 pub fn month(word: &str) -> Option<u32> {

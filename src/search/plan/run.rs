@@ -3,14 +3,16 @@
 use super::slots::in_a_row;
 use super::word::End;
 use super::{Alternative, Concept, Matcher, Planner};
+use crate::search::LastWord;
 use crate::search::data::{is_asking_word, is_stop_word};
+use crate::search::fuzzy::Extent;
 use crate::search::knowledge::{LONGEST_NAME, Reason};
 use crate::search::query::{Ending, Pattern};
 use crate::search::terms::{self, Fact, Sort};
 use crate::search::words::{Case, Gap, Words};
 
 /// What a name of several words that the text has weighs beside its words.
-const NAME_IN_A_ROW: f64 = 1.0;
+const NAME_IN_A_ROW: f64 = 1.2;
 
 /// What a value of several words weighs.
 const VALUE: f64 = 1.5;
@@ -20,6 +22,9 @@ const WORD_OF_VALUE: f64 = 0.2;
 
 /// What a word weighs that has more to do with the question than with its subject.
 const ASKING: f64 = 0.4;
+
+/// What a beginning weighs that stands for a word of which the text has nothing.
+const LOST: f64 = 0.3;
 
 /// Words typed one after the other.
 struct Run {
@@ -55,7 +60,24 @@ impl Planner<'_> {
         self.names(&run);
         self.initials(&run);
         self.single_words(&run);
+        self.keep_something(from);
         (from..self.concepts.len()).collect()
+    }
+
+    /// While the reader types, words of which the text has nothing stand for what begins as the last of them does: a list that goes
+    /// blank at every slip is of no use.
+    fn keep_something(&mut self, from: usize) {
+        let nothing = self.concepts.iter().skip(from).all(|concept| concept.alternatives.is_empty());
+        let Some(last) = self.concepts.len().checked_sub(1).filter(|&last| last >= from) else { return };
+        if !nothing || self.options.last_word == LastWord::Whole {
+            return;
+        }
+        let typed = self.concepts.get(last).map_or(String::new(), |concept| concept.typed.clone());
+        let mut beginnings = typed.char_indices().rev().filter_map(|(at, _)| typed.get(..at)).filter(|start| start.len() > 1);
+        let found = beginnings.find_map(|start| self.begun(start, LOST));
+        if let Some(concept) = self.concepts.get_mut(last) {
+            concept.alternatives.extend(found);
+        }
     }
 
     fn read(&self, patterns: &[&Pattern], open: bool) -> Run {
@@ -129,7 +151,10 @@ impl Planner<'_> {
 
     /// Names, and words of several parts that may be called otherwise.
     fn names(&mut self, run: &Run) {
-        let classes: Vec<String> = run.words.iter().map(|(_, letters)| self.classes.class(letters)).collect();
+        if run.content.len() < 2 {
+            return;
+        }
+        let classes: Vec<String> = run.words.iter().map(|(_, letters)| self.likely_class(letters)).collect();
         for count in 2..=self.index.knowledge.longest().min(run.content.len()) {
             for window in run.content.windows(count) {
                 let (Some(&from), Some(&to)) = (window.first(), window.last()) else {
@@ -154,6 +179,14 @@ impl Planner<'_> {
                 self.add(Concept { typed, weight, place: run.place + from, alternatives });
             }
         }
+    }
+
+    /// The class of a word, or of the one that was meant where neither the text nor what is known has the word.
+    fn likely_class(&self, letters: &str) -> String {
+        let class = self.classes.class(letters);
+        let unknown = self.dictionary().class_named(&class).is_empty() && self.index.knowledge.of(&class).is_empty();
+        let meant = if unknown { self.meant(letters, Extent::Whole) } else { Vec::new() };
+        meant.first().map_or(class, |&(term, _)| self.classes.class(self.dictionary().text(term)))
     }
 
     /// The whole run as the expansion of an acronym that the text has.
