@@ -1,4 +1,4 @@
-//! How good the answers are: queries of ten kinds to four papers, judged by reading them, against floors a little under what was
+//! How good the answers are: queries of ten kinds to five papers, judged by reading them, against floors a little under what was
 //! measured. `judged/` has the papers and the queries; the head of each list says how it is written.
 
 use std::collections::BTreeMap;
@@ -23,24 +23,26 @@ const PAPERS: &[(&str, &str, &str)] = &[
     ("northern_ports", include_str!("judged/northern_ports.md"), include_str!("judged/northern_ports.tsv")),
     ("nurses_abroad", include_str!("judged/nurses_abroad.md"), include_str!("judged/nurses_abroad.tsv")),
     ("river_basin", include_str!("judged/river_basin.md"), include_str!("judged/river_basin.tsv")),
+    ("island_railways", include_str!("judged/island_railways.md"), include_str!("judged/island_railways.tsv")),
 ];
 
 /// By paper, and by kind of query over all papers, what the mean must reach.
 const FLOORS: &[(&str, f64)] = &[
-    ("bundled", 0.0),
-    ("northern_ports", 0.0),
-    ("nurses_abroad", 0.0),
-    ("river_basin", 0.0),
-    ("acronym", 0.0),
-    ("entity", 0.0),
-    ("inflection", 0.0),
-    ("keyword", 0.0),
-    ("numeric", 0.0),
-    ("phrase", 0.0),
-    ("question", 0.0),
-    ("synonym", 0.0),
-    ("typo", 0.0),
-    ("variant", 0.0),
+    ("bundled", 0.91),
+    ("northern_ports", 0.88),
+    ("nurses_abroad", 0.89),
+    ("river_basin", 0.86),
+    ("island_railways", 0.85),
+    ("acronym", 0.92),
+    ("entity", 0.97),
+    ("inflection", 0.96),
+    ("keyword", 0.94),
+    ("numeric", 0.99),
+    ("phrase", 0.99),
+    ("question", 0.85),
+    ("synonym", 0.81),
+    ("typo", 0.96),
+    ("variant", 0.95),
 ];
 
 fn judged(table: &'static str) -> impl Iterator<Item = Judged> {
