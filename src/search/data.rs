@@ -1,4 +1,5 @@
-//! The tables that the search reads: stop words, words of questions and answers, inflections, units. Each is a file under `static/data/search/`, parsed once.
+//! The tables that the search reads: stop words, words of questions and answers, inflections, units. Each is a file under
+//! `static/data/search/`, parsed once.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -16,7 +16,8 @@ pub fn synonyms(document: &Document, thesaurus: &Thesaurus<'_>) -> String {
 }
 
 /// Answers queries to a paper, one a line; for each non-empty one a line `{"query": …, "hits": [{"block": …, "score": …, "text": …}]}`, every
-/// hit, the best first. Takes what a page would have: names and the general thesaurus, of which only what the queries need is cut.
+/// hit, the best first. Takes names as a page would have them, and the general thesaurus: what the queries
+/// need of it is cut, more widely than a page can carry.
 pub fn search(document: &Document, names: Vec<Names<'_>>, thesaurus: &Thesaurus<'_>, queries: &str) -> String {
     let classes = Classes::new();
     let asked: BTreeSet<String> = Words::of(queries).iter().map(|(_, letters)| classes.class(letters)).collect();

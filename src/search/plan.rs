@@ -135,7 +135,9 @@ impl<'i> Planner<'i> {
                     .filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None })
                     .collect();
                 rest = rest.get(count..).unwrap_or_default();
+                let from = self.concepts.len();
                 let found = self.run(&run, open && rest.is_empty());
+                self.keep_something(from);
                 had_words |= !found.is_empty();
                 any.extend(found.into_iter().map(Condition::Has));
             } else {

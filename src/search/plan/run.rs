@@ -60,16 +60,15 @@ impl Planner<'_> {
         self.names(&run);
         self.initials(&run);
         self.single_words(&run);
-        self.keep_something(from);
         (from..self.concepts.len()).collect()
     }
 
-    /// While the reader types, words of which the text has nothing stand for what begins as the last of them does: a list that goes
-    /// blank at every slip is of no use.
-    fn keep_something(&mut self, from: usize) {
+    /// While the reader types: if the text has nothing of the concepts from this one on, the last of them stands for what begins as it
+    /// does. A list that goes blank at every slip is of no use.
+    pub(super) fn keep_something(&mut self, from: usize) {
         let nothing = self.concepts.iter().skip(from).all(|concept| concept.alternatives.is_empty());
         let Some(last) = self.concepts.len().checked_sub(1).filter(|&last| last >= from) else { return };
-        if !nothing || self.options.last_word == LastWord::Whole {
+        if !nothing || self.excluded || self.options.last_word == LastWord::Whole {
             return;
         }
         let typed = self.concepts.get(last).map_or(String::new(), |concept| concept.typed.clone());
@@ -154,7 +153,11 @@ impl Planner<'_> {
         if run.content.len() < 2 {
             return;
         }
-        let classes: Vec<String> = run.words.iter().map(|(_, letters)| self.likely_class(letters)).collect();
+        let class = |(at, (_, letters)): (usize, (_, &str))| match run.ends.get(at) {
+            Some(End::Whole) => self.likely_class(letters),
+            _ => self.classes.class(letters),
+        };
+        let classes: Vec<String> = run.words.iter().enumerate().map(class).collect();
         for count in 2..=self.index.knowledge.longest().min(run.content.len()) {
             for window in run.content.windows(count) {
                 let (Some(&from), Some(&to)) = (window.first(), window.last()) else {
