@@ -6,6 +6,10 @@ pub const MONTHS: [&str; 12] =
 
 /// The month that a word names, from 1, in whatever case: by its whole name or by its first three letters.
 pub fn month(word: &str) -> Option<u32> {
+    // asked of every word of a text: most are no month by their length
+    if !(3..=9).contains(&word.len()) {
+        return None;
+    }
     let named = |month: &&str| {
         let short = if word.len() == 3 { month.get(..3) } else { None };
         short.unwrap_or(month).eq_ignore_ascii_case(word)
