@@ -4,8 +4,12 @@
 mod language;
 #[path = "search/matching.rs"]
 mod matching;
+#[path = "search/relevance.rs"]
+mod relevance;
 #[path = "search/robust.rs"]
 mod robust;
+#[path = "search/typing.rs"]
+mod typing;
 
 use lectern::search::{Index, LastWord, Options, Query, Tags, Unit};
 

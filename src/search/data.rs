@@ -1,4 +1,5 @@
-//! The tables that the search reads: stop words, units. Each is a file under `static/data/search/`, parsed once.
+//! The tables that the search reads: stop words, words of questions and answers, inflections, units. Each is a file under
+//! `static/data/search/`, parsed once.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,6 +14,8 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 const STOP_WORDS: &str = include_str!("../../static/data/search/stop_words.txt");
+const ANSWER_WORDS: &str = include_str!("../../static/data/search/answer_words.tsv");
+const ASKING_WORDS: &str = include_str!("../../static/data/search/asking_words.txt");
 const IRREGULAR: &str = include_str!("../../static/data/search/irregular.tsv");
 const UNITS: &str = include_str!("../../static/data/search/units.tsv");
 
@@ -20,6 +23,24 @@ const UNITS: &str = include_str!("../../static/data/search/units.tsv");
 pub(crate) fn is_stop_word(word: &str) -> bool {
     static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
     WORDS.get_or_init(|| lines(STOP_WORDS).map(|(_, word)| word).collect()).binary_search(&word).is_ok()
+}
+
+/// Whether a folded word, in whatever inflection, has more to do with a question than with its subject.
+pub(crate) fn is_asking_word(word: &str) -> bool {
+    static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| lines(ASKING_WORDS).map(|(_, word)| word).collect());
+    let is_one = |word: &str| words.binary_search(&word).is_ok();
+    is_one(base_form(word).unwrap_or(word))
+        || ["s", "es", "ed", "ing", "d"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_one))
+}
+
+/// What a passage gives that has this folded word: `reason` or `advice`.
+pub(crate) fn answers(word: &str) -> Option<&'static str> {
+    // asked of every word of the text: a sorted list is quicker here than a tree
+    static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| lines(ANSWER_WORDS).filter_map(|(_, line)| line.split_once('\t')).collect());
+    let at = table.binary_search_by_key(&word, |(known, _)| known).ok()?;
+    table.get(at).map(|(_, what)| *what)
 }
 
 /// The base form of an irregular inflection.
@@ -69,7 +90,13 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted_and_folded() {
-        for (name, table) in [("stop_words.txt", STOP_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+        for (name, table) in [
+            ("stop_words.txt", STOP_WORDS),
+            ("asking_words.txt", ASKING_WORDS),
+            ("answer_words.tsv", ANSWER_WORDS),
+            ("irregular.tsv", IRREGULAR),
+            ("units.tsv", UNITS),
+        ] {
             let mut last = "";
             for (line, row) in lines(table) {
                 assert!(last < row, "{name}:{line}: {row} is out of order");
@@ -77,7 +104,7 @@ mod tests {
                 last = row;
             }
         }
-        for (name, table) in [("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+        for (name, table) in [("answer_words.tsv", ANSWER_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
             for (line, row) in lines(table) {
                 assert_eq!(row.split('\t').count(), 2, "{name}:{line}");
             }

@@ -118,6 +118,11 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("tyre", "tire"),
 ];
 
+/// Whether an `ae` in a word is an `e` in American spelling: anaesthetic, paediatric, but not aerial.
+fn is_one_sound(word: &str, at: usize) -> bool {
+    at > 0 || !word.starts_with("aer")
+}
+
 /// The word with American endings. Applied to both sides of a comparison, never shown.
 fn one_spelling(word: &str) -> String {
     let mut word = word.to_owned();
@@ -126,6 +131,10 @@ fn one_spelling(word: &str) -> String {
             word.replace_range(..british.len(), american);
             break;
         }
+    }
+    // ae
+    if let Some(at) = word.find("ae").filter(|&at| is_one_sound(&word, at)) {
+        word.remove(at);
     }
     // -ise, -yse
     for ending in
@@ -210,6 +219,8 @@ mod tests {
             "fell falling",
             "built building",
             "women woman",
+            "anaesthetist anesthetists",
+            "haemorrhage hemorrhages",
         ] {
             let (a, b) = pair.split_once(' ').expect("a pair");
             assert_eq!(classes.class(a), classes.class(b), "{pair}");
@@ -219,7 +230,7 @@ mod tests {
     #[test]
     fn different_classes() {
         let classes = Classes::new();
-        for pair in ["four for", "hour hor", "politics police", "course cors", "call cal"] {
+        for pair in ["four for", "hour hor", "politics police", "course cors", "call cal", "aerial erial"] {
             let (a, b) = pair.split_once(' ').expect("a pair");
             assert_ne!(classes.class(a), classes.class(b), "{pair}");
         }

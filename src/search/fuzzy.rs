@@ -87,6 +87,16 @@ pub(crate) fn nearest(dictionary: &Dictionary, count: impl Fn(u32) -> u32, word:
     nearest
 }
 
+/// How many slips part two words, if at most `allowed`.
+pub(crate) fn slips(typed: &str, word: &str, allowed: usize) -> Option<usize> {
+    let length = typed.len();
+    if word.len() > length + 4 * allowed || (letters(typed) & !letters(word)).count_ones() as usize > allowed {
+        return None;
+    }
+    let typed: Vec<char> = typed.chars().collect();
+    Rows::default().distance(&typed, word, allowed, Extent::Whole)
+}
+
 /// How far a word is from what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Distance {

@@ -44,6 +44,10 @@ pub(crate) struct Traits {
     pub dates: bool,
     /// Share of its words that are names inside a sentence.
     pub names: f32,
+    /// It gives a reason.
+    pub reasons: bool,
+    /// It says what ought to be done.
+    pub advice: bool,
 }
 
 /// Lists of values by unit, end to end.
@@ -271,6 +275,13 @@ impl Builder {
                 .filter(|((before, _), (word, _))| before.after != Gap::Other && word.case != Case::Small)
                 .count();
             traits.names = names as f32 / words.len().max(1) as f32;
+            for (_, letters) in words.iter() {
+                match super::data::answers(letters) {
+                    Some("reason") => traits.reasons = true,
+                    Some(_) => traits.advice = true,
+                    None => {}
+                }
+            }
             self.index.traits.push(traits);
             super::knowledge::learn(text, &self.words, &mut self.learnt);
         }

@@ -158,6 +158,13 @@ impl Knowledge {
         self.entries.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The single words that may be called otherwise, as classes, and that begin with the same letter as this one, in order.
+    pub(crate) fn words_like(&self, word: &str) -> impl Iterator<Item = &str> {
+        let first = word.chars().next().map(String::from).unwrap_or_default();
+        let from = self.entries.range(first.clone()..);
+        from.map(|(key, _)| key.as_str()).take_while(move |key| key.starts_with(&first)).filter(|key| !key.contains(' '))
+    }
+
     /// Whether the text writes this word in capitals.
     pub(crate) fn is_acronym(&self, word: &str) -> bool {
         self.acronyms.binary_search_by(|known| known.as_str().cmp(word)).is_ok()

@@ -5,22 +5,23 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::fold::Classes;
-use super::thesaurus::Thesaurus;
+use super::thesaurus::{Breadth, Thesaurus};
 use super::words::Words;
 use super::{Extras, Index, Names, Options, Query, index, index_with};
 use crate::document::Document;
 
 /// The table of related words that a page of this paper carries; see [`Thesaurus::cut`].
 pub fn synonyms(document: &Document, thesaurus: &Thesaurus<'_>) -> String {
-    thesaurus.cut(index(document).words(), |_| true)
+    thesaurus.cut(index(document).words(), |_| true, Breadth::PAGE)
 }
 
 /// Answers queries to a paper, one a line; for each non-empty one a line `{"query": …, "hits": [{"block": …, "score": …, "text": …}]}`, every
-/// hit, the best first. Takes what a page would have: names and the general thesaurus, of which only what the queries need is cut.
+/// hit, the best first. Takes names as a page would have them, and the general thesaurus: what the queries
+/// need of it is cut, more widely than a page can carry.
 pub fn search(document: &Document, names: Vec<Names<'_>>, thesaurus: &Thesaurus<'_>, queries: &str) -> String {
     let classes = Classes::new();
     let asked: BTreeSet<String> = Words::of(queries).iter().map(|(_, letters)| classes.class(letters)).collect();
-    let cut = thesaurus.cut(index(document).words(), |word| asked.contains(&classes.class(word)));
+    let cut = thesaurus.cut(index(document).words(), |word| asked.contains(&classes.class(word)), Breadth::WIDE);
     let index = index_with(document, Extras { names, synonyms: &cut, ..Extras::default() });
     answer(&index, queries, |unit| document.blocks.get(unit).map_or(String::new(), |block| block.id.to_string()))
 }

@@ -16,14 +16,15 @@
 //!
 //! A text is read into words (`words`) and terms (`terms`: words, joined words, quantities and dates in one notation), folded
 //! and stemmed (`fold`), and kept in compact lists with positions (`postings`). A query is parsed (`query`), turned into
-//! concepts with alternatives and conditions (`plan`: inflections, prefixes, typos, names, synonyms), and evaluated (`rank`).
+//! concepts with alternatives and conditions (`plan`: inflections, prefixes, typos, names, synonyms; `question`: what a question wants),
+//! and evaluated (`rank`).
 //!
 //! # How hits are ranked
 //!
 //! BM25F (S. Robertson, H. Zaragoza: "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) over body, lead-in and
 //! headings, one score for each concept: the best of its alternatives, plus a little for the others. Then a share for how much of
 //! the query is there at all, a bonus for words that stand together as in the query, and a small one for the kind of answer that a
-//! question asks for. Equal scores keep the reading order. The same on every platform to the last bit (`logarithm`).
+//! question asks for (figures, dates, names, reasons, advice). Equal scores keep the reading order. The same on every platform to the last bit (`logarithm`).
 
 mod data;
 mod dictionary;

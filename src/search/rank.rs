@@ -33,7 +33,7 @@ const OTHERS: f64 = 0.2;
 /// How much of the score depends on how much of the query is there.
 const COVERAGE: f64 = 0.5;
 /// What two words in the right place to each other add, of the lower one's score.
-const PROXIMITY: f64 = 0.5;
+const PROXIMITY: f64 = 0.7;
 /// What the right kind of answer adds, of the score.
 const ANSWER: f64 = 0.1;
 /// So many of the best get their proximity; beyond them it cannot matter to a reader.
@@ -280,6 +280,8 @@ impl<'r> Run<'r> {
             Some(Wanted::Figures) => f64::from(u8::from(traits.figures)),
             Some(Wanted::Dates) => f64::from(u8::from(traits.dates)),
             Some(Wanted::Names) => f64::from(traits.names).min(0.2) * 5.0,
+            Some(Wanted::Reasons) => f64::from(u8::from(traits.reasons)),
+            Some(Wanted::Advice) => f64::from(u8::from(traits.advice)),
             None => 0.0,
         };
         1.0 + ANSWER * there

@@ -1,6 +1,6 @@
 //! Words that mean the same or nearly so: a general table, and its cut to the words of one text.
 //!
-//! The general table (`static/data/thesaurus/`, made from WordNet and GloVe; its README says how) is too large for a page. What a
+//! The general table (`static/data/thesaurus/`, made from WordNet, GloVe and MiniLM; its README says how) is too large for a page. What a
 //! page carries is the cut: for each common word of the language, the few words of *this* text that come nearest to it, packed
 //! into five lines that compress well ([`pack`]).
 
@@ -9,25 +9,41 @@ use std::collections::BTreeMap;
 use super::fold::Classes;
 
 /// Numbers in a vector.
-const DIMENSIONS: usize = 50;
+const DIMENSIONS: usize = 96;
 /// Bytes of a vector: two numbers in each.
 const BYTES: usize = DIMENSIONS / 2;
-/// Words of the language that a cut covers, the most frequent ones.
-const COVERED: usize = 11_000;
-/// Words given for one word, at most.
-const MOST: usize = 4;
-/// Words given for one that the text has itself, at most.
-const MOST_FOR_KNOWN: usize = 2;
-/// Likeness below which two words have nothing to do with each other.
-const LEAST: f64 = 0.6;
+/// Likeness below which a word is of no use to one that the text has itself.
+const LEAST_FOR_KNOWN: f64 = 0.5;
 /// What it adds to the likeness that a dictionary says that two words mean the same.
 const SAME: f64 = 0.30;
 /// What it adds that one is derived from the other.
 const DERIVED: f64 = 0.35;
+/// What it adds that one is a kind of the other.
+const KIND: f64 = 0.25;
 /// What it takes away that they mean the opposite.
 const OPPOSITE: f64 = 0.45;
 /// Likeness that a dictionary's word must have in the way in which both are used, else another sense is meant.
 const LEAST_OF_SAME: f64 = 0.2;
+
+/// How much a cut takes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Breadth {
+    /// Words of the language, the most frequent ones.
+    words: usize,
+    /// Words given for one word, at most.
+    most: usize,
+    /// Words given for one that the text has itself, at most.
+    most_for_known: usize,
+    /// Likeness below which two words have nothing to do with each other.
+    least: f64,
+}
+
+impl Breadth {
+    /// What a page can carry.
+    pub const PAGE: Self = Self { words: 11_000, most: 3, most_for_known: 1, least: 0.52 };
+    /// All that is of use, for a few words.
+    pub const WIDE: Self = Self { words: usize::MAX, most: 10, most_for_known: 2, least: 0.4 };
+}
 
 /// First line of a packed table.
 const HEADER: &str = "lectern synonyms 1";
@@ -131,6 +147,7 @@ struct Entry<'a> {
     same: &'a str,
     derived: &'a str,
     opposite: &'a str,
+    kind: &'a str,
 }
 
 impl<'a> Thesaurus<'a> {
@@ -156,12 +173,14 @@ impl<'a> Thesaurus<'a> {
                 same: "",
                 derived: "",
                 opposite: "",
+                kind: "",
             };
             for field in fields {
                 match field.split_once(':') {
                     Some(("s", all)) => entry.same = all,
                     Some(("d", all)) => entry.derived = all,
                     Some(("a", all)) => entry.opposite = all,
+                    Some(("k", all)) => entry.kind = all,
                     _ => return Err(format!("words.tsv, {word}: {field:?} is no relation")),
                 }
             }
@@ -174,7 +193,12 @@ impl<'a> Thesaurus<'a> {
 
     /// The cut to a text's words (with how many units have each, as [`super::Index::words`] gives them), for the words of the
     /// language that `wanted` names; packed.
-    pub fn cut<'t>(&self, text: impl IntoIterator<Item = (&'t str, usize)>, wanted: impl Fn(&str) -> bool) -> String {
+    pub fn cut<'t>(
+        &self,
+        text: impl IntoIterator<Item = (&'t str, usize)>,
+        wanted: impl Fn(&str) -> bool,
+        breadth: Breadth,
+    ) -> String {
         // of each class the text's most frequent word
         let mut targets: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
         for (word, count) in text {
@@ -189,12 +213,18 @@ impl<'a> Thesaurus<'a> {
             }
         }
         let mut rows: Vec<(&str, Vec<(u8, &str)>)> = Vec::new();
-        for (at, entry) in self.words.iter().enumerate().take(COVERED).filter(|(_, entry)| wanted(entry.word)) {
+        for (at, entry) in self.words.iter().enumerate().take(breadth.words).filter(|(_, entry)| wanted(entry.word)) {
+            let (least, most) = match targets.contains_key(&at) {
+                true => (LEAST_FOR_KNOWN, breadth.most_for_known),
+                false => (breadth.least, breadth.most),
+            };
             let others = targets.iter().filter(|&(&target, _)| target != at);
-            let mut near: Vec<(f64, &str)> =
-                others.filter_map(|(&target, (word, _))| Some((self.likeness(entry, self.words.get(target)?)?, *word))).collect();
+            let mut near: Vec<(f64, &str)> = others
+                .filter_map(|(&target, (word, _))| Some((Self::likeness(entry, self.words.get(target)?), *word)))
+                .filter(|(likeness, _)| *likeness >= least)
+                .collect();
             near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-            near.truncate(if targets.contains_key(&at) { MOST_FOR_KNOWN } else { MOST });
+            near.truncate(most);
             if !near.is_empty() {
                 rows.push((entry.word, near.into_iter().map(|(likeness, word)| (weight(likeness), word)).collect()));
             }
@@ -202,8 +232,8 @@ impl<'a> Thesaurus<'a> {
         pack(&rows)
     }
 
-    /// How near two words are in meaning; none if too far.
-    fn likeness(&self, one: &Entry<'_>, other: &Entry<'_>) -> Option<f64> {
+    /// How near two words are in meaning: 1 for the same, 0 for nothing in common.
+    fn likeness(one: &Entry<'_>, other: &Entry<'_>) -> f64 {
         let use_alike = f64::from(product(one.vector, other.vector)) / (one.length * other.length);
         let says = |list: &str, word: &str| list.split(',').any(|listed| listed == word);
         let mut likeness = use_alike;
@@ -212,12 +242,14 @@ impl<'a> Thesaurus<'a> {
                 likeness += SAME;
             } else if says(one.derived, other.word) || says(other.derived, one.word) {
                 likeness += DERIVED;
+            } else if says(one.kind, other.word) || says(other.kind, one.word) {
+                likeness += KIND;
             }
         }
         if says(one.opposite, other.word) || says(other.opposite, one.word) {
             likeness -= OPPOSITE;
         }
-        (likeness >= LEAST).then_some(likeness)
+        likeness
     }
 }
 
@@ -262,7 +294,7 @@ mod tests {
         assert!(Thesaurus::parse(words, &vectors).is_err());
         let words = "drug\td:addict\nheroin\ts:drug\nbank\n";
         let thesaurus = Thesaurus::parse(words, &vectors).expect("a table");
-        let cut = thesaurus.cut([("drugs", 1), ("banks", 2)], |_| true);
+        let cut = thesaurus.cut([("drugs", 1), ("banks", 2)], |_| true, Breadth::PAGE);
         assert_eq!(pairs(&cut), [("heroin".to_owned(), "drugs", 0.8)]);
     }
 

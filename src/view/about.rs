@@ -18,23 +18,9 @@ pub fn imprint(metadata: &Metadata) -> Option<String> {
 
 /// An ISO date down to the month, in words; as it is where it is none.
 fn month(date: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut parts = date.split('-');
     let (year, month) = (parts.next().unwrap_or_default(), parts.next().and_then(|month| month.parse::<usize>().ok()));
-    match month.and_then(|month| MONTHS.get(month.checked_sub(1)?)) {
+    match month.and_then(|month| text::MONTHS.get(month.checked_sub(1)?)) {
         Some(month) => format!("{month} {year}"),
         None => date.to_owned(),
     }

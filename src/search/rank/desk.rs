@@ -2,6 +2,7 @@
 
 use super::places::Joint;
 use super::{HEADING, LEAD_IN, OTHERS, SATURATION};
+
 use crate::search::index::Index;
 use crate::search::knowledge::Reason;
 use crate::search::logarithm::ln;
