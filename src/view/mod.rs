@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod action;
+pub mod concordance;
 pub mod contents;
 pub mod excerpt;
 pub mod facts;
