@@ -309,6 +309,7 @@ pub fn asked(event: &Event) -> Option<(String, String)> {
     let is_for = match element.tag_name().as_str() {
         "FORM" => "submit",
         "INPUT" if element.get_attribute("type").as_deref() == Some("checkbox") => "change",
+        "SELECT" => "change",
         "INPUT" => "input",
         _ => "click",
     };

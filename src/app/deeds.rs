@@ -4,13 +4,16 @@
 use lectern::corpus::Corpus;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::view::action::Action;
+use lectern::view::concordance::csv;
 use lectern::view::facts::FactSheet;
 use lectern::view::route::Route;
+use lectern::view::screen::Screen;
 use lectern::view::settings::Settings;
 use web_sys::Event;
 use yew::Callback;
 
 use super::browser;
+use super::concordance::lines_of;
 use super::corrections::{Corrections, Deed};
 use super::shared::Shared;
 
@@ -18,6 +21,7 @@ use super::shared::Shared;
 pub struct Deeds {
     pub corpus: Shared<Corpus>,
     pub route: Route,
+    pub screen: Shared<Screen>,
     pub corrections: Corrections,
     pub settings: Settings,
     pub act: Callback<Action>,
@@ -42,6 +46,16 @@ impl Deeds {
             "rows" => self.act.emit(Action::Rows(browser::input_value(event))),
             "without" => self.act.emit(Action::Without(with)),
             "search" => self.act.emit(Action::Search(with)),
+            "slots" => {
+                let slots = ["slot-1", "slot-2", "slot-3"].map(|id| browser::field(id).unwrap_or_default());
+                self.act.emit(Action::Order(slots.iter().filter(|slot| !slot.is_empty()).cloned().collect::<Vec<_>>().join(".")));
+            }
+            "context" => {
+                if let Some(words) = browser::field("context").and_then(|words| words.parse().ok()) {
+                    self.act.emit(Action::Context(words));
+                }
+            }
+            "kwic-csv" => browser::save("lectern-concordance.csv", &csv(&lines_of(&self.corpus, &self.screen))),
             "right" => self.decide(with, State::Accepted),
             "wrong" => self.decide(with, State::Rejected),
             "edit" => self.begin(with),

@@ -3,6 +3,7 @@
 mod address;
 mod browser;
 mod choices;
+mod concordance;
 mod contents;
 mod corrections;
 mod deeds;
@@ -44,7 +45,7 @@ use lectern::document::BlockId;
 use lectern::view::about;
 use lectern::view::action::Action;
 use lectern::view::filter::Fold;
-use lectern::view::route::{Place, Route};
+use lectern::view::route::{Place, Route, View};
 use lectern::view::screen::Screen;
 use web_sys::Event;
 use yew::prelude::*;
@@ -201,6 +202,7 @@ pub fn App(props: &Props) -> Html {
     let deeds = Deeds {
         corpus: corpus.clone(),
         route: address.route.clone(),
+        screen: screen.clone(),
         corrections: (*corrections).clone(),
         settings: kept.settings,
         act: act.clone(),
@@ -279,6 +281,8 @@ pub fn App(props: &Props) -> Html {
                             corrections: &corrections,
                             editing: (*editing).as_deref(),
                         }) }
+                    } else if view == View::Concordance {
+                        { concordance::concordance(corpus, &screen) }
                     } else {
                         { sheet(corpus, view) }
                     }

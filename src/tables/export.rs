@@ -91,6 +91,16 @@ fn plain(text: &str) -> Option<String> {
     serde_json::from_str::<f64>(&plain).ok().map(|_| plain)
 }
 
+/// A line of texts as CSV, as [`csv`] writes them.
+pub fn csv_line(texts: &[&str]) -> String {
+    let mut out = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        push_csv(&mut out, at, &((*text).to_owned(), false));
+    }
+    out.push_str("\r\n");
+    out
+}
+
 fn push_csv(out: &mut String, at: usize, (text, is_number): &Field) {
     if at > 0 {
         out.push(',');

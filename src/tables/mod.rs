@@ -23,7 +23,7 @@ mod wire;
 pub use build::tables;
 pub use cell::{Cell, check};
 pub use columns::columns;
-pub use export::{csv, json};
+pub use export::{csv, csv_line, json};
 pub(crate) use key::{ENTITIES, Keys, fact_key};
 pub(crate) use number::{Decimals, horizon, horizon_in_words, shown};
 pub use order::Direction;

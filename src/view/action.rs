@@ -1,6 +1,6 @@
 //! What a reader can do, as a change of the address: pure, so that each story can be told without a browser.
 
-use super::route::{Carry, Mode, Place, Route, Sort};
+use super::route::{Carry, Mode, Place, Route, Sort, View};
 
 /// One step of a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub enum Action {
     Sort(Sort),
     /// Sort a view's rows by a column; by the same again, the other way round.
     Column(String),
+    /// Sort the lines of the concordance by these places beside the hit.
+    Order(String),
+    /// Show so many words to either side of the hits.
+    Context(usize),
     /// Keep only a view's rows of one sort; those of the same again, all.
     Kind(String),
     /// Type into the field that filters a view's rows.
@@ -85,7 +89,8 @@ impl Action {
                     if query.trim().is_empty() {
                         route.without.clear();
                     }
-                    if !route.shows_paper() {
+                    // the concordance is of what is searched
+                    if !route.shows_paper() && route.place != Some(Place::View(View::Concordance)) {
                         route.place = None;
                     }
                 }),
@@ -111,6 +116,8 @@ impl Action {
                 let column = if route.column == key { ["-", &key].concat() } else { key };
                 (edit(&|route| route.column.clone_from(&column)), History::Replace, Scroll::Stay)
             }
+            Self::Order(slots) => (edit(&|route| route.column.clone_from(&slots)), History::Replace, Scroll::Stay),
+            Self::Context(words) => (edit(&|route| route.context = Some(words)), History::Replace, Scroll::Stay),
             Self::Kind(kind) => {
                 let kinds = if route.kinds.contains(&kind) { Vec::new() } else { vec![kind] };
                 (edit(&|route| route.kinds.clone_from(&kinds)), History::Replace, Scroll::Stay)
@@ -163,6 +170,11 @@ mod tests {
         );
         check("#?q=gas&theme=energy&carry=both&section=s3&mode=dim", &[Action::Unfilter], "#?q=gas&mode=dim");
         check("#repairs", &[Action::Search("gas".into())], "#?q=gas");
+        check(
+            "#concordance",
+            &[Action::Search("gas".into()), Action::Order("r1.l1".into()), Action::Context(12)],
+            "#concordance?q=gas&sort=r1.l1&context=12",
+        );
         check("#?q=a&hit=3", &[Action::Mode(Mode::Dim), Action::Sort(Sort::Best)], "#?q=a&mode=dim&sort=best&hit=3");
         check(
             "#?q=gas",

@@ -7,6 +7,7 @@ use super::results::HitPlace;
 use crate::corpus::Corpus;
 use crate::document::BlockId;
 use crate::search::{folded, is_stop_word, ln};
+use crate::tables::csv_line;
 use crate::text::{Span, words};
 
 /// A place beside the node by which lines are sorted.
@@ -73,6 +74,16 @@ pub struct Line {
     pub node: String,
     /// So many words to the right.
     pub right: String,
+}
+
+/// The lines as CSV (RFC 4180): paragraph, page, and the three parts of each line.
+pub fn csv(lines: &[Line]) -> String {
+    let mut out = csv_line(&["paragraph", "page", "left", "hit", "right"]);
+    for line in lines {
+        let page = line.page.map(|page| page.to_string()).unwrap_or_default();
+        out.push_str(&csv_line(&[&line.block.0.to_string(), &page, line.left.trim(), &line.node, line.right.trim()]));
+    }
+    out
 }
 
 /// A word that stands beside the hits.
@@ -273,6 +284,15 @@ mod tests {
         assert!((of("Snow").log_dice - (14.0 + (2.0 * 2.0 / 7.0_f64).log2())).abs() < 1e-9);
         assert!(all.iter().all(|collocate| collocate.word != "is" && collocate.word != "and"));
         assert!(all.windows(2).all(|pair| pair[0].log_dice >= pair[1].log_dice));
+    }
+
+    #[test]
+    fn lines_can_be_saved() {
+        let corpus = paper();
+        let saved = csv(&lines(&corpus, &hits(&corpus, "\"gas flows\" -dear"), &[], 3));
+        assert_eq!(saved, "paragraph,page,left,hit,right\r\n");
+        let saved = csv(&lines(&corpus, &hits(&corpus, "\"gas prom\""), &[], 2));
+        assert_eq!(saved, "paragraph,page,left,hit,right\r\n1,,\"east, and\",Gas Prom,sells gas\r\n");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Route {
     pub column: String,
     /// The words that a view's rows must have.
     pub rows: String,
+    /// Words to either side of a hit in the concordance.
+    pub context: Option<usize>,
     /// What the search would add to the query, and the reader took away.
     pub without: Vec<String>,
     /// The current hit, from 1 in reading order.
@@ -158,6 +160,9 @@ words! {
     }
 }
 
+/// Words of context that a concordance shows at most.
+pub const MOST_CONTEXT: usize = 40;
+
 impl Route {
     /// Reads the part of an address behind (or with) its `#`. Never fails.
     pub fn parse(hash: &str) -> Self {
@@ -185,6 +190,7 @@ impl Route {
                 None => self.column = decode(value),
             },
             "rows" => self.rows = decode(value),
+            "context" => self.context = value.parse().ok().filter(|words| (1..=MOST_CONTEXT).contains(words)),
             "without" => self.without = list(value),
             "hit" => self.hit = value.parse().ok().filter(|hit| *hit > 0),
             "item" => self.item = Some(decode(value)).filter(|item| !item.is_empty()),
@@ -195,7 +201,7 @@ impl Route {
     /// The same search and filter, at another place. How a view's rows were chosen and ordered stays with the view.
     #[must_use]
     pub fn at(&self, place: Option<Place>) -> Self {
-        Self { place, item: None, column: String::new(), rows: String::new(), kinds: Vec::new(), ..self.clone() }
+        Self { place, item: None, column: String::new(), rows: String::new(), kinds: Vec::new(), context: None, ..self.clone() }
     }
 
     /// The address as a link's target: the top of the page where there is nothing to say.
@@ -234,6 +240,7 @@ impl fmt::Display for Route {
         put("sort", unless_default(self.sort, Sort::as_str));
         put("sort", encode(&self.column));
         put("rows", encode(&self.rows));
+        put("context", self.context.map(|words| words.to_string()).unwrap_or_default());
         put("without", encode_list(&self.without));
         put("hit", self.hit.map(|hit| hit.to_string()).unwrap_or_default());
         put("item", self.item.as_deref().map(encode).unwrap_or_default());
@@ -367,6 +374,8 @@ mod tests {
         check("#?mode=upside-down&hit=0&hit=x", "");
         check("#?q=%22oil%20gas%22~5", "#?q=%22oil%20gas%22~5");
         check("#figures?sort=-low&rows=gas&kind=money", "#figures?kind=money&sort=-low&rows=gas");
+        check("#concordance?q=gas&sort=r1.l2&context=12", "#concordance?q=gas&sort=r1.l2&context=12");
+        check("#concordance?context=0&context=1000", "#concordance");
         check("#?q=100%25+%zz%e9", "#?q=100%25%20%25zz%EF%BF%BD");
         check("#?new=1&q=a&old", "#?q=a&new=1&old=");
         check("#?theme=energy,,energy,", "#?theme=energy");
@@ -403,12 +412,13 @@ mod tests {
             without in prop::collection::hash_set(word(), 0..3),
             column in "(-?col[a-z]{0,6})?",
             rows in "\\PC{0,12}",
+            context in prop::option::of(1..=MOST_CONTEXT),
             hit in prop::option::of(1..10_000_usize),
             item in prop::option::of(word()),
             other in prop::collection::vec(("x[a-z]{0,6}", "\\PC{0,12}"), 0..3),
         ) -> Route {
             let (themes, without) = (themes.into_iter().collect(), without.into_iter().collect());
-            Route { place, query, themes, carry, mode, sort, column, rows, without, hit, item, other, ..Route::default() }
+            Route { place, query, themes, carry, mode, sort, column, rows, context, without, hit, item, other, ..Route::default() }
         }
     }
 
