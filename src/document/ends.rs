@@ -68,6 +68,16 @@ pub(super) fn goes_on(text: &str) -> bool {
     }
 }
 
+/// Whether the text begins with words that take up the sentence before: "More specifically, …".
+pub(super) fn links_back(text: &str) -> bool {
+    let mut openers = include_str!("../../static/data/connectives.txt").lines().filter(|line| !line.starts_with('#'));
+    let is_opener = |opener: &str| {
+        let lead = text.get(..opener.len()).filter(|lead| lead.eq_ignore_ascii_case(opener));
+        lead.is_some() && text.get(opener.len()..).is_none_or(|after| !after.starts_with(char::is_alphanumeric))
+    };
+    openers.any(is_opener)
+}
+
 /// Whether the text begins as a sentence or a heading may.
 pub(super) fn begins(text: &str) -> bool {
     let bare = text.trim_start_matches(['‘', '“', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡']);
@@ -77,6 +87,19 @@ pub(super) fn begins(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn knows_what_takes_up_a_sentence() {
+        for (text, expected) in [
+            ("More specifically, Russia wants", true),
+            ("However, it", true),
+            ("Thusly", false),
+            ("Russia’s weight", false),
+            ("", false),
+        ] {
+            assert_eq!(links_back(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn knows_how_text_ends() {

@@ -211,7 +211,8 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
         chain.reverse();
         let Some(&(start, number, form)) = chain.first() else { continue };
         let is_raised = form == Form::Raised;
-        let is_next = number > last || number == 1 || is_raised;
+        let is_called_here = called.get(before..).unwrap_or_default().iter().any(|&(other, _)| other == number);
+        let is_next = number > last || (number == 1 && is_called_here) || is_raised;
         let all_labelled = (start..to).all(|index| {
             lines.get(index).is_none_or(|line| {
                 line.blanks == 0 || index == start || chain.iter().any(|&(at, _, _)| at == index) || line.indent > 2

@@ -211,6 +211,16 @@ impl Rows {
         let all: usize = counts.iter().sum();
         let spans = self.rows.iter().flatten().flat_map(|cell| &cell.spans);
         let words: usize = spans.map(|span| span.of(source).split_whitespace().count()).sum();
+        // the numbers of headings, items or notes, each with its text
+        let counts = |row: &Vec<Cell>| {
+            let first = row.first().and_then(|cell| cell.spans.first()).map_or("", |span| span.of(source));
+            row.len() == 2
+                && first.len() <= 5
+                && first.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || "IVX.".contains(c))
+        };
+        if !has_caption && !self.has_bars && self.rows.iter().all(counts) {
+            return false;
+        }
         let least = if has_caption || self.has_bars || usual >= 3 { 2 } else { 3 };
         self.rows.len() >= least && alike * 10 >= self.rows.len() * 6 && (self.has_bars || words <= all * MOST_WORDS)
     }
