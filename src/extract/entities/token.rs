@@ -222,6 +222,7 @@ fn gap(between: &str, before: Option<&Token>, text: &str) -> (Gap, bool) {
         _ => {}
     }
     // after "U.S." the point was the word's own
-    let first = between.chars().any(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '|' | '•' | '·' | '‘' | '“' | '"' | '«'));
+    // after a semicolon a capital is a name's
+    let first = between.chars().any(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | '|' | '•' | '·' | '‘' | '“' | '"' | '«'));
     (Gap::Break, first)
 }
