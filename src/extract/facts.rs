@@ -36,12 +36,13 @@ impl Facts {
         let dates = dates(document);
         let figures = figures(document, &dates);
         let entities = entities(document, gazetteer);
+        let recommendations = recommendations(document);
         Self {
             acronyms: acronyms(document),
-            recommendations: recommendations(document),
-            forecasts: forecasts(document),
+            forecasts: forecasts(document, &recommendations),
             relations: relations(document, &entities),
             sums: sums(document, &figures, &dates),
+            recommendations,
             figures,
             dates,
             entities,

@@ -13,8 +13,8 @@ mod turn;
 use serde_json::{Value, json};
 
 use crate::document::{BlockKind, Document};
-use crate::extract::recommendations::{Gap, Token, at, is_reported_or_conditional, recommendations, subject_start, tokens};
-use crate::extract::{Certainty, Place};
+use crate::extract::recommendations::{Gap, Recommendation, Token, at, is_reported_or_conditional, subject_start, tokens};
+use crate::extract::{Certainty, Place, Scalars};
 use crate::text::{Span, sentences};
 
 use horizon::horizon;
@@ -62,25 +62,19 @@ pub struct Forecast {
 
 impl Forecast {
     /// The forecast in the export's format; offsets count Unicode scalar values.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| &block.text);
-        let span = self.place.span.in_scalars(text);
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let more = json!({
             "horizon": self.horizon,
             "strength": self.strength.as_str(),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-        })
+        });
+        scalars.fact(self.place, more)
     }
 }
 
-/// The forecasts of a document, in reading order.
-pub fn forecasts(document: &Document) -> Vec<Forecast> {
-    let recommended = recommendations(document);
+/// The forecasts of a document, in reading order; `recommended` are all its recommendations: what is recommended is no forecast.
+pub fn forecasts(document: &Document, recommended: &[Recommendation]) -> Vec<Forecast> {
     let mut result: Vec<Forecast> = Vec::new();
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Footnote) {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::tokens::{Tokens, unpossessive};
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
@@ -45,12 +45,8 @@ pub struct Acronym {
 
 impl Acronym {
     /// Its JSON, with offsets in Unicode scalar values of the blocks' texts.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = |place: &Place| document.block(place.block).map_or("", |block| block.text.as_str());
-        let uses = self.uses.iter().map(|place| {
-            let span = place.span.in_scalars(text(place));
-            json!({ "block": place.block.to_string(), "start": span.start, "end": span.end })
-        });
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let uses = self.uses.iter().map(|&place| scalars.place(place));
         json!({
             "short": self.short,
             "long": self.long,
@@ -187,6 +183,11 @@ fn definitions(block: &Block) -> Vec<Acronym> {
                 found.push(define(last, trimmed(text, start, end), "(long form, short form)", Certainty::Rule));
                 continue;
             }
+        }
+        // "Quadrilateral Security Dialogue (Quad)"
+        if let Some(start) = expand::clipped(text, open, body) {
+            found.push(define(body, trimmed(text, start, open), "long form (first syllables)", Certainty::Rule));
+            continue;
         }
         if let Some((short, long)) = reversed(text, open, inner) {
             found.push(define(short, long, "short form (long form)", Certainty::Rule));

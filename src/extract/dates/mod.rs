@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 
 use self::point::{Point, point};
 use super::tokens::Tokens;
-use super::{Certainty, Place};
-use crate::document::{Block, Document};
+use super::{Certainty, Place, Scalars};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
 /// How precise a date is.
@@ -110,38 +110,42 @@ pub struct Date {
 
 impl Date {
     /// Its JSON, with offsets in Unicode scalar values of its block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
-        let span = self.place.span.in_scalars(text);
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let more = json!({
             "from": self.from.to_string(),
             "to": self.to.to_string(),
             "precision": self.precision.name(),
             "relation": self.relation.map(Relation::name),
-            "event": self.event.map(|event| event.of(text)),
+            "event": self.event.map(|event| event.of(scalars.text(self.place))),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-        })
+        });
+        scalars.fact(self.place, more)
     }
 }
 
 /// All dates of a document, in reading order; they never overlap.
 pub fn dates(document: &Document) -> Vec<Date> {
-    document.blocks.iter().flat_map(in_block).collect()
+    let mut dates: Vec<Date> = Vec::new();
+    // the year of the last day or month: a day without a year in a later block is mostly of the same one
+    let mut year = None;
+    for block in &document.blocks {
+        let found = in_block(block, year);
+        let last = found.iter().rev().find(|date| date.to.month > 0 && date.precision != Precision::Range);
+        year = last.filter(|_| block.kind != BlockKind::Footnote).map(|date| date.to.year).or(year);
+        dates.extend(found);
+    }
+    dates
 }
 
-/// All dates of one block, in reading order.
-pub fn in_block(block: &Block) -> Vec<Date> {
+/// All dates of one block, in reading order; `year` is that of the last date with a month before it, for a day without its own.
+pub fn in_block(block: &Block, year: Option<u16>) -> Vec<Date> {
     let tokens = Tokens::new(&block.text);
     let found = candidates(&tokens);
     let mut dates: Vec<Date> = Vec::with_capacity(found.len());
     for (n, candidate) in found.iter().enumerate() {
         let resolved = if candidate.is_yearless() {
-            resolve(&tokens, *candidate, found.get(n + 1), &dates)
+            resolve(&tokens, *candidate, found.get(n + 1), &dates, year)
         } else {
             Some((*candidate, certainty(candidate)))
         };
@@ -235,8 +239,15 @@ fn join(mut first: Point, mut second: Point) -> Option<Point> {
 const MONTH_LEADS: &[&str] =
     &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
 
-/// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one.
-fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: &[Date]) -> Option<(Point, Certainty)> {
+/// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one, else,
+/// for a day, from the `last` one before the block.
+fn resolve(
+    tokens: &Tokens<'_>,
+    date: Point,
+    next: Option<&Point>,
+    before: &[Date],
+    last: Option<u16>,
+) -> Option<(Point, Certainty)> {
     let with = |year: u16, certainty| {
         let mut date = date;
         (date.from.year, date.to.year) = (year, year);
@@ -266,7 +277,7 @@ fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: &[Dat
     let earlier = recent().find(|before| before.to.month > 0).or_else(|| recent().next()).map(|before| before.to.year);
     let later =
         following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year);
-    let year = earlier.or(later)?;
+    let year = earlier.or(later).or(last.filter(|_| date.precision == Precision::Day))?;
     with(year, Certainty::Guess)
 }
 

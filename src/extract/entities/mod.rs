@@ -15,8 +15,7 @@ pub(in crate::extract) mod hash;
 mod kind;
 mod link;
 mod names;
-pub(in crate::extract) mod scalars;
-mod token;
+pub(in crate::extract) mod token;
 mod vocabulary;
 
 use serde_json::{Value, json};
@@ -24,11 +23,10 @@ use serde_json::{Value, json};
 pub use gazetteer::{Coordinates, DataError, Entry, Gazetteer};
 pub use kind::EntityKind;
 
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
 use fold::fold;
 use names::{Finder, Found, Seen, Who};
-use scalars::Scalars;
 use token::{Shape, Token, tokens};
 use vocabulary::Class;
 
@@ -180,37 +178,40 @@ fn begins_quotation(text: &str, token: &Token) -> bool {
 }
 
 impl Entity {
+    /// The rule that found its surest mention.
+    pub fn rule(&self) -> &'static str {
+        self.surest().map_or("", |mention| mention.rule)
+    }
+
+    /// How sure its surest mention is.
+    pub fn certainty(&self) -> Certainty {
+        self.surest().map_or(Certainty::Guess, |mention| mention.certainty)
+    }
+
+    fn surest(&self) -> Option<&Mention> {
+        self.mentions.iter().min_by_key(|mention| mention.certainty)
+    }
+
     /// The entity as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        entity_to_json(self, &Scalars::new(self.mentions.iter().map(|mention| mention.place), &document.blocks))
-    }
-}
-
-/// All entities as JSON, each as [`Entity::to_json`] gives it, in one pass over each block.
-pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
-    let mentions = entities.iter().flat_map(|entity| &entity.mentions);
-    let scalars = Scalars::new(mentions.map(|mention| mention.place), blocks);
-    Value::Array(entities.iter().map(|entity| entity_to_json(entity, &scalars)).collect())
-}
-
-fn entity_to_json(entity: &Entity, scalars: &Scalars) -> Value {
-    let mention = |mention: &Mention| {
-        let span = scalars.of(mention.place);
-        json!({
-            "block": mention.place.block.to_string(), "start": span.start, "end": span.end, "text": mention.text,
-            "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name(),
-        })
-    };
-    let mentions: Vec<Value> = entity.mentions.iter().map(mention).collect();
-    let mut value = json!({ "id": entity.id, "name": entity.name, "type": entity.kind.name(), "mentions": mentions });
-    if let (Some(point), Value::Object(fields)) = (entity.coordinates, &mut value) {
-        let place = json!({
-            "latitude": round(point.latitude), "longitude": round(point.longitude),
-            "accuracy_km": point.accuracy, "precision": point.precision(),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let mention = |mention: &Mention| {
+            let more = json!({ "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name() });
+            scalars.fact(mention.place, more)
+        };
+        let mentions: Vec<Value> = self.mentions.iter().map(mention).collect();
+        let mut value = json!({
+            "id": self.id, "name": self.name, "type": self.kind.name(), "mentions": mentions,
+            "rule": self.rule(), "certainty": self.certainty().name(),
         });
-        fields.insert("coordinates".to_owned(), place);
+        if let (Some(point), Value::Object(fields)) = (self.coordinates, &mut value) {
+            let place = json!({
+                "latitude": round(point.latitude), "longitude": round(point.longitude),
+                "accuracy_km": point.accuracy, "precision": point.precision(),
+            });
+            fields.insert("coordinates".to_owned(), place);
+        }
+        value
     }
-    value
 }
 
 /// A degree to four places, which a single-precision number holds.

@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 
 use super::dates::Date;
 use super::tokens::Tokens;
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
@@ -90,15 +90,10 @@ impl Figure {
     }
 
     /// Its JSON, with offsets in Unicode scalar values of its block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
-        let span = self.place.span.in_scalars(text);
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let text = scalars.text(self.place);
         let words = |span: Option<Span>| span.map(|span| span.of(text));
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+        let more = json!({
             "kind": self.kind(),
             "low": self.low,
             "high": self.high,
@@ -111,7 +106,8 @@ impl Figure {
             "where": words(self.location),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-        })
+        });
+        scalars.fact(self.place, more)
     }
 }
 

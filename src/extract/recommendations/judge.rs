@@ -40,20 +40,8 @@ impl Reader<'_> {
             (Turn::Need, Form::Passive) => here && !points,
             (Turn::Need, _) => actor().is_some() && (here || trigger.rule == "needs to"),
             (Turn::Option, Form::Passive) => {
-                let tried = matches!(
-                    verb,
-                    "envisaged"
-                        | "envisioned"
-                        | "considered"
-                        | "explored"
-                        | "examined"
-                        | "encouraged"
-                        | "invited"
-                        | "enlisted"
-                        | "pursued"
-                );
                 let as_a = verb == "considered" && matches!(at(words, trigger.action + 1), "a" | "an" | "as" | "the" | "to");
-                is("propose", verb) && (here || tried) && !as_a
+                is("propose", verb) && (here || is("tried", verb)) && !as_a
             }
             (Turn::Option, _) if matches!(verb, "include" | "comprise" | "involve") => {
                 here && phrase.iter().any(|token| is("measure", &token.lower))
@@ -61,19 +49,7 @@ impl Reader<'_> {
             (Turn::Option, _) => {
                 let means = (trigger.action + 1..trigger.action + NEAR)
                     .any(|k| at(words, k) == "by" && at(words, k + 1).ends_with("ing"));
-                let gains = matches!(
-                    verb,
-                    "increase"
-                        | "strengthen"
-                        | "improve"
-                        | "enhance"
-                        | "help"
-                        | "contribute"
-                        | "boost"
-                        | "reinforce"
-                        | "win"
-                        | "gain"
-                );
+                let gains = is("gain", verb);
                 (here && !is("outcome", verb) && actor().is_some()) || (means && gains && to_the_paper())
             }
             (Turn::Interest, _) => {

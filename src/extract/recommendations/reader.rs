@@ -285,22 +285,7 @@ impl<'a> Reader<'a> {
         }
         // "a partnership might be envisaged": the subject is what is to be done
         let verb = at(words, trigger.action);
-        let subject_is_action = trigger.form == Form::Step
-            || (trigger.form == Form::Passive
-                && matches!(
-                    verb,
-                    "envisaged"
-                        | "envisioned"
-                        | "considered"
-                        | "explored"
-                        | "examined"
-                        | "implemented"
-                        | "undertaken"
-                        | "pursued"
-                        | "used"
-                        | "added"
-                        | "launched"
-                ));
+        let subject_is_action = trigger.form == Form::Step || (trigger.form == Form::Passive && is("step", verb));
         let relative = usize::from(matches!(at(words, trigger.at.saturating_sub(1)), "that" | "which"));
         let subject_end = words.get(trigger.at.saturating_sub(1 + relative)).map_or(first, |token| token.span.end);
         let action = if subject_is_action && subject_end > first {

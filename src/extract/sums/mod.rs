@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::dates::Date;
 use super::figures::Figure;
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::Document;
 
 /// Whether the values fit each other.
@@ -44,15 +44,10 @@ pub struct Sum {
 
 impl Sum {
     /// Its JSON, with offsets in Unicode scalar values of the blocks' texts.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let place = |place: &Place| {
-            let text = document.block(place.block).map_or("", |block| block.text.as_str());
-            let span = place.span.in_scalars(text);
-            json!({ "block": place.block.to_string(), "start": span.start, "end": span.end, "text": place.span.of(text) })
-        };
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
         json!({
-            "claim": place(&self.claim),
-            "parts": self.parts.iter().map(place).collect::<Vec<_>>(),
+            "claim": scalars.place(self.claim),
+            "parts": self.parts.iter().map(|&part| scalars.place(part)).collect::<Vec<_>>(),
             "formula": self.formula,
             "holds": self.holds == Verdict::Holds,
             "rule": self.rule,
