@@ -14,8 +14,9 @@ use serde_json::{Value, json};
 
 use crate::document::{BlockKind, Document};
 use crate::extract::recommendations::{Gap, Recommendation, Token, at, is_reported_or_conditional, subject_start, tokens};
+use crate::extract::tokens::Tokens;
 use crate::extract::{Certainty, Place, Scalars};
-use crate::text::{Span, sentences};
+use crate::text::Span;
 
 use horizon::horizon;
 use turn::{hedged, turn};
@@ -75,15 +76,20 @@ impl Forecast {
 
 /// The forecasts of a document, in reading order; `recommended` are all its recommendations: what is recommended is no forecast.
 pub fn forecasts(document: &Document, recommended: &[Recommendation]) -> Vec<Forecast> {
+    read(document, &Tokens::of(document), recommended)
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, read: &[Tokens<'_>], recommended: &[Recommendation]) -> Vec<Forecast> {
     let mut result: Vec<Forecast> = Vec::new();
-    for block in &document.blocks {
+    for (block, read) in document.blocks.iter().zip(read) {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Footnote) {
             continue;
         }
         let first = result.len();
         let of_block = recommended.partition_point(|one| one.place.block < block.id);
         let mut advice = recommended.get(of_block..).unwrap_or_default();
-        for sentence in sentences(&block.text) {
+        for &sentence in read.sentences() {
             if sentence.of(&block.text).ends_with('?') {
                 continue;
             }
@@ -96,7 +102,7 @@ pub fn forecasts(document: &Document, recommended: &[Recommendation]) -> Vec<For
                 let subject = subject_start(&words, i);
                 let is_elided = words
                     .get(subject..i)
-                    .is_some_and(|part| part.iter().all(|token| matches!(token.lower.as_str(), "and" | "or" | "but")));
+                    .is_some_and(|part| part.iter().all(|token| matches!(&*token.lower, "and" | "or" | "but")));
                 let relative = subject == i && matches!(at(&words, i.wrapping_sub(1)), "that" | "which" | "who");
                 let skipped = if is_elided { subject == i } else { is_reported_or_conditional(&words, subject, i) };
                 if skipped && !relative {

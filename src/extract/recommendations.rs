@@ -20,6 +20,7 @@ mod trigger;
 use serde_json::{Value, json};
 
 use crate::document::{Document, SectionId};
+use crate::extract::tokens::Tokens;
 use crate::extract::{Certainty, Place, Scalars};
 use crate::text::Span;
 
@@ -91,5 +92,10 @@ impl Recommendation {
 
 /// The recommendations of a document, in reading order.
 pub fn recommendations(document: &Document) -> Vec<Recommendation> {
-    reader::read(document)
+    read(document, &Tokens::of(document))
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Recommendation> {
+    reader::read(document, tokens)
 }

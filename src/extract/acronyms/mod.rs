@@ -61,6 +61,11 @@ impl Acronym {
 
 /// All acronyms of a document, sorted by their short forms.
 pub fn acronyms(document: &Document) -> Vec<Acronym> {
+    read(document, &Tokens::of(document))
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
     for block in &document.blocks {
         for definition in definitions(block) {
@@ -70,7 +75,7 @@ pub fn acronyms(document: &Document) -> Vec<Acronym> {
             }
         }
     }
-    gather_uses(document, &mut found);
+    gather_uses(document, tokens, &mut found);
     found.into_values().collect()
 }
 
@@ -81,7 +86,7 @@ struct Form {
 }
 
 /// Finds every use, and adds the acronyms that only the glossary knows.
-fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
+fn gather_uses(document: &Document, tokens: &[Tokens<'_>], found: &mut BTreeMap<String, Acronym>) {
     // By its first token's text, and by that of a plural: "G5" leads to "G5 Sahel".
     let mut heads: BTreeMap<String, Vec<Form>> = BTreeMap::new();
     for short in found.keys() {
@@ -92,8 +97,7 @@ fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
             heads.entry(Tokens::new(&form.text).text(0).to_owned()).or_default().push(form);
         }
     }
-    for block in &document.blocks {
-        let tokens = Tokens::new(&block.text);
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
         let mut past = 0;
         for i in 0..tokens.len() {
             let Some(token) = tokens.get(i).filter(|token| token.span.start >= past) else { continue };

@@ -126,11 +126,16 @@ impl Date {
 
 /// All dates of a document, in reading order; they never overlap.
 pub fn dates(document: &Document) -> Vec<Date> {
+    read(document, &Tokens::of(document))
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::new();
     // the year of the last day or month: a day without a year in a later block is mostly of the same one
     let mut year = None;
-    for block in &document.blocks {
-        let found = in_block(block, year);
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
+        let found = in_block(block, tokens, year);
         let last = found.iter().rev().find(|date| date.to.month > 0 && date.precision != Precision::Range);
         year = last.filter(|_| block.kind != BlockKind::Footnote).map(|date| date.to.year).or(year);
         dates.extend(found);
@@ -139,13 +144,12 @@ pub fn dates(document: &Document) -> Vec<Date> {
 }
 
 /// All dates of one block, in reading order; `year` is that of the last date with a month before it, for a day without its own.
-pub fn in_block(block: &Block, year: Option<u16>) -> Vec<Date> {
-    let tokens = Tokens::new(&block.text);
-    let found = candidates(&tokens);
+pub(super) fn in_block(block: &Block, tokens: &Tokens<'_>, year: Option<u16>) -> Vec<Date> {
+    let found = candidates(tokens);
     let mut dates: Vec<Date> = Vec::with_capacity(found.len());
     for (n, candidate) in found.iter().enumerate() {
         let resolved = if candidate.is_yearless() {
-            resolve(&tokens, *candidate, found.get(n + 1), &dates, year)
+            resolve(tokens, *candidate, found.get(n + 1), &dates, year)
         } else {
             Some((*candidate, certainty(candidate)))
         };
@@ -155,8 +159,8 @@ pub fn in_block(block: &Block, year: Option<u16>) -> Vec<Date> {
             from: date.from,
             to: date.to,
             precision: date.precision,
-            relation: relation(&tokens, &date),
-            event: event::dated(&tokens, date.first, date.end),
+            relation: relation(tokens, &date),
+            event: event::dated(tokens, date.first, date.end),
             rule: date.rule,
             certainty,
         });

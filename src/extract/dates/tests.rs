@@ -5,7 +5,7 @@ use crate::document::BlockKind;
 use crate::extract::cases;
 
 fn found(text: &str) -> Vec<Date> {
-    in_block(&cases::block(text, BlockKind::Paragraph), None)
+    in_block(&cases::block(text, BlockKind::Paragraph), &Tokens::new(text), None)
 }
 
 fn meaning(date: &Date) -> (Span, String) {

@@ -100,13 +100,13 @@ pub fn entities(document: &Document, gazetteer: &Gazetteer) -> Vec<Entity> {
 
 /// The same, for some blocks.
 pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
-    let seen = survey(blocks, gazetteer);
+    let words: Vec<Vec<Token>> = blocks.iter().map(|block| tokens(&block.text, &gazetteer.vocabulary)).collect();
+    let seen = survey(blocks, &words, gazetteer);
     let mut found: Vec<(usize, Found)> = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        let tokens = tokens(&block.text, &gazetteer.vocabulary);
-        let mut finder = Finder::new(&block.text, &tokens, gazetteer, &seen);
+    for (index, (block, tokens)) in blocks.iter().zip(&words).enumerate() {
+        let mut finder = Finder::new(&block.text, tokens, gazetteer, &seen);
         finder.strict = block.kind == BlockKind::Footnote;
-        for definition in defined(&block.text, &tokens, gazetteer) {
+        for definition in defined(&block.text, tokens, gazetteer) {
             if definition.is_name {
                 finder.defined.insert(definition.first, definition.last);
             }
@@ -117,11 +117,10 @@ pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
 }
 
 /// What the whole text says of its words, and the acronyms that it defines.
-fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
+fn survey(blocks: &[Block], words: &[Vec<Token>], gazetteer: &Gazetteer) -> Seen {
     let mut seen = Seen::default();
-    for block in blocks {
-        let tokens = tokens(&block.text, &gazetteer.vocabulary);
-        for token in &tokens {
+    for (block, tokens) in blocks.iter().zip(words) {
+        for token in tokens {
             let list = match token.shape {
                 Shape::Lower => &mut seen.lower,
                 Shape::Title if !token.first && !begins_quotation(&block.text, token) => &mut seen.capital,
@@ -129,13 +128,13 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
             };
             list.insert(token.hash);
         }
-        for definition in defined(&block.text, &tokens, gazetteer) {
+        for definition in defined(&block.text, tokens, gazetteer) {
             let Some(short) = tokens.get(definition.short) else {
                 continue;
             };
             let text = short.span.of(&block.text);
             let text = if short.shape == Shape::Upper { text.trim_end_matches('s') } else { text };
-            let meaning = meaning(&block.text, &tokens, definition, gazetteer);
+            let meaning = meaning(&block.text, tokens, definition, gazetteer);
             if meaning.is_some() || gazetteer.lookup(text).is_empty() {
                 seen.acronyms.entry(text.to_owned()).or_insert(meaning);
             }

@@ -113,26 +113,30 @@ impl Figure {
 
 /// All figures of a document, in reading order; `dates` are all its dates. Figures do not overlap; a change may hold dates ("from 23% in 2003 to 36%").
 pub fn figures(document: &Document, dates: &[Date]) -> Vec<Figure> {
+    read(document, &Tokens::of(document), dates)
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -> Vec<Figure> {
     let mut rest = dates;
     let mut figures = Vec::new();
-    for block in &document.blocks {
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
         let before = rest.iter().take_while(|date| date.place.block < block.id).count();
         rest = rest.get(before..).unwrap_or_default();
         let count = rest.iter().take_while(|date| date.place.block == block.id).count();
-        figures.extend(in_block(block, rest.get(..count).unwrap_or_default()));
+        figures.extend(in_block(block, tokens, rest.get(..count).unwrap_or_default()));
     }
     figures
 }
 
 /// All figures of one block, whose dates are `dates`.
-pub fn in_block(block: &Block, dates: &[Date]) -> Vec<Figure> {
-    let tokens = Tokens::new(&block.text);
-    let mut found = scan::Scan::new(&tokens, dates).run();
+fn in_block(block: &Block, tokens: &Tokens<'_>, dates: &[Date]) -> Vec<Figure> {
+    let mut found = scan::Scan::new(tokens, dates).run();
     if block.kind == BlockKind::Table {
-        table::cells(&tokens, dates, &mut found);
+        table::cells(tokens, dates, &mut found);
     }
-    context::complete(&tokens, dates, &mut found);
-    found.into_iter().map(|hit| hit.figure(&tokens, block.id)).collect()
+    context::complete(tokens, dates, &mut found);
+    found.into_iter().map(|hit| hit.figure(tokens, block.id)).collect()
 }
 
 #[cfg(test)]

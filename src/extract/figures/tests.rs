@@ -5,7 +5,8 @@ use crate::extract::{cases, dates};
 
 fn found(text: &str, kind: BlockKind) -> Vec<Figure> {
     let block = cases::block(text, kind);
-    in_block(&block, &dates::in_block(&block, None))
+    let tokens = Tokens::new(text);
+    in_block(&block, &tokens, &dates::in_block(&block, &tokens, None))
 }
 
 /// A number as short as it can be said: "1.5e9".

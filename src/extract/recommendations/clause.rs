@@ -1,5 +1,7 @@
 //! A sentence as words with what stands between them, and the small questions asked of it.
 
+use std::borrow::Cow;
+
 use crate::text::{Span, words};
 
 use super::lexicon::is;
@@ -23,7 +25,7 @@ pub(crate) struct Token<'a> {
     /// As it stands, without a possessive ending.
     pub text: &'a str,
     /// In small letters.
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     /// Its bytes in the block's text.
     pub span: Span,
     /// What stands before it.
@@ -73,15 +75,15 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
         let possessive = bare.is_some() || (form.ends_with('s') && after.starts_with(['’', '\'']) && !after.starts_with("’,"));
         let token = bare.unwrap_or(form);
         let start = sentence.start + word.span.start;
-        result.push(Token {
-            text: token,
-            lower: token.to_lowercase(),
-            span: Span::new(start, start + form.len()),
-            before,
-            possessive,
-        });
+        result.push(Token { text: token, lower: lower(token), span: Span::new(start, start + form.len()), before, possessive });
     }
     result
+}
+
+/// The word in small letters: most are.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The word at `at`, in small letters; empty past the end.
@@ -292,7 +294,7 @@ pub(crate) fn is_reported_or_conditional(tokens: &[Token], subject: usize, verb:
         return true;
     }
     // others' views: "he argued that the EU should"; the authors' own (we, this paper) stand
-    let clause: Vec<&str> = before.iter().rev().take(14).map(|token| token.lower.as_str()).collect();
+    let clause: Vec<&str> = before.iter().rev().take(14).map(|token| &*token.lower).collect();
     let own =
         clause.iter().any(|word| matches!(*word, "we" | "paper" | "report" | "study" | "brief" | "author" | "authors" | "i"));
     let tells = |word: &str| is("report", word) || is("report", stem_of_report(word));

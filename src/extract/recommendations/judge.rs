@@ -33,8 +33,8 @@ impl Reader<'_> {
             (Turn::Duty | Turn::Option, Form::Passive) if is("remark", verb) => false,
             (Turn::Duty, Form::Passive) => here || !points || actor().is_some(),
             (Turn::Duty, _) => {
-                let they = trigger.strength == Strength::Should
-                    && phrase.iter().any(|token| matches!(token.lower.as_str(), "they" | "we"));
+                let they =
+                    trigger.strength == Strength::Should && phrase.iter().any(|token| matches!(&*token.lower, "they" | "we"));
                 actor().is_some() || they || (here && !points)
             }
             (Turn::Need, Form::Passive) => here && !points,
@@ -76,7 +76,7 @@ impl Reader<'_> {
     /// The actor a pronoun stands for.
     pub(super) fn pronoun(&self, words: &[Token], phrase: &[Token], subject: usize) -> Option<Addressee> {
         let first = phrase.iter().find(|token| !addressee::is_opening(&token.lower) || token.lower == "its")?;
-        match first.lower.as_str() {
+        match &*first.lower {
             "it" | "its" => addressee::last_of_the_two(words.get(subject.saturating_sub(NEAR)..subject).unwrap_or_default())
                 .or_else(|| self.spoken_of.clone()),
             "they" | "their" => {
