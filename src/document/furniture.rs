@@ -148,8 +148,8 @@ const DECORATION: &[char] = &['-', '–', '—', '|', '·', '•', '/', '[', ']'
 /// The number at an end of the line.
 fn page_number(text: &str) -> PageNumber<'_> {
     let bare = text.trim_matches(DECORATION);
-    let lower = bare.to_lowercase();
-    let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
+    let leads = |lead: &&&str| bare.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
+    let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(leads).map_or(0, |lead| lead.len());
     let bare = bare.get(lead..).unwrap_or(bare);
     let digits = |text: &str| text.chars().next().is_some() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let alone = |number| PageNumber { number, rest: "", is_clear: true, is_set_off: true };

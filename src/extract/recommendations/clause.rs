@@ -53,11 +53,14 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     for word in words(slice).take(LONGEST) {
         let between = slice.get(from..word.span.start).unwrap_or_default();
         let inside = depth > 0;
-        depth += between.matches(['(', '[']).count();
-        depth = depth.saturating_sub(between.matches([')', ']']).count());
+        let is_blank = between == " ";
+        depth += if is_blank { 0 } else { between.matches(['(', '[']).count() };
+        depth = depth.saturating_sub(if is_blank { 0 } else { between.matches([')', ']']).count() });
         // what follows the closing bracket counts, what stands in brackets does not
         let between = between.rsplit([')', ']']).next().unwrap_or_default();
-        let before = if result.is_empty() || (between.contains(';') && depth == 0) {
+        let before = if is_blank && !result.is_empty() {
+            Gap::Plain
+        } else if result.is_empty() || (between.contains(';') && depth == 0) {
             Gap::Stop
         } else if depth > 0 || (inside && between.trim().is_empty()) {
             Gap::Plain
