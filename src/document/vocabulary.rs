@@ -88,15 +88,19 @@ fn is_hyphen(c: char) -> bool {
 pub(super) fn hash(word: impl Iterator<Item = char>) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |c: char| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-    for c in word.flat_map(char::to_lowercase) {
-        match c {
+    for c in word {
+        if c.is_ascii() {
+            take(c.to_ascii_lowercase());
+            continue;
+        }
+        c.to_lowercase().for_each(|c| match c {
             '\u{ad}' => {}
             c if is_hyphen(c) => take('-'),
             c => match super::weave::ligature(c) {
                 Some(letters) => letters.chars().for_each(&mut take),
                 None => take(c),
             },
-        }
+        });
     }
     hash
 }

@@ -275,6 +275,11 @@ impl<'a> Loom<'a> {
     /// Keeps the source up to `to`, mending white space, ligatures and invisible characters.
     fn keep_plain(&mut self, to: usize, text: &mut String) {
         let stretch = Span::new(self.cursor, to).of(self.plan.source);
+        if is_plain(stretch.as_bytes()) {
+            text.push_str(stretch);
+            self.cursor += stretch.len();
+            return;
+        }
         let base = self.cursor;
         let mut kept = 0;
         let mut chars = stretch.char_indices().peekable();
@@ -356,6 +361,26 @@ impl<'a> Loom<'a> {
         woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
         woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
     }
+}
+
+/// Whether nothing is to be mended: printed ASCII with single blanks inside, and curly quotation marks and dashes.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut before = b' ';
+    let mut rest = bytes;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = match byte {
+            b'!'..=b'~' => after,
+            b' ' if before != b' ' && !after.is_empty() => after,
+            // U+2010 to U+201F
+            0xe2 => match after {
+                [0x80, 0x90..=0x9f, after @ ..] => after,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        before = byte;
+    }
+    true
 }
 
 /// What a single character becomes, where it does not stay.
