@@ -38,10 +38,11 @@ impl Facts {
         let dates = dates::read(document, &tokens);
         let figures = figures::read(document, &tokens, &dates);
         let entities = entities(document, gazetteer);
-        let recommendations = recommendations::read(document, &tokens);
+        let clauses = recommendations::clauses(document, &tokens);
+        let recommendations = recommendations::read(document, &tokens, &clauses);
         Self {
             acronyms: acronyms::read(document, &tokens),
-            forecasts: forecasts::read(document, &tokens, &recommendations),
+            forecasts: forecasts::read(document, &tokens, &clauses, &recommendations),
             relations: relations(document, &entities),
             sums: sums::read(document, &tokens, &figures, &dates),
             recommendations,

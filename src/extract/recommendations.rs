@@ -25,7 +25,7 @@ use crate::extract::{Certainty, Place, Scalars};
 use crate::text::Span;
 
 pub use addressee::Addressee;
-pub(crate) use clause::{Gap, Token, after_adverbs, at, has_phrase, is_reported_or_conditional, subject_start, tokens};
+pub(crate) use clause::{Clauses, Gap, Token, after_adverbs, at, clauses, has_phrase, is_reported_or_conditional, subject_start};
 pub(crate) use lexicon::is_outcome;
 
 /// How strongly it is recommended.
@@ -92,10 +92,11 @@ impl Recommendation {
 
 /// The recommendations of a document, in reading order.
 pub fn recommendations(document: &Document) -> Vec<Recommendation> {
-    read(document, &Tokens::of(document))
+    let tokens = Tokens::of(document);
+    read(document, &tokens, &clauses(document, &tokens))
 }
 
-/// The same, from the tokens of the blocks.
-pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Recommendation> {
-    reader::read(document, tokens)
+/// The same, from the tokens of the blocks and the words of their sentences.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], clauses: &[Clauses<'_>]) -> Vec<Recommendation> {
+    reader::read(document, tokens, clauses)
 }

@@ -75,7 +75,11 @@ pub(super) fn fold_plain(word: &str) -> String {
 
 /// The same, at the end of a text.
 pub(super) fn push_folded(word: &str, text: &mut String) {
-    each_folded(word, &mut |c| text.push(c));
+    if word.is_ascii() {
+        text.extend(word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '&').map(|c| c.to_ascii_lowercase()));
+    } else {
+        each_folded(word, &mut |c| text.push(c));
+    }
 }
 
 /// A number for the folded word, without making it: FNV-1a over its characters.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::document::{Block, BlockKind, Document};
+use crate::extract::tokens::Tokens;
 use crate::text::{Span, words};
 
 use super::lexicon::is;
@@ -39,6 +41,18 @@ impl Token<'_> {
     pub fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
+}
+
+/// The words of each sentence of a block, in order.
+pub(crate) type Clauses<'a> = Vec<Vec<Token<'a>>>;
+
+/// The words of every sentence of each block; of none in quotations, tables and notes, where the paper itself does not speak.
+pub(crate) fn clauses<'a>(document: &'a Document, tokens: &[Tokens<'_>]) -> Vec<Clauses<'a>> {
+    let of = |(block, read): (&'a Block, &Tokens<'_>)| match block.kind {
+        BlockKind::Quote | BlockKind::Table | BlockKind::Footnote => Vec::new(),
+        _ => read.sentences().iter().map(|&sentence| self::tokens(&block.text, sentence)).collect(),
+    };
+    document.blocks.iter().zip(tokens).map(of).collect()
 }
 
 /// The most words of a sentence that are read: each is looked at once for every verb, so a text without points stays linear.

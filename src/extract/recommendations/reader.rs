@@ -8,7 +8,7 @@ use crate::extract::{Certainty, Place};
 use crate::text::{Span, sentences};
 
 use super::addressee::{self, Addressee};
-use super::clause::{Gap, Token, at, is_reported_or_conditional, subject_start, tokens};
+use super::clause::{Clauses, Gap, Token, at, is_reported_or_conditional, subject_start, tokens};
 use super::lexicon::is;
 use super::lists::{action_start, members};
 use super::sections::{Setting, of_the_paper, settings};
@@ -29,22 +29,21 @@ struct Inherited {
 }
 
 /// See [`super::recommendations`].
-pub(super) fn read(document: &Document, read: &[Tokens<'_>]) -> Vec<Recommendation> {
+pub(super) fn read(document: &Document, read: &[Tokens<'_>], clauses: &[Clauses<'_>]) -> Vec<Recommendation> {
     let settings = settings(document);
     let paper = of_the_paper(document, &settings);
     let introducing: HashSet<BlockId> = document.blocks.iter().filter_map(|block| block.lead_in).collect();
     let mut inherited: HashMap<BlockId, Option<Inherited>> = HashMap::new();
     let lists_of_actions = lists_of_actions(document);
     let mut result = Vec::new();
-    for (block, read) in document.blocks.iter().zip(read) {
+    for ((block, read), sentences) in document.blocks.iter().zip(read).zip(clauses) {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Footnote) {
             continue;
         }
         let setting = block.section.and_then(|id| settings.get(&id)).cloned().unwrap_or_default();
         let of_actions = block.list.is_some_and(|list| lists_of_actions.contains(&list));
         let spans = read.sentences();
-        let sentences: Vec<Vec<Token>> = spans.iter().map(|&span| tokens(&block.text, span)).collect();
-        let mut reader = Reader::new(block, &sentences, setting, &paper);
+        let mut reader = Reader::new(block, sentences, setting, &paper);
         if let Some(lead_in) = block.lead_in.and_then(|id| document.block(id)) {
             let from = inherited.entry(lead_in.id).or_insert_with(|| introduction(lead_in, &reader)).clone();
             reader.item(from.as_ref(), of_actions);
@@ -53,7 +52,7 @@ pub(super) fn read(document: &Document, read: &[Tokens<'_>]) -> Vec<Recommendati
         }
         let own = reader.found.first().map(|found| found.place.span);
         let last = spans.len().saturating_sub(1);
-        for ((nth, &span), words) in spans.iter().enumerate().zip(&sentences) {
+        for ((nth, &span), words) in spans.iter().enumerate().zip(sentences) {
             let taken = own.is_some_and(|own| own.overlaps(span));
             // the sentence that introduces a list lends its verb to the items
             let lends = nth == last && introducing.contains(&block.id);
