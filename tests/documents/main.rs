@@ -3,6 +3,7 @@
 //! Each `papers/NAME.txt` (or `.md`) has a `papers/NAME.golden` beside it: what was read, in words. After a wanted change,
 //! `BLESS=1 cargo test --test documents` writes the goldens anew; review them like code.
 
+mod marked;
 mod outline;
 mod papers;
 mod properties;

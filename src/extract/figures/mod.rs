@@ -126,7 +126,42 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -
         let count = rest.iter().take_while(|date| date.place.block == block.id).count();
         figures.extend(in_block(block, tokens, rest.get(..count).unwrap_or_default()));
     }
+    own_currencies(document, &mut figures);
     figures
+}
+
+/// How many mentions it is worth that a paper names a state at its beginning.
+const OPENING: usize = 3;
+
+/// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
+fn own_currencies(document: &Document, figures: &mut [Figure]) {
+    let mut meant: Vec<(String, &'static str)> = Vec::new();
+    for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
+        let Some(code) = figure.unit.clone() else { continue };
+        let text = document.block(figure.place.block).map_or("", |block| figure.place.span.of(&block.text));
+        // a sign, a code or an adjective says whose they are
+        if text.contains(|c: char| c.is_uppercase() || matches!(c, '$' | '€' | '£' | '¥' | '₹')) {
+            continue;
+        }
+        let known = meant.iter().find(|(other, _)| *other == code).map(|(_, own)| *own);
+        let own = known.unwrap_or_else(|| {
+            // "Sri Lankan" and "Sri Lanka", "Kenyan" and "Kenya": without its ending
+            let count = |owner: &str| {
+                let stem = owner.get(..owner.len().saturating_sub(1)).unwrap_or(owner);
+                let opening = document.blocks.iter().take(2).any(|block| block.text.contains(stem));
+                let mentions = document.blocks.iter().map(|block| block.text.matches(stem).count()).sum::<usize>();
+                mentions + if opening { OPENING } else { 0 }
+            };
+            let best = units::sharing(&code).into_iter().map(|(owner, own)| (count(owner), own)).max_by_key(|(count, _)| *count);
+            let own = best.filter(|(count, _)| *count > 0).map_or("", |(_, own)| own);
+            meant.push((code.clone(), own));
+            own
+        });
+        if !own.is_empty() && own != code {
+            figure.unit = Some(own.to_owned());
+            figure.certainty = Certainty::Guess;
+        }
+    }
 }
 
 /// All figures of one block, whose dates are `dates`.

@@ -1,6 +1,7 @@
 //! Cases: `[…]` marks a figure, `→` its kind, bounds and unit.
 
 use super::*;
+use crate::document::BlockId;
 use crate::extract::{cases, dates};
 
 fn found(text: &str, kind: BlockKind) -> Vec<Figure> {
@@ -242,6 +243,20 @@ fn context_of_a_figure() {
     ] {
         assert_eq!(context(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_currency_of_several_states_is_that_of_the_paper() {
+    let codes = |texts: &[&str]| {
+        let blocks = texts.iter().map(|text| cases::block(text, BlockKind::Paragraph));
+        let blocks = blocks.zip(1..).map(|(block, id)| Block { id: BlockId(id), ..block }).collect();
+        let document = Document { blocks, ..Document::default() };
+        let found = figures(&document, &[]);
+        found.iter().filter_map(|figure| figure.unit.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(codes(&["It cost 200 rupees.", "Sri Lanka paid; Sri Lanka and India agreed."]), "LKR");
+    assert_eq!(codes(&["It cost 200 rupees and Rs 300.", "Pakistan paid."]), "PKR INR");
+    assert_eq!(codes(&["It cost 200 rupees, 300 Indian rupees.", "Nobody paid."]), "INR INR");
 }
 
 mod properties {
