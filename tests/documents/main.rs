@@ -8,3 +8,4 @@ mod outline;
 mod papers;
 mod properties;
 mod source;
+mod whole;
