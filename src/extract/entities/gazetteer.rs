@@ -64,6 +64,11 @@ impl Entry {
         let own = self.names.split(';').filter(|name| !name.is_empty() && !name.starts_with('~'));
         own.map(|name| name.trim_start_matches('?')).filter(|name| *name != self.name)
     }
+
+    /// Places that stand for it where they act: a state's capital, the seat of its government.
+    pub fn metonyms(&self) -> impl Iterator<Item = &str> {
+        self.names.split(';').filter_map(|name| name.strip_prefix('~'))
+    }
 }
 
 /// How a name stands for its entry.
