@@ -199,6 +199,11 @@ fn page_number(text: &str) -> PageNumber<'_> {
     PageNumber { number: None, rest: text, is_clear: false, is_set_off: false }
 }
 
+/// What wide spaces part in a line.
+fn wide_cells(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split("  ").map(str::trim).filter(|cell| !cell.is_empty())
+}
+
 /// Whether the line is a small roman numeral, as front matter is numbered.
 fn is_roman(text: &str) -> bool {
     let bare = text.trim_matches(['-', '–', ' ', '|']);
@@ -260,8 +265,11 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
     let mut offsets: HashMap<i64, u32> = HashMap::new();
     let mut numbers: Vec<i64> = Vec::new();
     for (is_top, edge) in tops.iter().map(|edge| (true, edge)).chain(bottoms.iter().map(|edge| (false, edge))) {
-        if !edge.is_bare {
-            let group = groups.entry((is_top, edge.key)).or_insert(Group { first: edge.page, ..Group::default() });
+        // the first page may have more beside the head of all pages
+        let text = lines.get(edge.index).map_or("", |line| line.text(source));
+        let cells = wide_cells(text).filter(|_| edge.page == 0).map(|cell| key_of(page_number(cell).rest));
+        for key in cells.filter(|key| *key != edge.key).chain((!edge.is_bare).then_some(edge.key)) {
+            let group = groups.entry((is_top, key)).or_insert(Group { first: edge.page, ..Group::default() });
             group.near += u32::from(group.count > 0 && edge.page <= group.last + 2);
             group.count += 1;
             group.last = edge.page;
@@ -286,7 +294,7 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
     };
     // the first page has more on the line of its head: a publisher's name, then the head of all pages
     let has_head = |text: &str| {
-        let mut cells = text.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
+        let mut cells = wide_cells(text);
         let count = |cell: &str| groups.get(&(true, key_of(page_number(cell).rest))).map_or(0, |group| group.count);
         cells.clone().count() > 1 && cells.any(|cell| count(cell) >= 2)
     };

@@ -11,6 +11,8 @@ mod year;
 
 pub use moment::Moment;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use self::point::{Point, point};
@@ -134,10 +136,21 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::new();
     // the year of the last day or month: a day without a year in a later block is mostly of the same one
     let mut year = None;
+    // and that of the block which calls a note, for the note's text
+    let mut called: BTreeMap<u32, u16> = BTreeMap::new();
     for (block, tokens) in document.blocks.iter().zip(tokens) {
-        let found = in_block(block, tokens, year);
-        let last = found.iter().rev().find(|date| date.to.month > 0 && date.precision != Precision::Range);
-        year = last.filter(|_| block.kind != BlockKind::Footnote).map(|date| date.to.year).or(year);
+        let is_note = block.kind == BlockKind::Footnote;
+        let own = block.notes.first().filter(|_| is_note).and_then(|note| called.get(&note.number).copied());
+        let found = in_block(block, tokens, own.or(year));
+        if !is_note {
+            let last = found.iter().rev().find(|date| date.to.month > 0 && date.precision != Precision::Range);
+            year = last.map(|date| date.to.year).or(year);
+            for note in &block.notes {
+                // the last date before the marker, else the block's last
+                let before = found.iter().rev().find(|date| date.to.month > 0 && date.place.span.end <= note.at);
+                called.extend(before.map(|date| date.to.year).or(year).map(|year| (note.number, year)));
+            }
+        }
         dates.extend(found);
     }
     dates

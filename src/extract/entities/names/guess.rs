@@ -200,13 +200,20 @@ impl Finder<'_> {
                 if self.quoted(at) {
                     return Some(EntityKind::Other);
                 }
-                if token.first && !self.seen.capital.contains(&token.hash) {
+                if token.first && !self.seen.capital.contains(&token.hash) && !self.is_told(at) {
                     return None;
                 }
                 Some(if place || self.is_goal(at) { EntityKind::City } else { EntityKind::Organisation })
             }
             _ => None,
         }
+    }
+
+    /// Whether the text says at once what a word names: "Baladna, a dairy firm, …".
+    pub(super) fn is_told(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma)
+            && matches!(self.word(at + 1), "a" | "an")
+            && !self.word(at).ends_with('s')
     }
 
     /// Whether one comes from there or goes there: "moved to Lavrio", but not "according to Lavrio".

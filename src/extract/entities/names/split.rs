@@ -59,7 +59,7 @@ impl Finder<'_> {
             return run;
         }
         match (rest.is_empty(), ordinary) {
-            (true, _) if front || self.seen.capital.contains(&token.hash) && !ordinary => run,
+            (true, _) if front || (self.seen.capital.contains(&token.hash) || self.is_told(unit.first)) && !ordinary => run,
             (true, _) => rest,
             (false, true) if !tail && !front => rest,
             _ => run,
