@@ -149,7 +149,7 @@ fn is_remnant(word: &str) -> bool {
     let pair = word.get(..2).unwrap_or_default();
     let is_foreign = is_consonant(first) && is_consonant(second) && !ONSETS.split(' ').any(|onset| onset == pair);
     let is_short = chars.next().is_none() && !matches!(word, "by" | "in" | "of" | "on" | "up" | "go");
-    let is_ending = ENDINGS.iter().any(|ending| word == *ending);
+    let is_ending = ENDINGS.contains(&word);
     is_foreign || is_short || is_ending
 }
 

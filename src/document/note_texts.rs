@@ -109,13 +109,18 @@ enum Form {
     Raised,
     Bracketed,
     Plain,
+    /// A plain number with a full stop or a bracket after it, as list items have it, too.
+    Closed,
 }
 
 fn numbered(source: &str, line: &Line) -> Option<(u32, Form)> {
     match label(line.text(source))?.label {
         Label::Superscript(number) => Some((number, Form::Raised)),
         Label::Bracket(number) => Some((number, Form::Bracketed)),
-        Label::Plain(number) => Some((number, Form::Plain)),
+        Label::Plain(number) => {
+            let rest = line.text(source).trim_start_matches(|c: char| c.is_ascii_digit());
+            Some((number, if rest.starts_with(['.', ')']) { Form::Closed } else { Form::Plain }))
+        }
         Label::Caret(_) => None,
     }
 }
