@@ -230,6 +230,7 @@ macro_rules! papers {
 papers! {
     balkan_migration "txt"
     central_bank "txt"
+    gulf_food "txt"
     naval "txt"
     nordic_energy "txt"
     sahel_un "txt"

@@ -130,6 +130,16 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -
     figures
 }
 
+/// What an adjective shares with its state's name: Sri Lanka(n), Egypt(ian), Leban(ese), Chile(an), Mexic(an).
+fn stem(owner: &str) -> &str {
+    let ending = match owner {
+        _ if owner.len() > 6 && (owner.ends_with("ian") || owner.ends_with("ese")) => 3,
+        _ if owner.ends_with("ean") || owner.ends_with("can") => 2,
+        _ => 1,
+    };
+    owner.get(..owner.len().saturating_sub(ending)).unwrap_or(owner)
+}
+
 /// How many mentions it is worth that a paper names a state at its beginning.
 const OPENING: usize = 3;
 
@@ -145,9 +155,8 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
         }
         let known = meant.iter().find(|(other, _)| *other == code).map(|(_, own)| *own);
         let own = known.unwrap_or_else(|| {
-            // "Sri Lankan" and "Sri Lanka", "Kenyan" and "Kenya": without its ending
             let count = |owner: &str| {
-                let stem = owner.get(..owner.len().saturating_sub(1)).unwrap_or(owner);
+                let stem = stem(owner);
                 let opening = document.blocks.iter().take(2).any(|block| block.text.contains(stem));
                 let mentions = document.blocks.iter().map(|block| block.text.matches(stem).count()).sum::<usize>();
                 mentions + if opening { OPENING } else { 0 }

@@ -256,6 +256,8 @@ fn a_currency_of_several_states_is_that_of_the_paper() {
     };
     assert_eq!(codes(&["It cost 200 rupees.", "Sri Lanka paid; Sri Lanka and India agreed."]), "LKR");
     assert_eq!(codes(&["It cost 200 rupees and Rs 300.", "Pakistan paid."]), "PKR INR");
+    assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Egypt paid."]), "EGP");
+    assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Nobody paid."]), "GBP");
     assert_eq!(codes(&["It cost 200 rupees, 300 Indian rupees.", "Nobody paid."]), "INR INR");
 }
 

@@ -93,6 +93,10 @@ impl Finder<'_> {
             }
             let joined = self.token(begin).is_some_and(|token| token.gap == Gap::Space);
             let run = if joined { self.run(begin) } else { Vec::new() };
+            // "the Declaration of January 2021"
+            if run.first().is_some_and(|unit| unit.piece == Piece::Word && self.is(unit.first, Class::Plain)) {
+                break;
+            }
             let cut = run.iter().position(|unit| {
                 let known = matches!(unit.piece, Piece::Known { .. });
                 // "Agency for Statistics of Mali", but "Ministry of Energy of Mali"
