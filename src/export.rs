@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use crate::corpus::Corpus;
 use crate::document;
-use crate::extract::Facts;
-use crate::extract::entities::entities_to_json;
-use crate::extract::relations::relations_to_json;
+use crate::extract::{Facts, Scalars};
 
 /// The export of a paper. Takes the source text, what was made of it, and the facts found in it.
 pub fn export(source: &str, corpus: &Corpus, facts: &Facts) -> Value {
@@ -18,16 +16,17 @@ pub fn export(source: &str, corpus: &Corpus, facts: &Facts) -> Value {
             fields.insert("themes".to_owned(), themes.to_json());
         }
     }
+    let scalars = Scalars::new(&document.blocks);
     if let Value::Object(fields) = &mut export {
         let mut put = |name: &str, values: Vec<Value>| drop(fields.insert(name.to_owned(), Value::Array(values)));
-        put("figures", facts.figures.iter().map(|fact| fact.to_json(document)).collect());
-        put("dates", facts.dates.iter().map(|fact| fact.to_json(document)).collect());
-        put("acronyms", facts.acronyms.iter().map(|fact| fact.to_json(document)).collect());
-        put("recommendations", facts.recommendations.iter().map(|fact| fact.to_json(document)).collect());
-        put("forecasts", facts.forecasts.iter().map(|fact| fact.to_json(document)).collect());
-        put("sums", facts.sums.iter().map(|fact| fact.to_json(document)).collect());
-        fields.insert("entities".to_owned(), entities_to_json(&facts.entities, &document.blocks));
-        fields.insert("relations".to_owned(), relations_to_json(&facts.relations, &document.blocks));
+        put("figures", facts.figures.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("dates", facts.dates.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("acronyms", facts.acronyms.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("recommendations", facts.recommendations.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("forecasts", facts.forecasts.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("sums", facts.sums.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("entities", facts.entities.iter().map(|fact| fact.to_json(&scalars)).collect());
+        put("relations", facts.relations.iter().map(|fact| fact.to_json(&scalars)).collect());
     }
     export
 }

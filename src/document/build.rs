@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
             page: woven.page,
             lead_in: self.lead.filter(|_| is_item),
             list: self.list.filter(|_| is_item),
-            label: draft.label.filter(|_| is_item).map(|label| label.of(self.source).trim().to_owned()),
+            label: draft.label.map(|label| label.of(self.source).trim().to_owned()),
             line: self.line(draft),
         });
         self.document.order.push(Unit::Block(id));

@@ -16,7 +16,9 @@ pub(super) enum End {
 /// How `text` ends.
 pub(super) fn end_of(text: &str) -> End {
     let text = text.trim_end();
-    let bare = without_markers(text).trim_end_matches(['’', '”', '"', '\'', ')', ']', '»', '*', '_']);
+    // most lines end in a letter: there is nothing to take off
+    let is_plain = text.ends_with(|c: char| c.is_ascii_alphabetic());
+    let bare = if is_plain { text } else { without_quotes(text) };
     match bare.chars().next_back() {
         Some('.' | '!' | '?' | '…' | '。') => return End::Stop,
         Some(':') => return End::Colon,
@@ -32,6 +34,11 @@ pub(super) fn end_of(text: &str) -> End {
     } else {
         End::Open
     }
+}
+
+/// `text` without the markers, quotation marks and brackets at its end.
+fn without_quotes(text: &str) -> &str {
+    without_markers(text).trim_end_matches(['’', '”', '"', '\'', ')', ']', '»', '*', '_'])
 }
 
 /// `text` without the note markers at its end: superscripts, `[3]`, `[^3]`, digits glued to a full stop.
@@ -68,8 +75,21 @@ pub(super) fn goes_on(text: &str) -> bool {
     }
 }
 
+/// Whether the text begins with words that take up the sentence before: "More specifically, …".
+pub(super) fn links_back(text: &str) -> bool {
+    let mut openers = include_str!("../../static/data/connectives.txt").lines().filter(|line| !line.starts_with('#'));
+    let is_opener = |opener: &str| {
+        let lead = text.get(..opener.len()).filter(|lead| lead.eq_ignore_ascii_case(opener));
+        lead.is_some() && text.get(opener.len()..).is_none_or(|after| !after.starts_with(char::is_alphanumeric))
+    };
+    openers.any(is_opener)
+}
+
 /// Whether the text begins as a sentence or a heading may.
 pub(super) fn begins(text: &str) -> bool {
+    if let Some(first) = text.bytes().next().filter(u8::is_ascii_alphanumeric) {
+        return !first.is_ascii_lowercase();
+    }
     let bare = text.trim_start_matches(['‘', '“', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡']);
     bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
 }
@@ -77,6 +97,19 @@ pub(super) fn begins(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn knows_what_takes_up_a_sentence() {
+        for (text, expected) in [
+            ("More specifically, Russia wants", true),
+            ("However, it", true),
+            ("Thusly", false),
+            ("Russia’s weight", false),
+            ("", false),
+        ] {
+            assert_eq!(links_back(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn knows_how_text_ends() {

@@ -3,7 +3,6 @@
 //! With form feeds, a page's outermost lines are furniture where they recur on other pages or count the pages. Without, lines that
 //! count up through the whole text and lines that recur beside them, or in the midst of sentences, are.
 
-use crate::text::small_letters;
 use std::collections::{HashMap, HashSet};
 
 use super::RepairKind;
@@ -80,6 +79,8 @@ struct Edge {
     is_bare: bool,
     /// Whether the number stands clear of the words: at the end, or set off by a wide space or a bar.
     is_clear: bool,
+    /// Whether a wide space or a bar sets the number off.
+    is_set_off: bool,
     /// Its words, without the number.
     key: u64,
     /// Whether it is the first or the last line of its page.
@@ -98,47 +99,109 @@ fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
     if text.split("  ").filter(|cell| !cell.trim().is_empty()).count() > 3 {
         return None;
     }
-    let (number, rest, is_clear) = page_number(text);
-    let key = hash(rest.chars().filter(|c| c.is_alphanumeric()));
+    let PageNumber { number, rest, is_clear, is_set_off } = page_number(text);
+    let key = key_of(rest);
     let is_bare = !rest.contains(char::is_alphanumeric);
-    if !is_bare && rest.chars().filter(|c| c.is_alphabetic()).count() < 3 && !is_roman(text) {
+    if !is_bare && rest.chars().filter(|c| c.is_alphabetic()).count() < 3 && !is_roman(text) && !is_symbol(rest) {
         return None;
     }
     let is_bare = is_bare && (number.is_some() || is_roman(text));
-    Some(Edge { index, page, number, is_bare, is_clear, key, is_outermost: false })
+    Some(Edge { index, page, number, is_bare, is_clear, is_set_off, key, is_outermost: false })
 }
 
-/// The number at an end of the line, the rest, and whether the two stand clear of each other.
-fn page_number(text: &str) -> (Option<u32>, &str, bool) {
-    let decoration: &[char] = &['-', '–', '—', '|', '·', '•', '/', '[', ']', '(', ')', ' ', '\t', '\u{a0}', '_', '~'];
-    let bare = text.trim_matches(decoration);
-    let lower = small_letters(bare);
-    let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
+/// What makes two heads the same: their letters and digits.
+fn key_of(text: &str) -> u64 {
+    hash(text.chars().filter(|c| c.is_alphanumeric()))
+}
+
+/// Whether the text is the symbol or the job number of a document: `S/2021/442`, `21-06789`.
+fn is_symbol(text: &str) -> bool {
+    let token = text.trim();
+    let count = |is: fn(&char) -> bool| token.chars().filter(is).count();
+    token.contains(['/', '-'])
+        && token.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '(' | ')'))
+        && count(char::is_ascii_digit) >= 4
+}
+
+/// The number of a page in its count, `3/17`.
+fn counted(token: &str) -> Option<u32> {
+    let (number, all) = token.split_once('/')?;
+    let (number, all) = (number.parse::<u32>().ok()?, all.parse::<u32>().ok()?);
+    (number <= all && all < 2000 && token.len() <= 9).then_some(number)
+}
+
+/// The number of a page on a line of its head or foot.
+#[derive(Clone, Copy, Debug)]
+struct PageNumber<'a> {
+    number: Option<u32>,
+    /// The line without it.
+    rest: &'a str,
+    /// Whether the two stand clear of each other: the number is at the end, or set off.
+    is_clear: bool,
+    /// Whether a wide space, a tab or a bar sets it off.
+    is_set_off: bool,
+}
+
+/// What may stand around a page's number.
+const DECORATION: &[char] = &['-', '–', '—', '|', '·', '•', '/', '[', ']', '(', ')', ' ', '\t', '\u{a0}', '_', '~'];
+
+/// The number at an end of the line.
+fn page_number(text: &str) -> PageNumber<'_> {
+    let bare = text.trim_matches(DECORATION);
+    let leads = |lead: &&&str| bare.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
+    let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(leads).map_or(0, |lead| lead.len());
     let bare = bare.get(lead..).unwrap_or(bare);
     let digits = |text: &str| text.chars().next().is_some() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let alone = |number| PageNumber { number, rest: "", is_clear: true, is_set_off: true };
     let mut tokens = bare.split_whitespace();
     if let (Some(number), Some("of" | "/"), Some(all), None) = (tokens.next(), tokens.next(), tokens.next(), tokens.next())
         && digits(number)
         && digits(all)
     {
-        return (number.parse().ok(), "", true);
+        return alone(number.parse().ok());
     }
     if digits(bare) {
-        return (bare.parse().ok(), "", true);
+        return alone(bare.parse().ok());
     }
     let first = bare.split([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
     let last = bare.rsplit([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
-    if digits(last) {
-        let rest = bare.get(..bare.len() - last.len()).unwrap_or_default();
-        let words = rest.trim_end_matches(decoration).strip_suffix(" page").unwrap_or(rest);
-        return (last.parse().ok(), words.trim_end_matches(decoration), true);
+    let after = bare.get(first.len()..).unwrap_or_default();
+    let before = bare.get(..bare.len() - last.len()).unwrap_or_default();
+    let leads = after.starts_with("  ") || after.starts_with('\t') || after.trim_start().starts_with('|');
+    let trails = before.ends_with("  ") || before.ends_with('\t') || before.trim_end().ends_with('|');
+    // "3/17" beside a job number
+    if let Some(number) = counted(last) {
+        return PageNumber {
+            number: Some(number),
+            rest: before.trim_end_matches(DECORATION),
+            is_clear: true,
+            is_set_off: trails,
+        };
+    }
+    if let Some(number) = counted(first) {
+        return PageNumber {
+            number: Some(number),
+            rest: after.trim_start_matches(DECORATION),
+            is_clear: true,
+            is_set_off: leads,
+        };
+    }
+    // "16    Report No. 14" is page 16
+    if digits(last) && !(digits(first) && leads && !trails) {
+        let words = before.trim_end_matches(DECORATION).strip_suffix(" page").unwrap_or(before);
+        let rest = words.trim_end_matches(DECORATION);
+        return PageNumber { number: last.parse().ok(), rest, is_clear: true, is_set_off: trails };
     }
     if digits(first) {
-        let rest = bare.get(first.len()..).unwrap_or_default();
-        let is_clear = rest.starts_with("  ") || rest.starts_with('\t') || rest.trim_start().starts_with('|');
-        return (first.parse().ok(), rest.trim_start_matches(decoration), is_clear);
+        let rest = after.trim_start_matches(DECORATION);
+        return PageNumber { number: first.parse().ok(), rest, is_clear: leads, is_set_off: leads };
     }
-    (None, text, false)
+    PageNumber { number: None, rest: text, is_clear: false, is_set_off: false }
+}
+
+/// What wide spaces part in a line.
+fn wide_cells(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split("  ").map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 /// Whether the line is a small roman numeral, as front matter is numbered.
@@ -202,8 +265,11 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
     let mut offsets: HashMap<i64, u32> = HashMap::new();
     let mut numbers: Vec<i64> = Vec::new();
     for (is_top, edge) in tops.iter().map(|edge| (true, edge)).chain(bottoms.iter().map(|edge| (false, edge))) {
-        if !edge.is_bare {
-            let group = groups.entry((is_top, edge.key)).or_insert(Group { first: edge.page, ..Group::default() });
+        // the first page may have more beside the head of all pages
+        let text = lines.get(edge.index).map_or("", |line| line.text(source));
+        let cells = wide_cells(text).filter(|_| edge.page == 0).map(|cell| key_of(page_number(cell).rest));
+        for key in cells.filter(|key| *key != edge.key).chain((!edge.is_bare).then_some(edge.key)) {
+            let group = groups.entry((is_top, key)).or_insert(Group { first: edge.page, ..Group::default() });
             group.near += u32::from(group.count > 0 && edge.page <= group.last + 2);
             group.count += 1;
             group.last = edge.page;
@@ -226,6 +292,12 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
         let is_heading = is_chapter && is_top && edge.page == group.first;
         ((group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8)) && !is_heading
     };
+    // the first page has more on the line of its head: a publisher's name, then the head of all pages
+    let has_head = |text: &str| {
+        let mut cells = wide_cells(text);
+        let count = |cell: &str| groups.get(&(true, key_of(page_number(cell).rest))).map_or(0, |group| group.count);
+        cells.clone().count() > 1 && cells.any(|cell| count(cell) >= 2)
+    };
     let mut body = Body::default();
     let mut is_furniture = vec![false; lines.len()];
     for (is_top, zone) in [(true, &tops), (false, &bottoms)] {
@@ -239,7 +311,9 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             let is_head = !edge.is_bare
                 && (recurs(is_top, edge) || repeats_heading || (edge.is_clear && is_outermost && counts_pages(edge)));
             // the first page shows as its title what the others show as their head
-            let is_title = edge.page == 0 && !counts_pages(edge) && is_top && !edge.is_bare;
+            let shares_head = is_top && edge.page == 0 && lines.get(edge.index).is_some_and(|line| has_head(line.text(source)));
+            let is_title = edge.page == 0 && !counts_pages(edge) && is_top && !edge.is_bare && !shares_head;
+            let is_head = is_head || shares_head;
             if adjoins && (is_number || is_head) && !is_title && !is_furniture.get(edge.index).copied().unwrap_or(true) {
                 if let (Some(line), Some(slot)) = (lines.get(edge.index), is_furniture.get_mut(edge.index)) {
                     *slot = true;
@@ -296,6 +370,22 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
         mark(&mut is_furniture, index);
         mark(&mut is_number, index);
     }
+    let cuts = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text(source));
+        let is_wide = before.chars().count() > 40;
+        is_wide && end_of(before) == End::Open
+    };
+    // heads of several kinds, each with its page's number set off from the words, many of them in the midst of a sentence
+    let is_alone = |index: usize| {
+        lines.get(index).is_some_and(|line| line.blanks > 0) && lines.get(index + 1).is_none_or(|line| line.blanks > 0)
+    };
+    let run = counting(&edges, |edge| !edge.is_bare && edge.is_set_off && is_alone(edge.index));
+    if run.iter().filter(|&&index| cuts(index)).count() * 2 >= run.len() {
+        for index in run {
+            mark(&mut is_furniture, index);
+            mark(&mut is_number, index);
+        }
+    }
     // heads with a number in them
     let mut groups: HashMap<u64, Vec<Edge>> = HashMap::new();
     for edge in edges.iter().filter(|edge| !edge.is_bare) {
@@ -303,11 +393,6 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
     }
     let mut repeated: Vec<&Vec<Edge>> = groups.values().filter(|group| group.len() >= 2).collect();
     repeated.sort_unstable_by_key(|group| group.first().map_or(0, |edge| edge.index));
-    let cuts = |index: usize| {
-        let before = index.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text(source));
-        let is_wide = before.chars().count() > 40;
-        is_wide && end_of(before) == End::Open
-    };
     let near =
         |is_number: &[bool], index: usize| (index.saturating_sub(2)..=index + 2).any(|other| is_number.get(other) == Some(&true));
     for group in repeated {

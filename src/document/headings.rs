@@ -120,10 +120,11 @@ const UNFINISHED: &[&str] = &[
 
 /// Whether a sentence ends within the text: a word of some length, a full stop and a capital.
 fn has_sentence_end(text: &str) -> bool {
-    text.match_indices(". ").any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
+    text.match_indices(' ').any(|(at, _)| {
+        // a note marker may stand after the full stop
+        let Some(before) = without_markers(text.get(..at).unwrap_or_default()).strip_suffix('.') else { return false };
         let word = before.get(before.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
-        let after = text.get(at + 2..).unwrap_or_default().trim_start();
+        let after = text.get(at + 1..).unwrap_or_default().trim_start();
         word.chars().count() > 3 && word.starts_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
     })
 }

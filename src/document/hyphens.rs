@@ -15,6 +15,8 @@ pub(super) struct Join {
     pub(super) glue: &'static str,
     /// Bytes at the first line's end that go.
     pub(super) dropped: usize,
+    /// Whether neither the document nor a rule of English decides about a hyphen.
+    pub(super) is_doubtful: bool,
 }
 
 /// How compounds are spelt: first parts that keep their hyphen, last parts that keep it, and words of two words without one.
@@ -39,25 +41,27 @@ static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
 
 /// How `left` joins `right`, the next piece of the same block; `kind` is what a plain join is called here.
 pub(super) fn join(left: &str, right: &str, kind: RepairKind, vocabulary: &Vocabulary) -> Join {
-    let space = Join { kind, glue: " ", dropped: 0 };
-    let compound = Join { kind: RepairKind::CompoundJoin, glue: "", dropped: 0 };
+    let space = Join { kind, glue: " ", dropped: 0, is_doubtful: false };
+    let compound = Join { kind: RepairKind::CompoundJoin, glue: "", ..space };
     let Some(sign) = left.chars().next_back() else {
         return space;
     };
     let stem = left.strip_suffix(sign).unwrap_or(left);
     let glued = stem.ends_with(char::is_alphanumeric);
     match sign {
-        '\u{ad}' => Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8() },
+        '\u{ad}' => Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8(), ..space },
         '–' | '/' | '—' | '\u{2011}' if glued && right.starts_with(char::is_alphanumeric) => compound,
         '-' | '\u{2010}' if glued && right.starts_with(char::is_alphanumeric) => {
             let first = last_word(stem);
             let second = right.get(..right.find(|c: char| !c.is_alphabetic()).unwrap_or(right.len())).unwrap_or_default();
             if matches!(second, "and" | "or" | "to") {
-                space
-            } else if keeps_hyphen(first, second, right, vocabulary) {
-                compound
+                return space;
+            }
+            let (keeps, is_doubtful) = keeps_hyphen(first, second, right, vocabulary);
+            if keeps {
+                Join { is_doubtful, ..compound }
             } else {
-                Join { kind: RepairKind::HyphenJoin, glue: "", dropped: sign.len_utf8() }
+                Join { kind: RepairKind::HyphenJoin, glue: "", dropped: sign.len_utf8(), is_doubtful }
             }
         }
         _ => space,
@@ -72,50 +76,168 @@ fn last_word(text: &str) -> &str {
 /// Endings that are words, too.
 const SUFFIXES: [&str; 12] = ["able", "ably", "age", "ant", "ate", "hood", "less", "ness", "ship", "ward", "wards", "wise"];
 
-/// Whether the hyphen between the two halves belongs to the word: the document's own spelling decides, then the file of
-/// compounds, then whether the document breaks words at all and both halves are words of it.
-fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary) -> bool {
+/// Whether the hyphen between the two halves belongs to the word, and whether that is doubtful: the document's own spelling
+/// decides, then the file of compounds, then what no English word begins or ends with, then whether the document breaks words at
+/// all and both halves are words of it.
+fn keeps_hyphen(first: &str, second: &str, right: &str, vocabulary: &Vocabulary) -> (bool, bool) {
+    let is_word = |word: &str| word.chars().count() > 3 && vocabulary.has(word.chars());
+    if let Some(keeps) = decided(first, second, right, vocabulary) {
+        return (keeps, false);
+    }
+    let are_words = is_word(first) && is_word(second);
+    if vocabulary.breaks_words() {
+        // most hyphens at lines' ends go: a compound of two words of the document may be one
+        return (are_words, are_words);
+    }
+    let are_long = first.chars().count() > 3 && second.chars().count() > 3;
+    (are_words || are_long, !are_words)
+}
+
+/// What the document's spelling, the file of compounds or the shape of the halves decides.
+fn decided(first: &str, second: &str, right: &str, vocabulary: &Vocabulary) -> Option<bool> {
     if first.is_empty() || !right.starts_with(char::is_lowercase) {
-        return true;
+        return Some(true);
     }
     if vocabulary.has(first.chars().chain(second.chars())) {
-        return false;
+        return Some(false);
     }
     if vocabulary.has(first.chars().chain(Some('-')).chain(second.chars())) {
-        return true;
+        return Some(true);
     }
     let (lower, last) = (small_letters(first), small_letters(second));
     // a second hyphen follows: state-of-the-art, no-longer-monopolistic
     if right.get(second.len()..).is_some_and(|rest| rest.starts_with('-')) && vocabulary.has(first.chars()) {
-        return true;
+        return Some(true);
     }
     // re-election, pre-emptive, de-escalation
     if matches!(lower.as_str(), "re" | "pre" | "de") && last.starts_with('e') {
-        return true;
+        return Some(true);
     }
     // regard-less is no compound, Moscow-initiated is one
     let is_first = COMPOUNDS.firsts.binary_search(&lower.as_str()).is_ok();
     if SUFFIXES.contains(&last.as_str()) && !is_first {
-        return false;
+        return Some(false);
     }
     let is_word = |word: &str| word.chars().count() > 3 && vocabulary.has(word.chars());
     if first.starts_with(char::is_uppercase) && is_word(first) && (is_word(second) || last.chars().count() > 5) {
-        return true;
+        return Some(true);
     }
     if COMPOUNDS.closed.binary_search(&format!("{lower}{last}").as_str()).is_ok() {
-        return false;
+        return Some(false);
     }
     if is_first || (vocabulary.has(first.chars()) && COMPOUNDS.lasts.binary_search(&last.as_str()).is_ok()) {
-        return true;
+        return Some(true);
+    }
+    if is_remnant(&last) || (is_stump(&lower) && !is_word(first)) {
+        return Some(false);
     }
     // government-directed, water-carrying; but invest-igated
     let is_participle = last.chars().count() > 5
         && (last.ends_with("ed") || last.ends_with("ing"))
         && !last.starts_with(['a', 'e', 'i', 'o', 'u']);
-    if is_participle && is_word(first) {
-        return true;
-    }
-    (is_word(first) && is_word(second)) || (!vocabulary.breaks_words() && first.chars().count() > 3 && second.chars().count() > 3)
+    (is_participle && is_word(first)).then_some(true)
+}
+
+/// Pairs of consonants that English words begin with.
+const ONSETS: &str = "bl br ch cl cr dr dw fl fr gh gl gn gr kn ph pl pr ps rh sc sh sk sl sm sn sp sq st sw th tr ts tw wh wr";
+
+/// Whether no English word is this: it begins with consonants that none begins with, or is but a word's last letters.
+fn is_remnant(word: &str) -> bool {
+    let is_consonant = |c: char| c.is_ascii_lowercase() && !is_vowel(c);
+    let mut chars = word.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return true };
+    let pair = word.get(..2).unwrap_or_default();
+    let is_foreign = is_consonant(first) && is_consonant(second) && !ONSETS.split(' ').any(|onset| onset == pair);
+    let is_short = chars.next().is_none() && !matches!(word, "by" | "in" | "of" | "on" | "up" | "go");
+    let is_ending = ENDINGS.contains(&word);
+    is_foreign || is_short || is_ending
+}
+
+/// Whole second halves that only end a word.
+const ENDINGS: &[&str] = &[
+    "ally",
+    "ance",
+    "ations",
+    "ation",
+    "cal",
+    "cally",
+    "cial",
+    "cially",
+    "cies",
+    "cient",
+    "cy",
+    "dence",
+    "ence",
+    "ents",
+    "ers",
+    "ety",
+    "fied",
+    "fies",
+    "gation",
+    "ical",
+    "ies",
+    "ified",
+    "ify",
+    "ing",
+    "ings",
+    "ised",
+    "ising",
+    "ism",
+    "isms",
+    "ists",
+    "ities",
+    "ity",
+    "ive",
+    "ively",
+    "ization",
+    "isation",
+    "ized",
+    "lated",
+    "lation",
+    "lations",
+    "ment",
+    "mental",
+    "mentation",
+    "ments",
+    "nent",
+    "ning",
+    "ous",
+    "ously",
+    "ration",
+    "rations",
+    "ries",
+    "sation",
+    "sion",
+    "sions",
+    "tation",
+    "tations",
+    "ted",
+    "tial",
+    "tially",
+    "ties",
+    "ting",
+    "tion",
+    "tional",
+    "tionally",
+    "tions",
+    "tive",
+    "tively",
+    "tives",
+    "tory",
+    "ture",
+    "tures",
+    "ty",
+    "vised",
+    "zation",
+];
+
+/// Whether a first half is but the beginning of a word: it ends as few English words do, or has no vowel.
+fn is_stump(word: &str) -> bool {
+    word.ends_with(['a', 'i', 'u', 'v', 'j', 'q']) || !word.contains(|c: char| is_vowel(c) || !c.is_ascii())
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
 #[cfg(test)]

@@ -43,13 +43,8 @@ pub(super) fn is_invisible(c: char) -> bool {
 pub(super) fn lines(source: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut number, mut blanks, mut form_feeds, mut start) = (1, 0, 0, 0);
-    let mut chars = source.char_indices().peekable();
     loop {
-        let next = chars.next();
-        let (end, sign) = next.map_or((source.len(), None), |(at, c)| (at, Some(c)));
-        if !matches!(sign, None | Some('\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')) {
-            continue;
-        }
+        let (end, sign) = line_end(source, start);
         let raw = source.get(start..end).unwrap_or_default();
         let text = raw.trim_matches(is_blank);
         if text.is_empty() {
@@ -72,13 +67,28 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
         }
         let Some(sign) = sign else { return lines };
         start = end + sign.len_utf8();
-        if sign == '\r' && matches!(chars.peek(), Some((_, '\n'))) {
-            chars.next();
+        if sign == '\r' && source.get(start..).is_some_and(|rest| rest.starts_with('\n')) {
             start += 1;
         }
         form_feeds += u32::from(sign == '\u{c}');
         number += u32::from(matches!(sign, '\n' | '\r'));
     }
+}
+
+/// Where the line that begins at `start` ends, and with what sign; with none at the end of the text.
+fn line_end(source: &str, start: usize) -> (usize, Option<char>) {
+    // the first bytes of the signs: of all text but ASCII, few characters begin so
+    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0xb | 0xc | 0xc2 | 0xe2);
+    let mut at = start;
+    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_end)) {
+        at += found;
+        let Some(sign) = source.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if matches!(sign, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            return (at, Some(sign));
+        }
+        at += sign.len_utf8();
+    }
+    (source.len(), None)
 }
 
 #[cfg(test)]

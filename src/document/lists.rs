@@ -78,10 +78,10 @@ pub(super) fn mark(source: &str, line: Span) -> Option<Marked> {
     let text = line.of(source);
     let first = text.chars().next()?;
     let after = text.get(first.len_utf8()..).unwrap_or_default();
-    if BULLETS.contains(&first) {
+    if !first.is_ascii() && BULLETS.contains(&first) {
         return Some(Marked::at_start(source, line, Mark::Bullet(first), first.len_utf8()));
     }
-    if DASHES.contains(&first) && after.starts_with([' ', '\t', '\u{a0}']) {
+    if !first.is_alphanumeric() && DASHES.contains(&first) && after.starts_with([' ', '\t', '\u{a0}']) {
         return Some(Marked::at_start(source, line, Mark::Dash(first), first.len_utf8()));
     }
     // Word's second-level bullet is a letter
@@ -89,7 +89,7 @@ pub(super) fn mark(source: &str, line: Span) -> Option<Marked> {
         return Some(Marked::at_start(source, line, Mark::Bullet('o'), 1));
     }
     let last = text.chars().next_back()?;
-    if BULLETS.contains(&last) {
+    if !last.is_ascii() && BULLETS.contains(&last) {
         let end = line.start + text.strip_suffix(last).unwrap_or(text).trim_end().len();
         return Some(Marked { mark: Mark::Bullet(last), span: Span::new(end, line.end), rest: Span::new(line.start, end) });
     }

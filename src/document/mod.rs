@@ -8,7 +8,7 @@
 //! | `furniture` | running heads, page numbers, where printed pages begin |
 //! | `note_texts` | the texts of notes, at pages' feet, in a section of their own, or as Markdown defines them |
 //! | `breaks` | where paragraphs begin in a text without blank lines |
-//! | `assemble` | lines to drafts of blocks and headings (with `shape`, `ends`, `lists`, `tables`, `numbering`, `headings`) |
+//! | `assemble` | lines to drafts of blocks and headings (with `shape`, `ends`, `lists`, `numbers`, `tables`, `numbering`, `headings`) |
 //! | `front` | title, author, date, where the text has them |
 //! | `notes` | note markers: the chain 1, 2, 3 … |
 //! | `markup` | Markdown's signs inside lines |
@@ -34,6 +34,7 @@ mod metadata;
 mod note_texts;
 mod notes;
 mod numbering;
+mod numbers;
 mod parse;
 mod shape;
 mod tables;
@@ -217,7 +218,8 @@ pub struct Block {
     pub lead_in: Option<BlockId>,
     /// The list that a list item belongs to, numbered from 1.
     pub list: Option<u32>,
-    /// The bullet, number or letter that a list item had in the source ("•", "2.", "(a)").
+    /// The bullet, number or letter that a list item had in the source ("•", "2.", "(a)"), or the number of a paragraph in a paper
+    /// that counts its paragraphs ("14.").
     pub label: Option<String>,
     /// The line of the source on which the block starts, from 1.
     pub line: u32,

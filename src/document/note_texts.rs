@@ -109,13 +109,18 @@ enum Form {
     Raised,
     Bracketed,
     Plain,
+    /// A plain number with a full stop or a bracket after it, as list items have it, too.
+    Closed,
 }
 
 fn numbered(source: &str, line: &Line) -> Option<(u32, Form)> {
     match label(line.text(source))?.label {
         Label::Superscript(number) => Some((number, Form::Raised)),
         Label::Bracket(number) => Some((number, Form::Bracketed)),
-        Label::Plain(number) => Some((number, Form::Plain)),
+        Label::Plain(number) => {
+            let rest = line.text(source).trim_start_matches(|c: char| c.is_ascii_digit());
+            Some((number, if rest.starts_with(['.', ')']) { Form::Closed } else { Form::Plain }))
+        }
         Label::Caret(_) => None,
     }
 }
@@ -211,7 +216,8 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
         chain.reverse();
         let Some(&(start, number, form)) = chain.first() else { continue };
         let is_raised = form == Form::Raised;
-        let is_next = number > last || number == 1 || is_raised;
+        let is_called_here = called.get(before..).unwrap_or_default().iter().any(|&(other, _)| other == number);
+        let is_next = number > last || (number == 1 && is_called_here) || is_raised;
         let all_labelled = (start..to).all(|index| {
             lines.get(index).is_none_or(|line| {
                 line.blanks == 0 || index == start || chain.iter().any(|&(at, _, _)| at == index) || line.indent > 2

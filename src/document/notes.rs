@@ -54,7 +54,7 @@ const UNITS: [&str; 9] = ["m", "km", "cm", "mm", "dm", "hm", "ft", "mi", "yd"];
 fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
     let text = stretch.of(source);
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find(may_begin)).map(|found| at + found) {
+    while let Some(start) = next_candidate(text, at) {
         let before = text.get(..start).unwrap_or_default();
         let rest = text.get(start..).unwrap_or_default();
         let (found, length) = raised(before, rest).or_else(|| bracketed(rest)).map_or_else(
@@ -84,8 +84,17 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
 /// What needs no blank before it.
 const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 
-fn may_begin(c: char) -> bool {
-    c.is_ascii_digit() || c == '[' || SUPERSCRIPTS.contains(&c)
+/// Where the next character stands that may begin a marker, from `at` on: a digit, a bracket, a superscript.
+fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let may_begin = |byte: &u8| byte.is_ascii_digit() || *byte == b'[' || !byte.is_ascii();
+        at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
+        let c = text.get(at..)?.chars().next()?;
+        if c.is_ascii() || SUPERSCRIPTS.contains(&c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// What a raised number weighs.

@@ -10,13 +10,13 @@ use super::note_texts::{self, NoteTexts};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::weave::{Loom, Plan};
-use super::{Document, Metadata, RepairKind, furniture, headings, markup, notes};
+use super::{Diagnostic, Document, Metadata, RepairKind, furniture, headings, markup, notes};
 use crate::text::Span;
 
 /// Reads a paper. It cannot fail: what is doubtful is a diagnostic, and what is no paper at all gives a document with little in it.
 pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let mut lines = lines::lines(source);
-    let starts = lines.iter().map(|line| (line.span.start, line.number)).collect();
+    let starts: Vec<(usize, u32)> = lines.iter().map(|line| (line.span.start, line.number)).collect();
     let matter = front::matter(source, &mut lines);
     let body = furniture::part(source, lines, metadata.first_page);
     let mut plan = Plan { source, removed: body.removed, pages: body.pages, ..Plan::default() };
@@ -55,7 +55,7 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
         diagnostics: assembly.diagnostics,
         ..Document::default()
     };
-    let mut builder = Builder::new(&mut document, source, starts);
+    let mut builder = Builder::new(&mut document, source, starts.clone());
     let mut loom = Loom::new(&plan);
     let mut levels = levels.into_iter();
     for draft in &drafts {
@@ -82,10 +82,22 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
         }
     }
     builder.doubts(&note_drafts);
-    document.repairs = loom.finish();
+    let (repairs, hyphens) = loom.finish();
+    document.repairs = repairs;
+    document.diagnostics.extend(hyphens.iter().map(|&at| Diagnostic {
+        code: "undecidable_hyphen",
+        message: "A compound or a broken word: a line ends with a hyphen, and neither spelling is known.".to_owned(),
+        line: line_of(&starts, at),
+    }));
     document.diagnostics.extend(front::find_slips(&mut document.slips, &document.blocks, metadata));
     document.diagnostics.sort_by_key(|doubt| doubt.line);
     document
+}
+
+/// The number of the line that holds a byte, of lines given by their first byte and number.
+fn line_of(lines: &[(usize, u32)], at: usize) -> u32 {
+    let after = lines.partition_point(|&(start, _)| start <= at);
+    after.checked_sub(1).and_then(|index| lines.get(index)).map_or(1, |&(_, number)| number)
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
         return None;
     }
     at += rows.length;
-    table.is_reordered = rows.is_wrapped;
+    let rows_wrap = rows.is_wrapped;
+    table.is_reordered = rows_wrap;
     for row in &rows.rows {
         for cell in row {
             table.pieces.extend(cell.spans.iter().enumerate().map(|(index, &span)| Piece { span, opens_cell: index == 0 }));
@@ -96,7 +97,8 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
             && lists::mark(source, line.span).is_none();
         line.blanks == 0 && !line.begins_page && !shape.is_unbroken && is_text
     };
-    while let Some(line) = lines.get(at).filter(|line| is_source(line.text(source)) && (line.blanks <= 1 || line.begins_page)) {
+    let adjoins = |line: &Line| if line.begins_page { !rows_wrap } else { line.blanks <= 1 };
+    while let Some(line) = lines.get(at).filter(|line| is_source(line.text(source)) && adjoins(line)) {
         table.pieces.push(Piece { span: line.span, opens_cell: true });
         at += 1;
         while let Some(line) = lines
@@ -137,8 +139,14 @@ impl Rows {
     /// Reads lines as rows, as far as they are ones.
     fn read(source: &str, lines: &[Line]) -> Self {
         let mut rows = Self::default();
-        for line in lines.iter().take(MOST_ROWS) {
+        let mut turns_page = false;
+        for (index, line) in lines.iter().take(MOST_ROWS).enumerate() {
             let text = line.text(source);
+            // cells that go on below are put in order as a whole: nothing of a page's edge may lie between them
+            turns_page |= line.begins_page && index > 0;
+            if rows.is_wrapped && line.begins_page {
+                break;
+            }
             if rows.length > 0 && line.blanks > 1 && !line.begins_page {
                 break;
             }
@@ -153,7 +161,7 @@ impl Rows {
                 break;
             }
             let adjoins = line.blanks == 0 && !line.begins_page;
-            if adjoins && !rows.has_bars && rows.go_on(source, &cells) {
+            if adjoins && !rows.has_bars && !turns_page && rows.go_on(source, &cells) {
                 rows.length += 1;
                 continue;
             }
@@ -211,6 +219,16 @@ impl Rows {
         let all: usize = counts.iter().sum();
         let spans = self.rows.iter().flatten().flat_map(|cell| &cell.spans);
         let words: usize = spans.map(|span| span.of(source).split_whitespace().count()).sum();
+        // the numbers of headings, items or notes, each with its text
+        let counts = |row: &Vec<Cell>| {
+            let first = row.first().and_then(|cell| cell.spans.first()).map_or("", |span| span.of(source));
+            row.len() == 2
+                && first.len() <= 5
+                && first.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || "IVX.".contains(c))
+        };
+        if !has_caption && !self.has_bars && self.rows.iter().all(counts) {
+            return false;
+        }
         let least = if has_caption || self.has_bars || usual >= 3 { 2 } else { 3 };
         self.rows.len() >= least && alike * 10 >= self.rows.len() * 6 && (self.has_bars || words <= all * MOST_WORDS)
     }

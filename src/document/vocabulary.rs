@@ -10,6 +10,11 @@ pub(super) struct Vocabulary {
     breaks_words: bool,
 }
 
+/// How many lines of a short text may end in the hyphens of compounds.
+const MOST_COMPOUNDS: u32 = 2;
+/// One line in so many that ends in a hyphen is more than compounds make.
+const FEWEST_LINES: u32 = 45;
+
 impl Vocabulary {
     /// Takes in the words of each line; those that the line's end cuts are left out.
     pub(super) fn new<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Self {
@@ -23,18 +28,22 @@ impl Vocabulary {
         }
         vocabulary.hashes.sort_unstable();
         vocabulary.hashes.dedup();
-        let (mut broken, mut compounds) = (0, 0);
+        let (mut broken, mut compounds, mut ends, mut all) = (0_u32, 0_u32, 0_u32, 0_u32);
         for (line, next) in lines.clone().zip(lines.skip(1)) {
+            all += 1;
             let Some(body) = line.strip_suffix(is_break) else { continue };
             let first = body.get(body.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
             let second = next.get(..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())).unwrap_or_default();
             if first.is_empty() || second.is_empty() {
                 continue;
             }
+            ends += u32::from(next.starts_with(char::is_lowercase));
             broken += u32::from(line.ends_with('\u{ad}') || vocabulary.has(first.chars().chain(second.chars())));
             compounds += u32::from(vocabulary.has(first.chars().chain(Some('-')).chain(second.chars())));
         }
-        vocabulary.breaks_words = broken > compounds;
+        // of lines that break no words, one in 130 or so ends in a compound's own hyphen
+        let is_many = ends > MOST_COMPOUNDS && ends.saturating_mul(FEWEST_LINES) > all;
+        vocabulary.breaks_words = broken > compounds || (is_many && broken + 2 > compounds);
         vocabulary
     }
 
@@ -81,8 +90,12 @@ fn is_hyphen(c: char) -> bool {
 pub(super) fn hash(word: impl Iterator<Item = char>) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |c: char| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-    for c in word.map(small_letter) {
-        match c {
+    for c in word {
+        if c.is_ascii() {
+            take(c.to_ascii_lowercase());
+            continue;
+        }
+        match small_letter(c) {
             '\u{ad}' => {}
             c if is_hyphen(c) => take('-'),
             c => match super::weave::ligature(c) {

@@ -47,12 +47,14 @@ pub(super) struct Loom<'a> {
     marker: usize,
     page: usize,
     empty: bool,
+    /// Where a line's end leaves open whether its hyphen belongs to the word.
+    doubts: Vec<usize>,
 }
 
 impl<'a> Loom<'a> {
     /// Nothing woven yet.
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
-        Self { plan, repairs: Vec::new(), cursor: 0, removed: 0, marker: 0, page: 0, empty: true }
+        Self { plan, repairs: Vec::new(), cursor: 0, removed: 0, marker: 0, page: 0, empty: true, doubts: Vec::new() }
     }
 
     /// Weaves a draft that stands after all that is woven; nothing where it has no text.
@@ -79,7 +81,9 @@ impl<'a> Loom<'a> {
 
     /// Weaves a draft that is moved to the end of the clean text; `removed` of the plan covers where it stood.
     pub(super) fn weave_moved(&mut self, draft: &Draft) -> Option<Woven> {
-        let woven = self.aside(draft.start()).text(draft);
+        let mut aside = self.aside(draft.start());
+        let woven = aside.text(draft);
+        self.doubts.append(&mut aside.doubts);
         if woven.text.is_empty() {
             return None;
         }
@@ -101,6 +105,7 @@ impl<'a> Loom<'a> {
             marker: self.plan.markers.partition_point(|marker| marker.span.start < start),
             page: self.plan.pages.partition_point(|page| page.start <= start),
             empty: true,
+            doubts: Vec::new(),
         }
     }
 
@@ -127,8 +132,8 @@ impl<'a> Loom<'a> {
         woven
     }
 
-    /// The ledger of all that was woven.
-    pub(super) fn finish(mut self) -> Vec<Repair> {
+    /// The ledger of all that was woven, and the bytes of the source at which a hyphen is doubtful.
+    pub(super) fn finish(mut self) -> (Vec<Repair>, Vec<usize>) {
         self.gap(self.plan.source.len(), RepairKind::Blank, "");
         let source = self.plan.source;
         self.repairs.retain(|repair| repair.raw(source) != repair.clean);
@@ -139,7 +144,7 @@ impl<'a> Loom<'a> {
             at = at.max(repair.span.start);
             repair.line = line;
         }
-        self.repairs
+        (self.repairs, self.doubts)
     }
 
     fn push(&mut self, to: usize, kind: RepairKind, clean: &str) {
@@ -185,12 +190,15 @@ impl<'a> Loom<'a> {
                 break;
             };
             let mut join = if is_label {
-                hyphens::Join { kind: RepairKind::HeadingNumber, glue: " ", dropped: 0 }
+                hyphens::Join { kind: RepairKind::HeadingNumber, glue: " ", dropped: 0, is_doubtful: false }
             } else if next.opens_cell {
-                hyphens::Join { kind: RepairKind::Cell, glue: " | ", dropped: 0 }
+                hyphens::Join { kind: RepairKind::Cell, glue: " | ", dropped: 0, is_doubtful: false }
             } else {
                 hyphens::join(piece.span.of(source), next.span.of(source), plain, &self.plan.vocabulary)
             };
+            if join.is_doubtful {
+                self.doubts.push(piece.span.end);
+            }
             self.keep(piece.span.end.saturating_sub(join.dropped), &mut woven);
             if join.kind == RepairKind::LineJoin {
                 join.kind = self.kind_of_join(draft, next.span.start);
@@ -267,6 +275,11 @@ impl<'a> Loom<'a> {
     /// Keeps the source up to `to`, mending white space, ligatures and invisible characters.
     fn keep_plain(&mut self, to: usize, text: &mut String) {
         let stretch = Span::new(self.cursor, to).of(self.plan.source);
+        if is_plain(stretch.as_bytes()) {
+            text.push_str(stretch);
+            self.cursor += stretch.len();
+            return;
+        }
         let base = self.cursor;
         let mut kept = 0;
         let mut chars = stretch.char_indices().peekable();
@@ -348,6 +361,26 @@ impl<'a> Loom<'a> {
         woven.notes.iter_mut().for_each(|note| note.at = note.at.min(end));
         woven.page_starts.iter_mut().for_each(|page| page.at = page.at.min(end));
     }
+}
+
+/// Whether nothing is to be mended: printed ASCII with single blanks inside, and curly quotation marks and dashes.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut before = b' ';
+    let mut rest = bytes;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = match byte {
+            b'!'..=b'~' => after,
+            b' ' if before != b' ' && !after.is_empty() => after,
+            // U+2010 to U+201F
+            0xe2 => match after {
+                [0x80, 0x90..=0x9f, after @ ..] => after,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        before = byte;
+    }
+    true
 }
 
 /// What a single character becomes, where it does not stay.

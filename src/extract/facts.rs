@@ -1,13 +1,14 @@
 //! All facts of a paper, each kind found in the order in which the kinds need one another.
 
-use super::acronyms::{Acronym, acronyms};
-use super::dates::{Date, dates};
+use super::acronyms::{self, Acronym};
+use super::dates::{self, Date};
 use super::entities::{Entity, Gazetteer, entities};
-use super::figures::{Figure, figures};
-use super::forecasts::{Forecast, forecasts};
-use super::recommendations::{Recommendation, recommendations};
+use super::figures::{self, Figure};
+use super::forecasts::{self, Forecast};
+use super::recommendations::{self, Recommendation};
 use super::relations::{Relation, relations};
-use super::sums::{Sum, sums};
+use super::sums::{self, Sum};
+use super::tokens::Tokens;
 use crate::document::Document;
 
 /// All facts of a paper.
@@ -33,15 +34,18 @@ pub struct Facts {
 impl Facts {
     /// Finds the facts of a paper, with a gazetteer of names.
     pub fn new(document: &Document, gazetteer: &Gazetteer) -> Self {
-        let dates = dates(document);
-        let figures = figures(document, &dates);
+        let tokens = Tokens::of(document);
+        let dates = dates::read(document, &tokens);
+        let figures = figures::read(document, &tokens, &dates);
         let entities = entities(document, gazetteer);
+        let clauses = recommendations::clauses(document, &tokens);
+        let recommendations = recommendations::read(document, &tokens, &clauses);
         Self {
-            acronyms: acronyms(document),
-            recommendations: recommendations(document),
-            forecasts: forecasts(document),
+            acronyms: acronyms::read(document, &tokens),
+            forecasts: forecasts::read(document, &tokens, &clauses, &recommendations),
             relations: relations(document, &entities),
-            sums: sums(document, &figures, &dates),
+            sums: sums::read(document, &tokens, &figures, &dates),
+            recommendations,
             figures,
             dates,
             entities,

@@ -13,9 +13,12 @@ mod turn;
 use serde_json::{Value, json};
 
 use crate::document::{BlockKind, Document};
-use crate::extract::recommendations::{Gap, Token, at, is_reported_or_conditional, recommendations, subject_start, tokens};
-use crate::extract::{Certainty, Place};
-use crate::text::{Span, sentences};
+use crate::extract::recommendations::{
+    Clauses, Gap, Recommendation, Token, at, clauses, is_reported_or_conditional, subject_start,
+};
+use crate::extract::tokens::Tokens;
+use crate::extract::{Certainty, Place, Scalars};
+use crate::text::Span;
 
 use horizon::horizon;
 use turn::{hedged, turn};
@@ -62,53 +65,57 @@ pub struct Forecast {
 
 impl Forecast {
     /// The forecast in the export's format; offsets count Unicode scalar values.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| &block.text);
-        let span = self.place.span.in_scalars(text);
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let more = json!({
             "horizon": self.horizon,
             "strength": self.strength.as_str(),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-        })
+        });
+        scalars.fact(self.place, more)
     }
 }
 
-/// The forecasts of a document, in reading order.
-pub fn forecasts(document: &Document) -> Vec<Forecast> {
-    let recommended = recommendations(document);
+/// The forecasts of a document, in reading order; `recommended` are all its recommendations: what is recommended is no forecast.
+pub fn forecasts(document: &Document, recommended: &[Recommendation]) -> Vec<Forecast> {
+    let tokens = Tokens::of(document);
+    read(document, &tokens, &clauses(document, &tokens), recommended)
+}
+
+/// The same, from the tokens of the blocks and the words of their sentences.
+pub(super) fn read(
+    document: &Document,
+    read: &[Tokens<'_>],
+    clauses: &[Clauses<'_>],
+    recommended: &[Recommendation],
+) -> Vec<Forecast> {
     let mut result: Vec<Forecast> = Vec::new();
-    for block in &document.blocks {
+    for ((block, read), clauses) in document.blocks.iter().zip(read).zip(clauses) {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Footnote) {
             continue;
         }
         let first = result.len();
         let of_block = recommended.partition_point(|one| one.place.block < block.id);
         let mut advice = recommended.get(of_block..).unwrap_or_default();
-        for sentence in sentences(&block.text) {
+        for (&sentence, words) in read.sentences().iter().zip(clauses) {
             if sentence.of(&block.text).ends_with('?') {
                 continue;
             }
             // the recommendations of this sentence: they stand in the order of the text
             let done = advice.partition_point(|one| one.place.block == block.id && one.place.span.end <= sentence.start);
             advice = advice.get(done..).unwrap_or_default();
-            let words = tokens(&block.text, sentence);
             for i in 0..words.len() {
-                let Some((strength, rule, verb)) = turn(&words, i) else { continue };
-                let subject = subject_start(&words, i);
+                let Some((strength, rule, verb)) = turn(words, i) else { continue };
+                let subject = subject_start(words, i);
                 let is_elided = words
                     .get(subject..i)
-                    .is_some_and(|part| part.iter().all(|token| matches!(token.lower.as_str(), "and" | "or" | "but")));
-                let relative = subject == i && matches!(at(&words, i.wrapping_sub(1)), "that" | "which" | "who");
-                let skipped = if is_elided { subject == i } else { is_reported_or_conditional(&words, subject, i) };
+                    .is_some_and(|part| part.iter().all(|token| matches!(&*token.lower, "and" | "or" | "but")));
+                let relative = subject == i && matches!(at(words, i.wrapping_sub(1)), "that" | "which" | "who");
+                let skipped = if is_elided { subject == i } else { is_reported_or_conditional(words, subject, i) };
                 if skipped && !relative {
                     continue;
                 }
-                let span = clause(&block.text, &words, if is_elided { i } else { subject }, verb);
+                let span = clause(&block.text, words, if is_elided { i } else { subject }, verb);
                 let of_sentence =
                     advice.iter().take_while(|one| one.place.block == block.id && one.place.span.start < sentence.end);
                 let is_advice = { of_sentence }.any(|one| {
@@ -118,11 +125,11 @@ pub fn forecasts(document: &Document) -> Vec<Forecast> {
                 if (is_advice && strength == Strength::Possible) || is_told {
                     continue;
                 }
-                let strength = hedged(&words, subject, i, strength);
+                let strength = hedged(words, subject, i, strength);
                 let certainty = if strength == Strength::Possible { Certainty::Guess } else { Certainty::Rule };
                 result.push(Forecast {
                     place: Place { block: block.id, span },
-                    horizon: horizon(&words, subject, span.end),
+                    horizon: horizon(words, subject, span.end),
                     strength,
                     rule,
                     certainty,

@@ -4,6 +4,8 @@
 //! time linear in the text, and deterministic. A fact names where it stands ([`Place`]), the rule that fired and how sure it is.
 
 pub mod acronyms;
+#[cfg(test)]
+pub(crate) mod cases;
 pub mod dates;
 pub mod entities;
 mod facts;
@@ -13,11 +15,13 @@ pub(crate) mod lexicon;
 pub(crate) mod numbers;
 pub mod recommendations;
 pub mod relations;
+mod scalars;
 pub mod sums;
 pub mod themes;
 pub(crate) mod tokens;
 
 pub use facts::Facts;
+pub use scalars::Scalars;
 
 use crate::document::BlockId;
 use crate::text::Span;

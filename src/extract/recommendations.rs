@@ -20,11 +20,12 @@ mod trigger;
 use serde_json::{Value, json};
 
 use crate::document::{Document, SectionId};
-use crate::extract::{Certainty, Place};
+use crate::extract::tokens::Tokens;
+use crate::extract::{Certainty, Place, Scalars};
 use crate::text::Span;
 
 pub use addressee::Addressee;
-pub(crate) use clause::{Gap, Token, after_adverbs, at, has_phrase, is_reported_or_conditional, subject_start, tokens};
+pub(crate) use clause::{Clauses, Gap, Token, after_adverbs, at, clauses, has_phrase, is_reported_or_conditional, subject_start};
 pub(crate) use lexicon::is_outcome;
 
 /// How strongly it is recommended.
@@ -75,31 +76,27 @@ pub struct Recommendation {
 
 impl Recommendation {
     /// The recommendation in the export's format; offsets count Unicode scalar values.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| &block.text);
-        let span = self.place.span.in_scalars(text);
-        let supporting = self.supporting.iter().map(|place| {
-            let text = document.block(place.block).map_or("", |block| &block.text);
-            let span = place.span.in_scalars(text);
-            json!({ "block": place.block.to_string(), "start": span.start, "end": span.end, "text": place.span.of(text) })
-        });
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let more = json!({
             "addressee": self.addressee.as_ref().map(Addressee::as_str),
             "strength": self.strength.as_str(),
-            "action": self.action.of(text),
+            "action": self.action.of(scalars.text(self.place)),
             "section": self.heading.map(|id| id.to_string()),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-            "supporting": supporting.collect::<Value>(),
-        })
+            "supporting": self.supporting.iter().map(|&place| scalars.place(place)).collect::<Value>(),
+        });
+        scalars.fact(self.place, more)
     }
 }
 
 /// The recommendations of a document, in reading order.
 pub fn recommendations(document: &Document) -> Vec<Recommendation> {
-    reader::read(document)
+    let tokens = Tokens::of(document);
+    read(document, &tokens, &clauses(document, &tokens))
+}
+
+/// The same, from the tokens of the blocks and the words of their sentences.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], clauses: &[Clauses<'_>]) -> Vec<Recommendation> {
+    reader::read(document, tokens, clauses)
 }

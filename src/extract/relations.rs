@@ -12,8 +12,7 @@ use serde_json::{Value, json};
 
 use super::entities::Entity;
 use super::entities::hash::NumberMap;
-use super::entities::scalars::Scalars;
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, Document};
 use crate::text::{Span, sentences};
 use sentence::{Named, Sentence};
@@ -114,23 +113,11 @@ pub fn relations_of(blocks: &[Block], entities: &[Entity]) -> Vec<Relation> {
 
 impl Relation {
     /// The relation as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        relations_to_json(std::slice::from_ref(self), &document.blocks).get_mut(0).map(Value::take).unwrap_or_default()
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let more = json!({
+            "subject": self.subject, "predicate": self.predicate, "object": self.object,
+            "status": self.status.name(), "rule": self.rule, "certainty": self.certainty.name(),
+        });
+        scalars.fact(self.place, more)
     }
-}
-
-/// All relations as JSON, each as [`Relation::to_json`] gives it, in one pass over each block.
-pub fn relations_to_json(relations: &[Relation], blocks: &[Block]) -> Value {
-    let scalars = Scalars::new(relations.iter().map(|relation| relation.place), blocks);
-    let texts: NumberMap<u32, &str> = blocks.iter().map(|block| (block.id.0, block.text.as_str())).collect();
-    let relation = |relation: &Relation| {
-        let span = scalars.of(relation.place);
-        let text = relation.place.span.of(texts.get(&relation.place.block.0).copied().unwrap_or_default());
-        json!({
-            "block": relation.place.block.to_string(), "start": span.start, "end": span.end, "text": text,
-            "subject": relation.subject, "predicate": relation.predicate, "object": relation.object,
-            "status": relation.status.name(), "rule": relation.rule, "certainty": relation.certainty.name(),
-        })
-    };
-    Value::Array(relations.iter().map(relation).collect())
 }

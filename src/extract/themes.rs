@@ -143,7 +143,7 @@ impl Themes {
 
     /// Every word and phrase of `text` that speaks of a theme, in reading order; one phrase may speak of several.
     pub fn evidence(&self, text: &str) -> Vec<Evidence> {
-        let hits = self.lexicon.hits(text);
+        let hits = self.lexicon.hits(text, &mut lexicon::Known::default());
         hits.iter()
             .filter_map(|hit| Some(Evidence { theme: self.themes.get(hit.theme)?.id, weight: hit.weight, span: hit.span }))
             .collect()

@@ -1,5 +1,6 @@
 //! Words, numerals and signs of a text: what the recognisers of figures, dates and acronyms read.
 
+use crate::document::Document;
 use crate::text::{self, Span};
 
 /// What a token is.
@@ -63,6 +64,7 @@ pub(crate) struct Token {
 pub(crate) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
+    sentences: Vec<Span>,
 }
 
 impl<'t> Tokens<'t> {
@@ -70,9 +72,19 @@ impl<'t> Tokens<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut lexer = Lexer { text, at: 0, list: Vec::with_capacity(text.len() / 5 + 1), glued: false };
         while lexer.step() {}
-        let mut tokens = Self { text, list: lexer.list };
+        let mut tokens = Self { text, list: lexer.list, sentences: text::sentences(text) };
         tokens.number_sentences();
         tokens
+    }
+
+    /// The tokens of each block of a document, in order.
+    pub fn of(document: &'t Document) -> Vec<Self> {
+        document.blocks.iter().map(|block| Self::new(&block.text)).collect()
+    }
+
+    /// The text's sentences.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
     }
 
     /// The whole text.
@@ -197,7 +209,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn number_sentences(&mut self) {
-        let mut ends = text::sentences(self.text).into_iter().map(|sentence| sentence.end).peekable();
+        let mut ends = self.sentences.iter().map(|sentence| sentence.end).peekable();
         let mut sentence = 0;
         for token in &mut self.list {
             while ends.next_if(|end| *end <= token.span.start).is_some() {
@@ -267,6 +279,11 @@ impl Lexer<'_> {
 
 /// The length of an address or identifier at the start of `rest`, closing punctuation left out.
 fn opaque(rest: &str) -> Option<usize> {
+    // most words are plain: one look at their bytes tells
+    let is_marked = |byte: &u8| matches!(byte, b'@' | b':' | b'/');
+    if !rest.bytes().take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| is_marked(&byte)) && !rest.starts_with("www.") {
+        return None;
+    }
     let chunk = rest.split(char::is_whitespace).next().unwrap_or_default();
     let body = chunk.trim_start_matches(['(', '[', '<', '‘', '“']);
     let digital = |text: &str| {
@@ -298,7 +315,8 @@ fn is_mark(letter: char) -> bool {
 fn word_length(rest: &str) -> usize {
     // "EUR5m", "USD300": the code of a currency and its amount
     let digits = |length: usize| rest.as_bytes().get(length).is_some_and(u8::is_ascii_digit);
-    if let Some(code) = CODES.iter().find(|code| rest.starts_with(**code) && digits(code.len())) {
+    let may_be_code = rest.starts_with(|c: char| c.is_ascii_uppercase()) && (2..5).any(digits);
+    if may_be_code && let Some(code) = CODES.iter().find(|code| rest.starts_with(**code) && digits(code.len())) {
         return code.len();
     }
     let mut end = 0;

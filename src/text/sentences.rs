@@ -47,9 +47,15 @@ pub fn sentences(text: &str) -> Vec<Span> {
             spans.push(Span::new(start + lead, start + lead + body.len()));
         }
     };
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '|' && text.get(..at).is_some_and(|before| before.ends_with(' ')) && matches!(chars.peek(), Some((_, ' '))) {
+    // the bytes that the signs begin with: '…' has three
+    let is_sign = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'|' | 0xe2);
+    let mut from = 0;
+    while let Some(at) = text.as_bytes().get(from..).and_then(|rest| rest.iter().position(is_sign)).map(|found| from + found) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let mut end = at + c.len_utf8();
+        from = end;
+        let after = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+        if c == '|' && text.get(..at).is_some_and(|before| before.ends_with(' ')) && after(end) == Some(' ') {
             push(start, at);
             start = at + 1;
             continue;
@@ -57,12 +63,11 @@ pub fn sentences(text: &str) -> Vec<Span> {
         if !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(next, c)) = chars.peek().filter(|&&(_, c)| closes(c) || matches!(c, '.' | '!' | '?' | '…')) {
-            end = next + c.len_utf8();
-            chars.next();
+        while let Some(c) = after(end).filter(|&c| closes(c) || matches!(c, '.' | '!' | '?' | '…')) {
+            end += c.len_utf8();
         }
-        if !chars.peek().is_some_and(|&(_, next)| next.is_whitespace()) {
+        from = end;
+        if !after(end).is_some_and(char::is_whitespace) {
             continue;
         }
         let after = text.get(end..).unwrap_or_default().trim_start();

@@ -52,8 +52,19 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.find(is_word_char)?;
+        // most text is ASCII: its bytes tell where a word begins, and mostly where it ends
+        let bytes = self.text.as_bytes();
+        let ascii = |from: usize, wanted: bool| {
+            let ends = |byte: &u8| byte.is_ascii_alphanumeric() != wanted || !byte.is_ascii();
+            bytes.get(from..).unwrap_or_default().iter().position(ends).map_or(bytes.len(), |length| from + length)
+        };
+        let from = ascii(self.at, false);
+        let start = from + self.text.get(from..)?.find(is_word_char)?;
+        let end = ascii(start, true);
+        if end > start && bytes.get(end).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'.' | b',')) {
+            self.at = end;
+            return Some(Word { span: Span::new(start, end) });
+        }
         let mut chars = self.text.get(start..)?.char_indices().peekable();
         let (mut end, mut before) = (start, ' ');
         while let Some((at, c)) = chars.next() {

@@ -7,7 +7,7 @@ use lectern::document::{Block, Document, Unit};
 
 /// Title, front matter, headings and blocks in reading order, then what was repaired and what is doubtful.
 ///
-/// `‹3›` stands where a note is called, `‹p7›` where a page begins, `{1}` after an item's list and label.
+/// `‹3›` stands where a note is called, `‹p7›` where a page begins, `{1 •}` for an item's list and label.
 pub fn outline(document: &Document) -> String {
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all");
@@ -28,6 +28,7 @@ pub fn outline(document: &Document) -> String {
                 let list = match (block.list, &block.label, block.lead_in) {
                     (Some(list), Some(label), Some(lead)) => format!(" {{{list} {label} {lead}}}"),
                     (Some(list), Some(label), None) => format!(" {{{list} {label}}}"),
+                    (None, Some(label), _) => format!(" {{{label}}}"),
                     _ => String::new(),
                 };
                 let page = block.page.map_or(String::new(), |page| format!(" p{page}"));

@@ -147,6 +147,20 @@ fn regions_and_towns_of_one_name() {
 }
 
 #[test]
+fn names_that_their_surroundings_tell() {
+    for case in [
+        "[Baladna|baladna], a dairy firm, flew in milk; [Turkish Airlines|turkish-airlines] and [Iran Air|iran-air] helped.",
+        "Importers, a small group, pay US$4 million and NOK 300 million.",
+        "They belong to the [Ministry of Ports, Shipping and Waterways|ministry-of-ports-shipping-and-waterways].",
+        "The [Agency for Statistics of Mali|agency-for-statistics-of-mali] and the [Royal Navy|royal-navy] agree.",
+        "The minutes of the [Monetary Board|monetary-board] are with the Board.",
+        "It sells rice; [Fingrid|fingrid] sells power through the ports of [Abidjan|abidjan] and [Cotonou|cotonou].",
+    ] {
+        check(case);
+    }
+}
+
+#[test]
 fn a_mention_says_by_which_name() {
     let entities = check("[Moscow|russia] left; the [Russian Federation|russia] and the [EU|european-union] stayed.");
     let how: Vec<How> = entities.iter().flat_map(|entity| entity.mentions.iter().map(|mention| mention.how)).collect();

@@ -1,6 +1,6 @@
 //! The data files, read strictly.
 
-use lectern::extract::entities::{EntityKind, Gazetteer};
+use lectern::extract::entities::{Coordinates, EntityKind, Gazetteer};
 
 const FILES: [(&str, &str); 4] = [
     ("gazetteer-states.tsv", include_str!("../../static/data/gazetteer-states.tsv")),
@@ -30,6 +30,86 @@ fn states_and_towns_lie_somewhere() {
     for entry in Gazetteer::bundled().entries() {
         if matches!(entry.kind, EntityKind::Country | EntityKind::City) {
             assert!(entry.coordinates.is_some(), "{}", entry.name);
+        }
+    }
+}
+
+/// Kilometres between two points of the globe.
+fn distance(one: Coordinates, other: Coordinates) -> f64 {
+    let radians = |degrees: f32| f64::from(degrees).to_radians();
+    let (a, b) = (radians(one.latitude), radians(other.latitude));
+    let between = a.sin() * b.sin() + a.cos() * b.cos() * (radians(one.longitude) - radians(other.longitude)).cos();
+    6371.0 * between.clamp(-1.0, 1.0).acos()
+}
+
+#[test]
+fn places_have_a_plausible_point() {
+    // ideas of a place rather than places
+    let ideas = ["eurozone", "global-south", "near-abroad", "west"];
+    for entry in Gazetteer::bundled().entries() {
+        let most = match entry.kind {
+            EntityKind::City => 25,
+            EntityKind::Facility => 80,
+            EntityKind::Country | EntityKind::Region | EntityKind::Site | EntityKind::WaterBody => 7000,
+            // a line is no point
+            EntityKind::Pipeline | EntityKind::Route => continue,
+            _ => continue,
+        };
+        if ideas.contains(&entry.id.as_str()) {
+            continue;
+        }
+        let point = entry.coordinates.unwrap_or_else(|| panic!("{} lies nowhere", entry.name));
+        assert!(point.accuracy > 0 && point.accuracy <= most, "{}: {} km", entry.name, point.accuracy);
+        assert!(point.latitude != 0.0 || point.longitude != 0.0, "{}", entry.name);
+    }
+}
+
+#[test]
+fn capitals_lie_in_their_states_and_towns_in_their_regions() {
+    let gazetteer = Gazetteer::bundled();
+    let by_name = |name: &str| gazetteer.entries().iter().find(|entry| entry.name == name).and_then(|entry| entry.coordinates);
+    let mut count = 0;
+    for entry in gazetteer.entries() {
+        let Some(own) = entry.coordinates else { continue };
+        let reach = f64::from(own.accuracy);
+        let towns: Vec<(&str, f64)> = match entry.kind {
+            EntityKind::Country => entry.metonyms().map(|name| (name, 2.0 * reach + 100.0)).collect(),
+            EntityKind::Region => entry.name.strip_suffix(" region").map(|name| (name, 1.5 * reach + 50.0)).into_iter().collect(),
+            _ => continue,
+        };
+        for (town, most) in towns {
+            let Some(point) = by_name(town) else { continue };
+            let far = distance(own, point);
+            assert!(far <= most, "{town} is {far:.0} km from {}", entry.name);
+            count += 1;
+        }
+    }
+    assert!(count > 200);
+}
+
+#[test]
+fn places_lie_within_their_states_borders() {
+    let gazetteer = Gazetteer::bundled();
+    // south, north, west, east
+    let boxes: [(&str, [f32; 4], &str); 8] = [
+        (
+            "Kazakhstan",
+            [40.5, 55.5, 46.4, 87.4],
+            "almaty astana aktau atyrau semey tengiz kashagan karachaganak baikonur-cosmodrome",
+        ),
+        ("Kyrgyzstan", [39.1, 43.3, 69.2, 80.3], "bishkek osh jalal-abad kant-base manas kambarata kumtor"),
+        ("Tajikistan", [36.6, 41.1, 67.3, 75.2], "dushanbe khujand rogun-dam nurek-dam sangtuda khorog"),
+        ("Uzbekistan", [37.1, 45.6, 55.9, 73.2], "tashkent samarkand andijan bukhara nukus termez karshi-khanabad"),
+        ("Mali", [10.1, 25.1, -12.3, 4.3], "bamako gao kidal timbuktu mopti segou"),
+        ("Niger", [11.6, 23.6, 0.1, 16.0], "niamey agadez diffa zinder arlit kandadji-dam"),
+        ("Norway", [57.9, 71.3, 4.0, 31.2], "oslo bergen trondheim stavanger tromso narvik"),
+        ("Brazil", [-33.8, 5.3, -74.0, -34.7], "manaus santos rio-de-janeiro sao-paulo brasilia"),
+    ];
+    for (state, [south, north, west, east], ids) in boxes {
+        for id in ids.split(' ') {
+            let point = gazetteer.entry(id).and_then(|entry| entry.coordinates).unwrap_or_else(|| panic!("{id}"));
+            let inside = (south..=north).contains(&point.latitude) && (west..=east).contains(&point.longitude);
+            assert!(inside, "{id} is not in {state}: {point:?}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What holds for every text.
 
 use lectern::document::Block;
-use lectern::extract::entities::{Gazetteer, entities_of, entities_to_json};
-use lectern::extract::relations::{relations_of, relations_to_json};
+use lectern::extract::Scalars;
+use lectern::extract::entities::{Gazetteer, entities_of};
+use lectern::extract::relations::relations_of;
 use proptest::prelude::*;
 
 use crate::blocks;
@@ -26,7 +27,8 @@ fn holds(blocks: &[Block], gazetteer: &Gazetteer) {
         let [(block, _, end), (other, start, _)] = pair else { continue };
         assert!(block != other || end <= start, "overlap at {pair:?}");
     }
-    let json = entities_to_json(&entities, blocks);
+    let scalars = Scalars::new(blocks);
+    let json: serde_json::Value = entities.iter().map(|entity| entity.to_json(&scalars)).collect();
     for mention in json
         .as_array()
         .expect("given by the test")
@@ -43,7 +45,7 @@ fn holds(blocks: &[Block], gazetteer: &Gazetteer) {
         assert_eq!(Some(slice.as_str()), mention["text"].as_str());
     }
     let relations = relations_of(blocks, &entities);
-    let json = relations_to_json(&relations, blocks);
+    let json: serde_json::Value = relations.iter().map(|relation| relation.to_json(&scalars)).collect();
     for (relation, json) in relations.iter().zip(json.as_array().expect("given by the test")) {
         let block = blocks.iter().find(|block| block.id == relation.place.block).expect("given by the test");
         assert!(block.text.get(relation.place.span.start..relation.place.span.end).is_some());

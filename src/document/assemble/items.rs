@@ -16,6 +16,9 @@ impl Assembler<'_> {
     pub(super) fn item_at(&self, index: usize) -> Option<Marked> {
         let line = self.line(index)?;
         let marked = lists::mark(self.source, line.span)?;
+        if self.is_numbered(index) {
+            return None;
+        }
         match marked.mark {
             Mark::Bullet(_) => Some(marked),
             Mark::Dash(sign) => {
@@ -26,6 +29,9 @@ impl Assembler<'_> {
                     ahead.filter_map(|line| lists::mark(self.source, line.span)).any(|other| other.mark == marked.mark)
                 };
                 let is_free = self.begins_chunk(index) || before != End::Open;
+                // a dash that a line's end left at the next line's start belongs to its sentence
+                let is_free =
+                    is_free && (self.begins_chunk(index) || matches!(before, End::Colon | End::Semicolon) || has_twin());
                 (in_list || is_free && (before != End::Open || has_twin()) || (sign != '–' && sign != '—' && has_twin()))
                     .then_some(marked)
             }

@@ -10,6 +10,7 @@ use super::ends::{End, end_of};
 use super::lines::Line;
 use super::lists::{self, Mark};
 use super::numbering::Count;
+use super::numbers;
 use super::shape::Shape;
 use super::tables;
 use super::{BlockKind, Diagnostic, RepairKind};
@@ -38,6 +39,7 @@ pub(super) fn assemble(source: &str, lines: &[Line], shape: &Shape) -> Assembly 
         gathered: None,
         numbered: None,
         item_column: 0,
+        numbered_paragraphs: numbers::find(source, lines, shape),
     };
     let mut index = 0;
     while index < lines.len() {
@@ -62,6 +64,8 @@ struct Assembler<'a> {
     numbered: Option<(lists::Ordinal, u32)>,
     /// The column in which that item's text begins.
     item_column: u32,
+    /// Where the paper counts its paragraphs: the lines that begin one, sorted.
+    numbered_paragraphs: Option<Vec<usize>>,
 }
 
 impl<'a> Assembler<'a> {
@@ -81,6 +85,11 @@ impl<'a> Assembler<'a> {
     fn begins_chunk(&self, index: usize) -> bool {
         self.line(index)
             .is_none_or(|line| index == 0 || line.blanks > 0 || line.begins_page || line.form_feeds > 0 || self.shape.is_unbroken)
+    }
+
+    /// Whether the line begins a paragraph of a paper that counts them.
+    fn is_numbered(&self, index: usize) -> bool {
+        self.numbered_paragraphs.as_ref().is_some_and(|lines| lines.binary_search(&index).is_ok())
     }
 
     /// The last draft, unless it is a heading or nothing.
@@ -128,6 +137,9 @@ impl<'a> Assembler<'a> {
         if self.shape.is_markdown && text.starts_with('>') {
             return self.markdown_quote(index);
         }
+        if self.is_numbered(index) {
+            return self.paragraph(index);
+        }
         if (self.begins_chunk(index) || self.end_before() != End::Open || tables::is_caption(text))
             && let Some(table) = tables::table(self.source, self.lines.get(index..).unwrap_or_default(), self.shape)
         {
@@ -159,6 +171,7 @@ impl<'a> Assembler<'a> {
             || is_rule(text)
             || tables::has_leader(self.text(index - 1))
             || (self.shape.is_markdown && (text.starts_with('>') || text.starts_with('#')))
+            || self.is_numbered(index)
             || self.item_at(index).is_some()
             || tables::is_caption(text) && end_of(self.text(index - 1)) != End::Open
     }

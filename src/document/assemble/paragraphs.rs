@@ -3,9 +3,10 @@
 use super::Assembler;
 use super::quotes::is_attribution;
 use crate::document::draft::{Draft, DraftKind};
-use crate::document::ends::{End, begins, end_of, goes_on};
+use crate::document::ends::{self, End, begins, end_of, goes_on};
 use crate::document::headings::is_capitals;
 use crate::document::numbering::Number;
+use crate::document::numbers;
 use crate::document::{BlockKind, Diagnostic, RepairKind};
 
 impl Assembler<'_> {
@@ -23,6 +24,10 @@ impl Assembler<'_> {
                 && !(next + 1 < index + length && self.line(next + 1).is_some_and(|line| line.indent > margin + 1))
         });
         if let Some(next) = indented {
+            length = next - index;
+        }
+        // a quotation that only its indent parts
+        if let Some(next) = (index + 1..index + length).find(|&next| self.set_in(next).is_some()) {
             length = next - index;
         }
         // a heading that stands in the chunk, after a sentence's end
@@ -45,14 +50,18 @@ impl Assembler<'_> {
         let after_page = first.begins_page || first.form_feeds > 0;
         let word = text.split_whitespace().next().unwrap_or_default();
         // a page's end between two sentences: they are one paragraph as a rule, where the line is full and no indent begins another
+        let is_numbered = self.is_numbered(index);
+        let after_numbered = after_page && self.numbered_paragraphs.is_some() && self.is_block(BlockKind::Paragraph);
         let runs_on = after_page
             && !is_item
             && first.indent < margin + 2
             && self.is_block(BlockKind::Paragraph)
             && self.shape.may_go_on(width, word);
         let joins = has_before
+            && !is_numbered
             && self.begins_chunk(index)
             && match end {
+                End::Stop if after_numbered => true,
                 End::Stop => (goes_on(text) && after_page && !is_item) || runs_on,
                 End::Colon | End::Semicolon => goes_on(text),
                 End::Open if self.is_block(BlockKind::Quote) => {
@@ -61,7 +70,7 @@ impl Assembler<'_> {
                 End::Open => goes_on(text) || (self.shape.is_full(width) && (!is_item || after_page)),
             };
         let pieces = self.pieces(index, length);
-        if joins && end == End::Stop {
+        if joins && end == End::Stop && !after_numbered {
             self.done.diagnostics.push(Diagnostic {
                 code: "undecidable_join",
                 message: "One paragraph or two: a page ends with a sentence on a full line; they were joined.".to_owned(),
@@ -72,14 +81,24 @@ impl Assembler<'_> {
             draft.pieces.extend(pieces);
             return length;
         }
-        if has_before && !is_item && self.begins_chunk(index) && end == End::Stop && !self.shape.is_meant(width, word) {
+        let is_doubtful = end == End::Stop && !self.shape.is_meant(width, word) && ends::links_back(text);
+        if has_before && !is_item && !is_numbered && self.begins_chunk(index) && is_doubtful {
             self.done.diagnostics.push(Diagnostic {
                 code: "undecidable_break",
-                message: "One paragraph or two: the line before the break is full, and its sentence has ended.".to_owned(),
+                message: "One paragraph or two: a sentence ends on a full line before the break, and the next one takes it up."
+                    .to_owned(),
                 line: first.number,
             });
         }
         let mut draft = Draft::new(DraftKind::Block(BlockKind::Paragraph), pieces);
+        if is_numbered
+            && let Some(label) = numbers::label(self.source, first.span)
+            && let Some(piece) = draft.pieces.first_mut()
+        {
+            piece.span.start = label.end;
+            draft.label = Some(label);
+            self.remove(label, RepairKind::Bullet);
+        }
         if !self.begins_chunk(index) {
             draft.parted = RepairKind::ItemSplit;
         }

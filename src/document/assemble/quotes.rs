@@ -2,7 +2,7 @@
 
 use super::Assembler;
 use crate::document::draft::{Draft, DraftKind, Piece};
-use crate::document::ends::{End, begins};
+use crate::document::ends::{End, begins, end_of};
 use crate::document::{BlockKind, RepairKind};
 use crate::text::Span;
 
@@ -41,28 +41,61 @@ impl Assembler<'_> {
         length
     }
 
-    /// A block quotation: a chunk that is set in from the margin.
+    /// A block quotation: a chunk that is set in from the margin, or lines inside a chunk that are.
     pub(super) fn quote(&mut self, index: usize) -> Option<usize> {
-        if !self.begins_chunk(index) || self.shape.is_unbroken {
+        if self.shape.is_unbroken {
             return None;
         }
-        let length = self.gather(index);
-        let lines = self.lines.get(index..index + length)?;
         let least = self.shape.margin(index) + SET_IN;
+        let length = if self.begins_chunk(index) {
+            let length = self.gather(index);
+            let is_set_in = self.lines.get(index..index + length)?.iter().all(|line| line.indent >= least);
+            is_set_in.then_some(length).or_else(|| self.set_in(index))
+        } else {
+            self.set_in(index)
+        }?;
+        let lines = self.lines.get(index..index + length)?;
         let first = self.text(index);
-        let is_set_in = lines.iter().all(|line| line.indent >= least);
         let goes_on_from_item =
             self.is_block(BlockKind::ListItem) || (self.mark.is_some() && self.is_block(BlockKind::Paragraph));
         let in_item = goes_on_from_item && lines.iter().all(|line| line.indent <= self.item_column + 1);
         let opens = first.starts_with(['“', '‘', '"', '«']);
-        let is_quote =
-            is_set_in && !in_item && (length > 1 || opens || self.end_before() == End::Colon || self.is_block(BlockKind::Quote));
+        let is_quote = !in_item && (length > 1 || opens || self.end_before() == End::Colon || self.is_block(BlockKind::Quote));
         if !is_quote || (self.before().is_some() && self.end_before() == End::Open && !self.is_block(BlockKind::Table)) {
             return None;
         }
-        let draft = Draft::new(DraftKind::Block(BlockKind::Quote), self.pieces(index, length));
+        let mut draft = Draft::new(DraftKind::Block(BlockKind::Quote), self.pieces(index, length));
+        if !self.begins_chunk(index) {
+            draft.parted = RepairKind::ItemSplit;
+        }
         self.push(draft, None);
         Some(length)
+    }
+
+    /// The lines from `index` on that are set in from the margin while what surrounds them in the chunk is not: at least two, or one
+    /// in quotation marks, after a colon or a sentence's end.
+    pub(super) fn set_in(&self, index: usize) -> Option<usize> {
+        let least = self.shape.margin(index) + SET_IN;
+        let line = self.line(index).filter(|line| line.indent >= least)?;
+        let above = index.checked_sub(1)?;
+        let is_below = self.begins_chunk(index) || self.line(above).is_some_and(|above| above.indent < line.indent);
+        if !is_below || end_of(self.text(above)) == End::Open || end_of(self.text(above)) == End::Semicolon {
+            return None;
+        }
+        let body = self.line(index + 1).filter(|_| !self.begins_chunk(index + 1)).map_or(line.indent, |next| next.indent);
+        let mut length = 1;
+        while self
+            .line(index + length)
+            .is_some_and(|next| next.indent >= least && next.indent + 1 >= body && !self.opens(index + length))
+        {
+            length += 1;
+        }
+        let is_quoted = self.text(index).starts_with(['“', '‘', '"', '«']);
+        // a sentence's end, or a name after a dash
+        let names = |line: usize| self.text(line).rsplit_once("— ").is_some_and(|(_, name)| begins(name));
+        let last = index + length - 1;
+        let is_whole = end_of(self.text(last)) == End::Stop || names(last) || (length > 1 && names(last - 1));
+        (is_whole && (length > 1 || (is_quoted && body >= least))).then_some(length)
     }
 
     /// Whether the line says who is quoted just before; then it is joined to the quotation.

@@ -105,10 +105,10 @@ impl Assembler<'_> {
         let text = line.text(self.source);
         let above = index.checked_sub(1).map_or("", |above| self.text(above));
         let follows =
-            end_of(above) == End::Stop || looks_like_heading(self.source, &[self.span(index.saturating_sub(1))], Some(text));
+            || end_of(above) == End::Stop || looks_like_heading(self.source, &[self.span(index.saturating_sub(1))], Some(text));
         u64::from(line.width) * 100 < u64::from(self.shape.width) * 60
             && !self.shape.is_unbroken
-            && follows
+            && follows()
             && !self.begins_chunk(index + 1)
             && self.shape.is_full(next.width)
             && begins(next.text(self.source))

@@ -56,6 +56,22 @@ fn fold(letter: char) -> char {
     }
 }
 
+/// For a name clipped to its first letters ("Quad"), where the name before the brackets begins: capitalised words, the first of which
+/// begins as `short` does and is longer.
+pub(super) fn clipped(text: &str, end: usize, short: &str) -> Option<usize> {
+    let is_clipping = (3..=6).contains(&short.chars().count())
+        && short.chars().skip(1).all(char::is_lowercase)
+        && short.starts_with(char::is_uppercase);
+    if !is_clipping {
+        return None;
+    }
+    let words = words_before(text, end, 5);
+    let at = words.iter().position(|word| word.text.len() > short.len() + 1 && word.text.starts_with(short))?;
+    let name = words.get(at..)?;
+    let is_name = name.len() > 1 && name.iter().all(|word| word.text.starts_with(char::is_uppercase));
+    name.first().map(|word| word.start).filter(|_| is_name)
+}
+
 /// The last `count` words of `text[..end]`, back to the start of the sentence or an earlier bracket.
 fn words_before(text: &str, end: usize, count: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();

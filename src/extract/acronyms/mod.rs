@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::tokens::{Tokens, unpossessive};
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
@@ -45,12 +45,8 @@ pub struct Acronym {
 
 impl Acronym {
     /// Its JSON, with offsets in Unicode scalar values of the blocks' texts.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = |place: &Place| document.block(place.block).map_or("", |block| block.text.as_str());
-        let uses = self.uses.iter().map(|place| {
-            let span = place.span.in_scalars(text(place));
-            json!({ "block": place.block.to_string(), "start": span.start, "end": span.end })
-        });
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let uses = self.uses.iter().map(|&place| scalars.place(place));
         json!({
             "short": self.short,
             "long": self.long,
@@ -65,6 +61,11 @@ impl Acronym {
 
 /// All acronyms of a document, sorted by their short forms.
 pub fn acronyms(document: &Document) -> Vec<Acronym> {
+    read(document, &Tokens::of(document))
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Acronym> {
     let mut found: BTreeMap<String, Acronym> = BTreeMap::new();
     for block in &document.blocks {
         for definition in definitions(block) {
@@ -74,7 +75,7 @@ pub fn acronyms(document: &Document) -> Vec<Acronym> {
             }
         }
     }
-    gather_uses(document, &mut found);
+    gather_uses(document, tokens, &mut found);
     found.into_values().collect()
 }
 
@@ -85,7 +86,7 @@ struct Form {
 }
 
 /// Finds every use, and adds the acronyms that only the glossary knows.
-fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
+fn gather_uses(document: &Document, tokens: &[Tokens<'_>], found: &mut BTreeMap<String, Acronym>) {
     // By its first token's text, and by that of a plural: "G5" leads to "G5 Sahel".
     let mut heads: BTreeMap<String, Vec<Form>> = BTreeMap::new();
     for short in found.keys() {
@@ -96,8 +97,7 @@ fn gather_uses(document: &Document, found: &mut BTreeMap<String, Acronym>) {
             heads.entry(Tokens::new(&form.text).text(0).to_owned()).or_default().push(form);
         }
     }
-    for block in &document.blocks {
-        let tokens = Tokens::new(&block.text);
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
         let mut past = 0;
         for i in 0..tokens.len() {
             let Some(token) = tokens.get(i).filter(|token| token.span.start >= past) else { continue };
@@ -187,6 +187,11 @@ fn definitions(block: &Block) -> Vec<Acronym> {
                 found.push(define(last, trimmed(text, start, end), "(long form, short form)", Certainty::Rule));
                 continue;
             }
+        }
+        // "Quadrilateral Security Dialogue (Quad)"
+        if let Some(start) = expand::clipped(text, open, body) {
+            found.push(define(body, trimmed(text, start, open), "long form (first syllables)", Certainty::Rule));
+            continue;
         }
         if let Some((short, long)) = reversed(text, open, inner) {
             found.push(define(short, long, "short form (long form)", Certainty::Rule));

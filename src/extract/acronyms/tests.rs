@@ -29,6 +29,8 @@ fn definitions_in_brackets() {
             "BOMCA = Border Management Programme in Central Asia (1)",
         ),
         ("The Economic Community of West African States (ECOWAS) met.", "ECOWAS = Economic Community of West African States (1)"),
+        ("The Quadrilateral Security Dialogue (Quad) met.", "Quad = Quadrilateral Security Dialogue (1)"),
+        ("He said so to the quadrangle (Quad) and to Gazprom (Gaz).", ""),
         ("Local non-governmental organisations (NGOs) and one NGO.", "NGOs = non-governmental organisations (2)"),
         (
             "The Organization for Security and Co-operation in Europe (OSCE) did.",

@@ -11,12 +11,14 @@ mod year;
 
 pub use moment::Moment;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use self::point::{Point, point};
 use super::tokens::Tokens;
-use super::{Certainty, Place};
-use crate::document::{Block, Document};
+use super::{Certainty, Place, Scalars};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
 /// How precise a date is.
@@ -110,38 +112,57 @@ pub struct Date {
 
 impl Date {
     /// Its JSON, with offsets in Unicode scalar values of its block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
-        let span = self.place.span.in_scalars(text);
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let more = json!({
             "from": self.from.to_string(),
             "to": self.to.to_string(),
             "precision": self.precision.name(),
             "relation": self.relation.map(Relation::name),
-            "event": self.event.map(|event| event.of(text)),
+            "event": self.event.map(|event| event.of(scalars.text(self.place))),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-        })
+        });
+        scalars.fact(self.place, more)
     }
 }
 
 /// All dates of a document, in reading order; they never overlap.
 pub fn dates(document: &Document) -> Vec<Date> {
-    document.blocks.iter().flat_map(in_block).collect()
+    read(document, &Tokens::of(document))
 }
 
-/// All dates of one block, in reading order.
-pub fn in_block(block: &Block) -> Vec<Date> {
-    let tokens = Tokens::new(&block.text);
-    let found = candidates(&tokens);
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>]) -> Vec<Date> {
+    let mut dates: Vec<Date> = Vec::new();
+    // the year of the last day or month: a day without a year in a later block is mostly of the same one
+    let mut year = None;
+    // and that of the block which calls a note, for the note's text
+    let mut called: BTreeMap<u32, u16> = BTreeMap::new();
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
+        let is_note = block.kind == BlockKind::Footnote;
+        let own = block.notes.first().filter(|_| is_note).and_then(|note| called.get(&note.number).copied());
+        let found = in_block(block, tokens, own.or(year));
+        if !is_note {
+            let last = found.iter().rev().find(|date| date.to.month > 0 && date.precision != Precision::Range);
+            year = last.map(|date| date.to.year).or(year);
+            for note in &block.notes {
+                // the last date before the marker, else the block's last
+                let before = found.iter().rev().find(|date| date.to.month > 0 && date.place.span.end <= note.at);
+                called.extend(before.map(|date| date.to.year).or(year).map(|year| (note.number, year)));
+            }
+        }
+        dates.extend(found);
+    }
+    dates
+}
+
+/// All dates of one block, in reading order; `year` is that of the last date with a month before it, for a day without its own.
+pub(super) fn in_block(block: &Block, tokens: &Tokens<'_>, year: Option<u16>) -> Vec<Date> {
+    let found = candidates(tokens);
     let mut dates: Vec<Date> = Vec::with_capacity(found.len());
     for (n, candidate) in found.iter().enumerate() {
         let resolved = if candidate.is_yearless() {
-            resolve(&tokens, *candidate, found.get(n + 1), &dates)
+            resolve(tokens, *candidate, found.get(n + 1), &dates, year)
         } else {
             Some((*candidate, certainty(candidate)))
         };
@@ -151,8 +172,8 @@ pub fn in_block(block: &Block) -> Vec<Date> {
             from: date.from,
             to: date.to,
             precision: date.precision,
-            relation: relation(&tokens, &date),
-            event: event::dated(&tokens, date.first, date.end),
+            relation: relation(tokens, &date),
+            event: event::dated(tokens, date.first, date.end),
             rule: date.rule,
             certainty,
         });
@@ -235,8 +256,15 @@ fn join(mut first: Point, mut second: Point) -> Option<Point> {
 const MONTH_LEADS: &[&str] =
     &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
 
-/// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one.
-fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: &[Date]) -> Option<(Point, Certainty)> {
+/// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one, else,
+/// for a day, from the `last` one before the block.
+fn resolve(
+    tokens: &Tokens<'_>,
+    date: Point,
+    next: Option<&Point>,
+    before: &[Date],
+    last: Option<u16>,
+) -> Option<(Point, Certainty)> {
     let with = |year: u16, certainty| {
         let mut date = date;
         (date.from.year, date.to.year) = (year, year);
@@ -266,7 +294,7 @@ fn resolve(tokens: &Tokens<'_>, date: Point, next: Option<&Point>, before: &[Dat
     let earlier = recent().find(|before| before.to.month > 0).or_else(|| recent().next()).map(|before| before.to.year);
     let later =
         following.filter(|next| !matches!(next.precision, Precision::Decade | Precision::Century)).map(|next| next.from.year);
-    let year = earlier.or(later)?;
+    let year = earlier.or(later).or(last.filter(|_| date.precision == Precision::Day))?;
     with(year, Certainty::Guess)
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::extract::numbers;
 use crate::extract::tokens::among;
+use crate::text;
 
 /// A year, a month of a year or a day; 0 stands for what is not known. Prints as ISO 8601.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,22 +63,7 @@ pub(crate) fn days(year: u16, month: u8) -> u8 {
 
 /// The number of the month that `word` names, in full or short; it must begin with a capital.
 pub(crate) fn month(word: &str) -> Option<u8> {
-    const MONTHS: &[&[&str]] = &[
-        &["January", "Jan"],
-        &["February", "Feb", "Febr"],
-        &["March", "Mar"],
-        &["April", "Apr"],
-        &["May"],
-        &["June", "Jun"],
-        &["July", "Jul"],
-        &["August", "Aug"],
-        &["September", "Sept", "Sep"],
-        &["October", "Oct"],
-        &["November", "Nov"],
-        &["December", "Dec"],
-    ];
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    MONTHS.iter().position(|names| capital && among(word, names)).and_then(|place| u8::try_from(place + 1).ok())
+    text::month(word).filter(|_| word.starts_with(char::is_uppercase))
 }
 
 /// The first month of the season that `word` names.

@@ -46,7 +46,7 @@ pub(super) fn point(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     if tokens.is_apostrophe(i) {
         return decade(tokens, i);
     }
-    if tokens.word(i).is_empty() {
+    if !may_begin(tokens.word(i)) {
         return None;
     }
     month_first(tokens, i)
@@ -57,6 +57,27 @@ pub(super) fn point(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| fiscal(tokens, i))
         .or_else(|| century(tokens, i))
         .or_else(|| decade(tokens, i))
+}
+
+/// The first three letters of the words that begin a date, sorted: a look at them spares the grammar nine words of ten.
+const STARTS: [&[u8; 3]; 45] = [
+    b"apr", b"aug", b"aut", b"beg", b"bud", b"clo", b"daw", b"dec", b"ear", b"eig", b"ele", b"end", b"fal", b"feb", b"fif",
+    b"fin", b"fir", b"fis", b"for", b"fou", b"jan", b"jul", b"jun", b"las", b"lat", b"mar", b"may", b"mid", b"nin", b"nov",
+    b"oct", b"ope", b"out", b"sec", b"sep", b"sev", b"six", b"spr", b"sta", b"sum", b"ten", b"thi", b"tur", b"twe", b"win",
+];
+
+/// Whether a word may begin a date.
+fn may_begin(word: &str) -> bool {
+    let mut start = [0; 3];
+    let mut letters = word.bytes().map(|byte| byte.to_ascii_lowercase());
+    for slot in &mut start {
+        match letters.next() {
+            Some(letter) => *slot = letter,
+            // "Q3", "H1", "FY"
+            None => return word.starts_with(['Q', 'H', 'F']),
+        }
+    }
+    STARTS.binary_search(&&start).is_ok() || word.starts_with("FY")
 }
 
 /// A plain number of one or two digits between `low` and `high`.
@@ -417,4 +438,23 @@ pub(super) fn years(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     Some(Point::new(i, i + 1, Moment::year(year), Moment::year(year), Precision::Year, "year"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_a_date_passes_the_first_look() {
+        assert!(STARTS.is_sorted());
+        let words = "January Feb March April May June Jul August September October Nov December spring Summer autumn fall winters \
+            early mid Late end start Beginning beginnings dawn turn opening outset middle close ending first second latter last later \
+            third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth \
+            eighteenth nineteenth twentieth twenty final Q1 H2 FY FYs FY2022 FY22 fiscal financial budget twenties thirties forties \
+            fifties sixties seventies eighties nineties";
+        for word in words.split_whitespace() {
+            assert!(may_begin(word), "{word}");
+        }
+        assert!(!may_begin("") && !may_begin("the") && !may_begin("é"));
+    }
 }

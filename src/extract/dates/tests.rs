@@ -1,53 +1,22 @@
 //! Cases: `[…]` marks a date, `→` what it means.
 
 use super::*;
-use crate::document::{BlockId, BlockKind};
+use crate::document::BlockKind;
+use crate::extract::cases;
 
-fn block(text: &str) -> Block {
-    Block {
-        id: BlockId(1),
-        kind: BlockKind::Paragraph,
-        section: None,
-        text: text.to_owned(),
-        notes: Vec::new(),
-        page_starts: Vec::new(),
-        page: None,
-        label: None,
-        lead_in: None,
-        list: None,
-        line: 1,
-    }
+fn found(text: &str) -> Vec<Date> {
+    in_block(&cases::block(text, BlockKind::Paragraph), &Tokens::new(text), None)
 }
 
-/// The text with its dates in brackets, and what they mean.
-fn marked(text: &str) -> (String, String) {
-    let (mut out, mut at, mut values) = (String::new(), 0, Vec::new());
-    for date in in_block(&block(text)) {
-        let span = date.place.span;
-        out.push_str(&text[at..span.start]);
-        out.push('[');
-        out.push_str(span.of(text));
-        out.push(']');
-        at = span.end;
-        let relation = date.relation.map_or(String::new(), |relation| format!(" {}", relation.name()));
-        let interval = if date.from == date.to { date.from.to_string() } else { format!("{}..{}", date.from, date.to) };
-        values.push(format!("{interval} {}{relation}", date.precision.name()));
-    }
-    out.push_str(&text[at..]);
-    (out, values.join(", "))
+fn meaning(date: &Date) -> (Span, String) {
+    let relation = date.relation.map_or(String::new(), |relation| format!(" {}", relation.name()));
+    let interval = if date.from == date.to { date.from.to_string() } else { format!("{}..{}", date.from, date.to) };
+    (date.place.span, format!("{interval} {}{relation}", date.precision.name()))
 }
 
+#[track_caller]
 fn check(cases: &str) {
-    let mut wrong = Vec::new();
-    for case in cases.lines().map(str::trim).filter(|case| !case.is_empty()) {
-        let (text, values) = case.split_once(" → ").unwrap_or((case, ""));
-        let plain: String = text.chars().filter(|letter| !matches!(letter, '[' | ']')).collect();
-        let (found, meaning) = marked(&plain);
-        if found != text || meaning != values {
-            wrong.push(format!("{case}\n  but {found} → {meaning}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    cases::check(cases, |text| found(text).iter().map(meaning).collect());
 }
 
 #[test]
@@ -185,6 +154,18 @@ fn no_dates() {
     );
 }
 
+#[test]
+fn a_day_may_take_its_year_from_a_block_before() {
+    let dates = |texts: &[&str]| {
+        let blocks = texts.iter().map(|text| cases::block(text, BlockKind::Paragraph)).collect();
+        let found = dates(&Document { blocks, ..Document::default() });
+        found.iter().map(|date| date.from.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(dates(&["On 5 June 2021 it began.", "On 2 April he took office."]), "2021-06-05 2021-04-02");
+    assert_eq!(dates(&["It began in 2019.", "On 2 April he took office."]), "2019");
+    assert_eq!(dates(&["On 5 June 2021 it began.", "In April he took office."]), "2021-06-05");
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;
@@ -212,7 +193,7 @@ mod properties {
         #[test]
         fn spans_fit(text in prop_oneof![words(), any::<String>()]) {
             let mut last = 0;
-            for date in in_block(&block(&text)) {
+            for date in found(&text) {
                 let span = date.place.span;
                 prop_assert!(span.start >= last && span.end > span.start && text.get(span.start..span.end).is_some());
                 let ordered = date.from.year < date.to.year || date.to.month == 0 || date.from <= date.to;

@@ -6,7 +6,7 @@
 use super::token::{Gap, Shape, Token};
 
 /// Before a town, and seldom before a government.
-const PLACE_BEFORE: [&str; 14] = [
+const PLACE_BEFORE: [&str; 15] = [
     "in",
     "near",
     "at",
@@ -21,6 +21,7 @@ const PLACE_BEFORE: [&str; 14] = [
     "north",
     "south",
     "throughout",
+    "off",
 ];
 
 /// One moves from and to a town after these.
@@ -81,7 +82,7 @@ const REACHED: [&str; 14] = [
 const VISITS: [&str; 8] = ["visit", "visits", "trip", "trips", "visited", "travelled", "traveled", "flew"];
 
 /// What a town has.
-const PLACE_OF: [&str; 22] = [
+const PLACE_OF: [&str; 36] = [
     "city",
     "town",
     "capital",
@@ -104,7 +105,26 @@ const PLACE_OF: [&str; 22] = [
     "bishop",
     "inhabitants",
     "residents",
+    "ports",
+    "harbour",
+    "harbours",
+    "airport",
+    "airports",
+    "cities",
+    "towns",
+    "village",
+    "villages",
+    "coast",
+    "mouth",
+    "northwest",
+    "northeast",
+    "mayors",
 ];
+
+/// Whether a town follows "of" after this word.
+pub(super) fn is_had_by_a_town(word: &str) -> bool {
+    PLACE_OF.contains(&word)
+}
 
 /// Nouns after a town's name.
 const PLACE_AFTER: [&str; 22] = [

@@ -69,14 +69,30 @@ pub(super) fn fold_name(name: &str) -> String {
 /// The word in lower case, without diacritics and apostrophes.
 pub(super) fn fold_plain(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    each_folded(word, &mut |c| folded.push(c));
+    push_folded(word, &mut folded);
     folded
+}
+
+/// The same, at the end of a text.
+pub(super) fn push_folded(word: &str, text: &mut String) {
+    if word.is_ascii() {
+        text.extend(word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '&').map(|c| c.to_ascii_lowercase()));
+    } else {
+        each_folded(word, &mut |c| text.push(c));
+    }
 }
 
 /// A number for the folded word, without making it: FNV-1a over its characters.
 pub(super) fn hash(word: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    each_folded(word, &mut |c| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3));
+    let mut take = |number: u32| hash = (hash ^ u64::from(number)).wrapping_mul(0x0100_0000_01b3);
+    if word.is_ascii() {
+        for byte in word.bytes().filter(|&byte| byte.is_ascii_alphanumeric() || byte == b'&') {
+            take(u32::from(byte.to_ascii_lowercase()));
+        }
+    } else {
+        each_folded(word, &mut |c| take(u32::from(c)));
+    }
     hash
 }
 

@@ -15,8 +15,7 @@ pub(in crate::extract) mod hash;
 mod kind;
 mod link;
 mod names;
-pub(in crate::extract) mod scalars;
-mod token;
+pub(in crate::extract) mod token;
 mod vocabulary;
 
 use serde_json::{Value, json};
@@ -24,11 +23,10 @@ use serde_json::{Value, json};
 pub use gazetteer::{Coordinates, DataError, Entry, Gazetteer};
 pub use kind::EntityKind;
 
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
 use fold::fold;
 use names::{Finder, Found, Seen, Who};
-use scalars::Scalars;
 use token::{Shape, Token, tokens};
 use vocabulary::Class;
 
@@ -102,13 +100,13 @@ pub fn entities(document: &Document, gazetteer: &Gazetteer) -> Vec<Entity> {
 
 /// The same, for some blocks.
 pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
-    let seen = survey(blocks, gazetteer);
+    let words: Vec<Vec<Token>> = blocks.iter().map(|block| tokens(&block.text, &gazetteer.vocabulary)).collect();
+    let seen = survey(blocks, &words, gazetteer);
     let mut found: Vec<(usize, Found)> = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        let tokens = tokens(&block.text, &gazetteer.vocabulary);
-        let mut finder = Finder::new(&block.text, &tokens, gazetteer, &seen);
+    for (index, (block, tokens)) in blocks.iter().zip(&words).enumerate() {
+        let mut finder = Finder::new(&block.text, tokens, gazetteer, &seen);
         finder.strict = block.kind == BlockKind::Footnote;
-        for definition in defined(&block.text, &tokens, gazetteer) {
+        for definition in defined(&block.text, tokens, gazetteer) {
             if definition.is_name {
                 finder.defined.insert(definition.first, definition.last);
             }
@@ -119,11 +117,10 @@ pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
 }
 
 /// What the whole text says of its words, and the acronyms that it defines.
-fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
+fn survey(blocks: &[Block], words: &[Vec<Token>], gazetteer: &Gazetteer) -> Seen {
     let mut seen = Seen::default();
-    for block in blocks {
-        let tokens = tokens(&block.text, &gazetteer.vocabulary);
-        for token in &tokens {
+    for (block, tokens) in blocks.iter().zip(words) {
+        for token in tokens {
             let list = match token.shape {
                 Shape::Lower => &mut seen.lower,
                 Shape::Title if !token.first && !begins_quotation(&block.text, token) => &mut seen.capital,
@@ -131,13 +128,13 @@ fn survey(blocks: &[Block], gazetteer: &Gazetteer) -> Seen {
             };
             list.insert(token.hash);
         }
-        for definition in defined(&block.text, &tokens, gazetteer) {
+        for definition in defined(&block.text, tokens, gazetteer) {
             let Some(short) = tokens.get(definition.short) else {
                 continue;
             };
             let text = short.span.of(&block.text);
             let text = if short.shape == Shape::Upper { text.trim_end_matches('s') } else { text };
-            let meaning = meaning(&block.text, &tokens, definition, gazetteer);
+            let meaning = meaning(&block.text, tokens, definition, gazetteer);
             if meaning.is_some() || gazetteer.lookup(text).is_empty() {
                 seen.acronyms.entry(text.to_owned()).or_insert(meaning);
             }
@@ -180,37 +177,40 @@ fn begins_quotation(text: &str, token: &Token) -> bool {
 }
 
 impl Entity {
+    /// The rule that found its surest mention.
+    pub fn rule(&self) -> &'static str {
+        self.surest().map_or("", |mention| mention.rule)
+    }
+
+    /// How sure its surest mention is.
+    pub fn certainty(&self) -> Certainty {
+        self.surest().map_or(Certainty::Guess, |mention| mention.certainty)
+    }
+
+    fn surest(&self) -> Option<&Mention> {
+        self.mentions.iter().min_by_key(|mention| mention.certainty)
+    }
+
     /// The entity as JSON, in the export's format: offsets count Unicode scalar values of the block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        entity_to_json(self, &Scalars::new(self.mentions.iter().map(|mention| mention.place), &document.blocks))
-    }
-}
-
-/// All entities as JSON, each as [`Entity::to_json`] gives it, in one pass over each block.
-pub fn entities_to_json(entities: &[Entity], blocks: &[Block]) -> Value {
-    let mentions = entities.iter().flat_map(|entity| &entity.mentions);
-    let scalars = Scalars::new(mentions.map(|mention| mention.place), blocks);
-    Value::Array(entities.iter().map(|entity| entity_to_json(entity, &scalars)).collect())
-}
-
-fn entity_to_json(entity: &Entity, scalars: &Scalars) -> Value {
-    let mention = |mention: &Mention| {
-        let span = scalars.of(mention.place);
-        json!({
-            "block": mention.place.block.to_string(), "start": span.start, "end": span.end, "text": mention.text,
-            "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name(),
-        })
-    };
-    let mentions: Vec<Value> = entity.mentions.iter().map(mention).collect();
-    let mut value = json!({ "id": entity.id, "name": entity.name, "type": entity.kind.name(), "mentions": mentions });
-    if let (Some(point), Value::Object(fields)) = (entity.coordinates, &mut value) {
-        let place = json!({
-            "latitude": round(point.latitude), "longitude": round(point.longitude),
-            "accuracy_km": point.accuracy, "precision": point.precision(),
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let mention = |mention: &Mention| {
+            let more = json!({ "how": mention.how.name(), "rule": mention.rule, "certainty": mention.certainty.name() });
+            scalars.fact(mention.place, more)
+        };
+        let mentions: Vec<Value> = self.mentions.iter().map(mention).collect();
+        let mut value = json!({
+            "id": self.id, "name": self.name, "type": self.kind.name(), "mentions": mentions,
+            "rule": self.rule(), "certainty": self.certainty().name(),
         });
-        fields.insert("coordinates".to_owned(), place);
+        if let (Some(point), Value::Object(fields)) = (self.coordinates, &mut value) {
+            let place = json!({
+                "latitude": round(point.latitude), "longitude": round(point.longitude),
+                "accuracy_km": point.accuracy, "precision": point.precision(),
+            });
+            fields.insert("coordinates".to_owned(), place);
+        }
+        value
     }
-    value
 }
 
 /// A degree to four places, which a single-precision number holds.

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::How;
-use super::context::is_town;
+use super::context::{is_had_by_a_town, is_town};
 use super::fold::fold;
 use super::gazetteer::{Alias, Gazetteer, Hit, Use};
 use super::hash::{NumberMap, NumberSet};

@@ -156,6 +156,13 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
 
 /// Where the word that begins at `start` ends, and its last inner apostrophe.
 fn word_end(text: &str, start: usize) -> (usize, Option<usize>) {
+    // a plain word of ASCII letters ends where they do
+    let bytes = text.as_bytes();
+    let length = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let after = bytes.get(start + length).copied().unwrap_or(b' ');
+    if length > 0 && after.is_ascii() && !matches!(after, b'\'' | b'`' | b'&' | b'.') {
+        return (start + length, None);
+    }
     if let Some(end) = dotted_end(text, start) {
         return (end, None);
     }
@@ -222,6 +229,7 @@ fn gap(between: &str, before: Option<&Token>, text: &str) -> (Gap, bool) {
         _ => {}
     }
     // after "U.S." the point was the word's own
-    let first = between.chars().any(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '|' | '•' | '·' | '‘' | '“' | '"' | '«'));
+    // after a semicolon a capital is a name's
+    let first = between.chars().any(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | '|' | '•' | '·' | '‘' | '“' | '"' | '«'));
     (Gap::Break, first)
 }

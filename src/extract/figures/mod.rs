@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 
 use super::dates::Date;
 use super::tokens::Tokens;
-use super::{Certainty, Place};
+use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
@@ -90,15 +90,10 @@ impl Figure {
     }
 
     /// Its JSON, with offsets in Unicode scalar values of its block's text.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let text = document.block(self.place.block).map_or("", |block| block.text.as_str());
-        let span = self.place.span.in_scalars(text);
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
+        let text = scalars.text(self.place);
         let words = |span: Option<Span>| span.map(|span| span.of(text));
-        json!({
-            "block": self.place.block.to_string(),
-            "start": span.start,
-            "end": span.end,
-            "text": self.place.span.of(text),
+        let more = json!({
             "kind": self.kind(),
             "low": self.low,
             "high": self.high,
@@ -111,32 +106,81 @@ impl Figure {
             "where": words(self.location),
             "rule": self.rule,
             "certainty": self.certainty.name(),
-        })
+        });
+        scalars.fact(self.place, more)
     }
 }
 
 /// All figures of a document, in reading order; `dates` are all its dates. Figures do not overlap; a change may hold dates ("from 23% in 2003 to 36%").
 pub fn figures(document: &Document, dates: &[Date]) -> Vec<Figure> {
+    read(document, &Tokens::of(document), dates)
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -> Vec<Figure> {
     let mut rest = dates;
     let mut figures = Vec::new();
-    for block in &document.blocks {
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
         let before = rest.iter().take_while(|date| date.place.block < block.id).count();
         rest = rest.get(before..).unwrap_or_default();
         let count = rest.iter().take_while(|date| date.place.block == block.id).count();
-        figures.extend(in_block(block, rest.get(..count).unwrap_or_default()));
+        figures.extend(in_block(block, tokens, rest.get(..count).unwrap_or_default()));
     }
+    own_currencies(document, &mut figures);
     figures
 }
 
-/// All figures of one block, whose dates are `dates`.
-pub fn in_block(block: &Block, dates: &[Date]) -> Vec<Figure> {
-    let tokens = Tokens::new(&block.text);
-    let mut found = scan::Scan::new(&tokens, dates).run();
-    if block.kind == BlockKind::Table {
-        table::cells(&tokens, dates, &mut found);
+/// What an adjective shares with its state's name: Sri Lanka(n), Egypt(ian), Leban(ese), Chile(an), Mexic(an).
+fn stem(owner: &str) -> &str {
+    let ending = match owner {
+        _ if owner.len() > 6 && (owner.ends_with("ian") || owner.ends_with("ese")) => 3,
+        _ if owner.ends_with("ean") || owner.ends_with("can") => 2,
+        _ => 1,
+    };
+    owner.get(..owner.len().saturating_sub(ending)).unwrap_or(owner)
+}
+
+/// How many mentions it is worth that a paper names a state at its beginning.
+const OPENING: usize = 3;
+
+/// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
+fn own_currencies(document: &Document, figures: &mut [Figure]) {
+    let mut meant: Vec<(String, &'static str)> = Vec::new();
+    for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
+        let Some(code) = figure.unit.clone() else { continue };
+        let text = document.block(figure.place.block).map_or("", |block| figure.place.span.of(&block.text));
+        // a sign, a code or an adjective says whose they are
+        if text.contains(|c: char| c.is_uppercase() || matches!(c, '$' | '€' | '£' | '¥' | '₹')) {
+            continue;
+        }
+        let known = meant.iter().find(|(other, _)| *other == code).map(|(_, own)| *own);
+        let own = known.unwrap_or_else(|| {
+            let count = |owner: &str| {
+                let stem = stem(owner);
+                let opening = document.blocks.iter().take(2).any(|block| block.text.contains(stem));
+                let mentions = document.blocks.iter().map(|block| block.text.matches(stem).count()).sum::<usize>();
+                mentions + if opening { OPENING } else { 0 }
+            };
+            let best = units::sharing(&code).into_iter().map(|(owner, own)| (count(owner), own)).max_by_key(|(count, _)| *count);
+            let own = best.filter(|(count, _)| *count > 0).map_or("", |(_, own)| own);
+            meant.push((code.clone(), own));
+            own
+        });
+        if !own.is_empty() && own != code {
+            figure.unit = Some(own.to_owned());
+            figure.certainty = Certainty::Guess;
+        }
     }
-    context::complete(&tokens, dates, &mut found);
-    found.into_iter().map(|hit| hit.figure(&tokens, block.id)).collect()
+}
+
+/// All figures of one block, whose dates are `dates`.
+fn in_block(block: &Block, tokens: &Tokens<'_>, dates: &[Date]) -> Vec<Figure> {
+    let mut found = scan::Scan::new(tokens, dates).run();
+    if block.kind == BlockKind::Table {
+        table::cells(tokens, dates, &mut found);
+    }
+    context::complete(tokens, dates, &mut found);
+    found.into_iter().map(|hit| hit.figure(tokens, block.id)).collect()
 }
 
 #[cfg(test)]

@@ -317,7 +317,13 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
                 && value >= 10.0
                 && tokens.is(part.end, "of")
                 && tokens.any(part.end + 1, &["these", "those", "them", "whom", "which", "the", "its", "their", "all"]);
-            if part.per.is_some() || members {
+            // "of whom 412 came back"
+            let before = part.first.wrapping_sub(1);
+            let of_whom = tokens.any(before, &["whom", "which"])
+                && tokens.is(before.wrapping_sub(1), "of")
+                && number.style == Style::Digits
+                && value >= 10.0;
+            if part.per.is_some() || members || of_whom {
                 return true;
             }
             // "two thirds are under 25": an age

@@ -146,6 +146,18 @@ fn ends_share(tokens: &Tokens<'_>, i: usize) -> bool {
         )
 }
 
+/// Verbs of which a share may be the whole object: "paid half".
+const BORNE: &[&str] = &[
+    "bear", "borne", "bore", "covered", "cover", "covers", "finance", "financed", "finances", "fund", "funded", "hold", "holds",
+    "held", "kept", "lose", "lost", "own", "owned", "owns", "paid", "pay", "pays", "provide", "provided", "provides", "supplied",
+    "supplies", "supply", "take", "takes", "took",
+];
+
+/// Whether a clause ends before token `i`.
+fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+    i >= tokens.len() || matches!(tokens.sign(i), Some('.' | ',' | ';' | ')'))
+}
+
 /// "half of", "half the population", "about half", "a half".
 fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
     let article = tokens.any(i, &["a", "one"]);
@@ -170,7 +182,15 @@ fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
     }
     let numbers = tokens.any(end, &["a", "an"]);
     let of = tokens.any(end, &["of", "the", "its", "their", "his", "her", "our", "all", "these", "those"])
-        || tokens.word(end).is_empty() && (hedged || article);
+        || tokens.word(end).is_empty() && (hedged || article)
+        // "of which NATO could bear half."
+        || closes(tokens, end) && tokens.any(before, BORNE);
+    // "half the story"
+    if tokens.is(end, "the")
+        && tokens.any(end + 1, &["answer", "battle", "fun", "job", "problem", "story", "time", "truth", "way", "work"])
+    {
+        return None;
+    }
     let compared = tokens.any(end, &["as", "that"]);
     let by = tokens.is(before, "by") || hedged && (is_closed(tokens.word(end)) || tokens.is_capital(end)) && !numbers;
     if numbers || !(of || compared || by || article && ends_share(tokens, end)) {

@@ -236,6 +236,19 @@ pub(crate) fn unit(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     UNIT_TABLE.longest(tokens, i, |_| true)
 }
 
+/// The currencies of several states that share the word which alone stands for `code` ("rupees" for INR): how their names begin
+/// ("Sri Lankan"), with their codes.
+pub(super) fn sharing(code: &str) -> Vec<(&'static str, &'static str)> {
+    let rows = &CURRENCY_TABLE.rows;
+    let is_bare =
+        |row: &&Row<Currency>| row.value.code == code && row.form.len() > 4 && row.form.chars().all(|c| c.is_ascii_lowercase());
+    let Some(word) = rows.iter().find(|row| is_bare(row) && row.form.ends_with('s')).map(|row| row.form) else {
+        return Vec::new();
+    };
+    let owner = |row: &Row<Currency>| row.form.strip_suffix(word)?.strip_suffix(' ').filter(|owner| !owner.contains("CFA"));
+    rows.iter().filter_map(|row| Some((owner(row)?, row.value.code))).collect()
+}
+
 /// The currency that stands before a number, at token `i`.
 pub(crate) fn currency_before(tokens: &Tokens<'_>, i: usize) -> Option<(Currency, usize)> {
     if tokens.numeral(i).is_some() {

@@ -1,6 +1,7 @@
 //! By when.
 
 use crate::extract::recommendations::{Gap, Token, at};
+use crate::text::month;
 
 /// By when: the first year, month, span of years or length of time in the sentence from the clause's subject on, or before it.
 pub(super) fn horizon(words: &[Token], subject: usize, end: usize) -> Option<String> {
@@ -77,22 +78,4 @@ fn year(word: &str) -> Option<u16> {
     let bare = word.strip_suffix('s').unwrap_or(word);
     let digits = bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
     bare.parse().ok().filter(|year| digits && (1900..2200).contains(year))
-}
-
-fn month(word: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.iter().position(|month| *month == word).map(|at| at + 1)
 }

@@ -4,6 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{Block, BlockId};
+use crate::extract::recommendations::recommendations;
+
+fn forecasts_of(document: &Document) -> Vec<Forecast> {
+    forecasts(document, &recommendations(document))
+}
 
 fn paper(text: &str) -> Document {
     let block = Block {
@@ -55,7 +60,7 @@ fn foretells() {
             }
             None => (String::new(), (*case).to_owned()),
         };
-        let found: Vec<String> = forecasts(&paper(&text))
+        let found: Vec<String> = forecasts_of(&paper(&text))
             .iter()
             .map(|one| {
                 let horizon = one.horizon.as_deref().unwrap_or("–");
@@ -70,7 +75,7 @@ proptest! {
     #[test]
     fn any_text_is_read(words in proptest::collection::vec("(will|is|are|to|set|likely|may|risks|by|in|next|coming|years|[0-9]{2,4}|2030s|that|and|,|;|\\(|\\)|é|:|\\.|[A-Za-z]{1,6})", 0..40)) {
         let text = words.join(" ");
-        for one in forecasts(&paper(&text)) {
+        for one in forecasts_of(&paper(&text)) {
             prop_assert!(text.get(one.place.span.start..one.place.span.end).is_some_and(|slice| !slice.is_empty()));
         }
     }

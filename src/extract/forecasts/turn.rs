@@ -64,7 +64,7 @@ fn be(words: &[Token], i: usize, next: usize) -> Option<(Strength, &'static str,
             let subject = words.get(subject_start(words, i)..i)?;
             let aim = subject.iter().any(|token| {
                 matches!(
-                    token.lower.as_str(),
+                    &*token.lower,
                     "aim"
                         | "aims"
                         | "goal"
@@ -111,7 +111,7 @@ pub(super) fn hedged(words: &[Token], subject: usize, i: usize, strength: Streng
         return strength;
     }
     let near = words.get(subject.saturating_sub(6)..(i + 5).min(words.len())).unwrap_or_default();
-    let has = |wanted: &[&str]| near.iter().any(|token| wanted.contains(&token.lower.as_str()));
+    let has = |wanted: &[&str]| near.iter().any(|token| wanted.contains(&&*token.lower));
     if has(&["likely", "likelihood", "probably", "probable", "presumably", "doubtless", "expect", "expected", "expects"]) {
         Strength::Likely
     } else if has(&["perhaps", "possibly", "maybe", "may", "might", "hopes", "hope"]) {

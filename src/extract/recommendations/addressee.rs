@@ -92,7 +92,7 @@ fn is_modifier(tokens: &[Token], at: usize) -> bool {
         "that", "together", "under", "which", "who", "with", "within",
     ];
     let next = tokens.get(at + 1).filter(|next| next.before == Gap::Plain && !next.is_capital());
-    next.is_some_and(|next| !GOING_ON.contains(&next.lower.as_str()) && !is("actor", &next.lower) && !next.lower.ends_with("ly"))
+    next.is_some_and(|next| !GOING_ON.contains(&next.lower.as_ref()) && !is("actor", &next.lower) && !next.lower.ends_with("ly"))
 }
 
 /// The last of the two that the tokens name, for a pronoun that follows them.
@@ -139,7 +139,7 @@ pub(super) fn acting(subject: &[Token], names: &HashSet<String>) -> Option<Addre
         return Some(if third { Addressee::Other(words_of(phrase)) } else { one });
     }
     // a relative clause or a prepositional phrase at the end says more about the actor
-    let more = |token: &Token| matches!(token.lower.as_str(), "which" | "who" | "that" | "together" | "along");
+    let more = |token: &Token| matches!(&*token.lower, "which" | "who" | "that" | "together" | "along");
     let end = phrase.iter().position(more).unwrap_or(phrase.len());
     let phrase = phrase.get(..end.min(9))?;
     let has_actor = phrase.iter().any(|token| is("actor", &token.lower) && !token.possessive);
@@ -199,7 +199,7 @@ pub(super) fn is_pointing(subject: &[Token]) -> bool {
     let first = subject.iter().find(|token| !is_opening(&token.lower) || token.lower == "such" || token.lower == "that");
     first.is_some_and(|token| {
         matches!(
-            token.lower.as_str(),
+            &*token.lower,
             "this" | "these" | "those" | "that" | "such" | "it" | "which" | "what" | "there" | "nothing" | "nobody" | "neither"
         )
     })

@@ -1,5 +1,9 @@
 //! A sentence as words with what stands between them, and the small questions asked of it.
 
+use std::borrow::Cow;
+
+use crate::document::{Block, BlockKind, Document};
+use crate::extract::tokens::Tokens;
 use crate::text::{Span, words};
 
 use super::lexicon::is;
@@ -23,7 +27,7 @@ pub(crate) struct Token<'a> {
     /// As it stands, without a possessive ending.
     pub text: &'a str,
     /// In small letters.
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     /// Its bytes in the block's text.
     pub span: Span,
     /// What stands before it.
@@ -39,6 +43,18 @@ impl Token<'_> {
     }
 }
 
+/// The words of each sentence of a block, in order.
+pub(crate) type Clauses<'a> = Vec<Vec<Token<'a>>>;
+
+/// The words of every sentence of each block; of none in quotations, tables and notes, where the paper itself does not speak.
+pub(crate) fn clauses<'a>(document: &'a Document, tokens: &[Tokens<'_>]) -> Vec<Clauses<'a>> {
+    let of = |(block, read): (&'a Block, &Tokens<'_>)| match block.kind {
+        BlockKind::Quote | BlockKind::Table | BlockKind::Footnote => Vec::new(),
+        _ => read.sentences().iter().map(|&sentence| self::tokens(&block.text, sentence)).collect(),
+    };
+    document.blocks.iter().zip(tokens).map(of).collect()
+}
+
 /// The most words of a sentence that are read: each is looked at once for every verb, so a text without points stays linear.
 const LONGEST: usize = 300;
 
@@ -51,11 +67,14 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     for word in words(slice).take(LONGEST) {
         let between = slice.get(from..word.span.start).unwrap_or_default();
         let inside = depth > 0;
-        depth += between.matches(['(', '[']).count();
-        depth = depth.saturating_sub(between.matches([')', ']']).count());
+        let is_blank = between == " ";
+        depth += if is_blank { 0 } else { between.matches(['(', '[']).count() };
+        depth = depth.saturating_sub(if is_blank { 0 } else { between.matches([')', ']']).count() });
         // what follows the closing bracket counts, what stands in brackets does not
         let between = between.rsplit([')', ']']).next().unwrap_or_default();
-        let before = if result.is_empty() || (between.contains(';') && depth == 0) {
+        let before = if is_blank && !result.is_empty() {
+            Gap::Plain
+        } else if result.is_empty() || (between.contains(';') && depth == 0) {
             Gap::Stop
         } else if depth > 0 || (inside && between.trim().is_empty()) {
             Gap::Plain
@@ -73,15 +92,15 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
         let possessive = bare.is_some() || (form.ends_with('s') && after.starts_with(['’', '\'']) && !after.starts_with("’,"));
         let token = bare.unwrap_or(form);
         let start = sentence.start + word.span.start;
-        result.push(Token {
-            text: token,
-            lower: token.to_lowercase(),
-            span: Span::new(start, start + form.len()),
-            before,
-            possessive,
-        });
+        result.push(Token { text: token, lower: lower(token), span: Span::new(start, start + form.len()), before, possessive });
     }
     result
+}
+
+/// The word in small letters: most are.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The word at `at`, in small letters; empty past the end.
@@ -292,7 +311,7 @@ pub(crate) fn is_reported_or_conditional(tokens: &[Token], subject: usize, verb:
         return true;
     }
     // others' views: "he argued that the EU should"; the authors' own (we, this paper) stand
-    let clause: Vec<&str> = before.iter().rev().take(14).map(|token| token.lower.as_str()).collect();
+    let clause: Vec<&str> = before.iter().rev().take(14).map(|token| &*token.lower).collect();
     let own =
         clause.iter().any(|word| matches!(*word, "we" | "paper" | "report" | "study" | "brief" | "author" | "authors" | "i"));
     let tells = |word: &str| is("report", word) || is("report", stem_of_report(word));

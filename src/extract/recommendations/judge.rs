@@ -33,27 +33,15 @@ impl Reader<'_> {
             (Turn::Duty | Turn::Option, Form::Passive) if is("remark", verb) => false,
             (Turn::Duty, Form::Passive) => here || !points || actor().is_some(),
             (Turn::Duty, _) => {
-                let they = trigger.strength == Strength::Should
-                    && phrase.iter().any(|token| matches!(token.lower.as_str(), "they" | "we"));
+                let they =
+                    trigger.strength == Strength::Should && phrase.iter().any(|token| matches!(&*token.lower, "they" | "we"));
                 actor().is_some() || they || (here && !points)
             }
             (Turn::Need, Form::Passive) => here && !points,
             (Turn::Need, _) => actor().is_some() && (here || trigger.rule == "needs to"),
             (Turn::Option, Form::Passive) => {
-                let tried = matches!(
-                    verb,
-                    "envisaged"
-                        | "envisioned"
-                        | "considered"
-                        | "explored"
-                        | "examined"
-                        | "encouraged"
-                        | "invited"
-                        | "enlisted"
-                        | "pursued"
-                );
                 let as_a = verb == "considered" && matches!(at(words, trigger.action + 1), "a" | "an" | "as" | "the" | "to");
-                is("propose", verb) && (here || tried) && !as_a
+                is("propose", verb) && (here || is("tried", verb)) && !as_a
             }
             (Turn::Option, _) if matches!(verb, "include" | "comprise" | "involve") => {
                 here && phrase.iter().any(|token| is("measure", &token.lower))
@@ -61,19 +49,7 @@ impl Reader<'_> {
             (Turn::Option, _) => {
                 let means = (trigger.action + 1..trigger.action + NEAR)
                     .any(|k| at(words, k) == "by" && at(words, k + 1).ends_with("ing"));
-                let gains = matches!(
-                    verb,
-                    "increase"
-                        | "strengthen"
-                        | "improve"
-                        | "enhance"
-                        | "help"
-                        | "contribute"
-                        | "boost"
-                        | "reinforce"
-                        | "win"
-                        | "gain"
-                );
+                let gains = is("gain", verb);
                 (here && !is("outcome", verb) && actor().is_some()) || (means && gains && to_the_paper())
             }
             (Turn::Interest, _) => {
@@ -100,7 +76,7 @@ impl Reader<'_> {
     /// The actor a pronoun stands for.
     pub(super) fn pronoun(&self, words: &[Token], phrase: &[Token], subject: usize) -> Option<Addressee> {
         let first = phrase.iter().find(|token| !addressee::is_opening(&token.lower) || token.lower == "its")?;
-        match first.lower.as_str() {
+        match &*first.lower {
             "it" | "its" => addressee::last_of_the_two(words.get(subject.saturating_sub(NEAR)..subject).unwrap_or_default())
                 .or_else(|| self.spoken_of.clone()),
             "they" | "their" => {

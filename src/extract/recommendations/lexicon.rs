@@ -45,8 +45,8 @@ mod tests {
     #[test]
     fn the_data_file_is_well_formed() {
         let kinds = [
-            "act", "noun", "outcome", "propose", "remark", "report", "good", "needed", "actor", "measure", "joint", "eu",
-            "russia",
+            "act", "noun", "outcome", "propose", "tried", "step", "gain", "remark", "report", "good", "needed", "actor",
+            "measure", "joint", "eu", "russia",
         ];
         let mut last = ("", "");
         for (number, line) in DATA.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {

@@ -52,8 +52,8 @@ fn has_own_verb(tokens: &[Token]) -> bool {
         &["are", "can", "could", "had", "has", "have", "is", "may", "might", "must", "should", "was", "were", "will", "would"];
     const CLAUSES: &[&str] = &["how", "if", "that", "what", "when", "where", "whether", "which", "who", "whose", "why"];
     let phrase =
-        tokens.iter().skip(1).take(8).take_while(|token| token.before == Gap::Plain && !CLAUSES.contains(&token.lower.as_str()));
-    phrase.into_iter().any(|token| VERBS.contains(&token.lower.as_str()))
+        tokens.iter().skip(1).take(8).take_while(|token| token.before == Gap::Plain && !CLAUSES.contains(&&*token.lower));
+    phrase.into_iter().any(|token| VERBS.contains(&&*token.lower))
 }
 
 /// The members of the enumeration that the tokens from `from` on make: parted by commas, "and" and "as well as", brackets apart.
@@ -72,7 +72,7 @@ pub(super) fn members(text: &str, tokens: &[Token], from: usize) -> Vec<Span> {
         }
         let comma = between.contains(',') && depth == 0;
         let more = matches!(
-            token.lower.as_str(),
+            &*token.lower,
             "thereby"
                 | "thus"
                 | "which"
@@ -89,7 +89,7 @@ pub(super) fn members(text: &str, tokens: &[Token], from: usize) -> Vec<Span> {
                 | "where"
                 | "particularly"
         );
-        let opener = matches!(token.lower.as_str(), "and" | "or" | "as" | "well");
+        let opener = matches!(&*token.lower, "and" | "or" | "as" | "well");
         match members.last_mut() {
             None => members.push(token.span),
             Some(_) if comma && opener && !more => members.push(Span::new(token.span.end, token.span.end)),

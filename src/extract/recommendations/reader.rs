@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{Block, BlockId, BlockKind, Document, SectionId};
+use crate::extract::tokens::Tokens;
 use crate::extract::{Certainty, Place};
 use crate::text::{Span, sentences};
 
 use super::addressee::{self, Addressee};
-use super::clause::{Gap, Token, at, is_reported_or_conditional, subject_start, tokens};
+use super::clause::{Clauses, Gap, Token, at, is_reported_or_conditional, subject_start, tokens};
 use super::lexicon::is;
 use super::lists::{action_start, members};
 use super::sections::{Setting, of_the_paper, settings};
@@ -28,21 +29,21 @@ struct Inherited {
 }
 
 /// See [`super::recommendations`].
-pub(super) fn read(document: &Document) -> Vec<Recommendation> {
+pub(super) fn read(document: &Document, read: &[Tokens<'_>], clauses: &[Clauses<'_>]) -> Vec<Recommendation> {
     let settings = settings(document);
     let paper = of_the_paper(document, &settings);
     let introducing: HashSet<BlockId> = document.blocks.iter().filter_map(|block| block.lead_in).collect();
     let mut inherited: HashMap<BlockId, Option<Inherited>> = HashMap::new();
     let lists_of_actions = lists_of_actions(document);
     let mut result = Vec::new();
-    for block in &document.blocks {
+    for ((block, read), sentences) in document.blocks.iter().zip(read).zip(clauses) {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Table | BlockKind::Footnote) {
             continue;
         }
         let setting = block.section.and_then(|id| settings.get(&id)).cloned().unwrap_or_default();
         let of_actions = block.list.is_some_and(|list| lists_of_actions.contains(&list));
-        let spans = sentences(&block.text);
-        let mut reader = Reader::new(block, &spans, setting, &paper);
+        let spans = read.sentences();
+        let mut reader = Reader::new(block, sentences, setting, &paper);
         if let Some(lead_in) = block.lead_in.and_then(|id| document.block(id)) {
             let from = inherited.entry(lead_in.id).or_insert_with(|| introduction(lead_in, &reader)).clone();
             reader.item(from.as_ref(), of_actions);
@@ -51,16 +52,16 @@ pub(super) fn read(document: &Document) -> Vec<Recommendation> {
         }
         let own = reader.found.first().map(|found| found.place.span);
         let last = spans.len().saturating_sub(1);
-        for (nth, &span) in spans.iter().enumerate() {
+        for ((nth, &span), words) in spans.iter().enumerate().zip(sentences) {
             let taken = own.is_some_and(|own| own.overlaps(span));
             // the sentence that introduces a list lends its verb to the items
             let lends = nth == last && introducing.contains(&block.id);
-            let imperative = !taken && !lends && reader.setting.recommends && reader.imperative(span);
+            let imperative = !taken && !lends && reader.setting.recommends && reader.imperative(span, words);
             if !taken && !lends && !imperative {
-                reader.sentence(span);
+                reader.sentence(span, words);
             }
         }
-        reader.support(&spans);
+        reader.support(spans);
         result.extend(reader.found);
     }
     result
@@ -81,19 +82,18 @@ fn lists_of_actions(document: &Document) -> HashSet<u32> {
 
 /// What the items of the list that `lead_in` introduces inherit.
 fn introduction(lead_in: &Block, item: &Reader) -> Option<Inherited> {
-    let spans = sentences(&lead_in.text);
-    let span = *spans.last()?;
-    let reader = Reader::new(lead_in, &spans, item.setting.clone(), item.paper);
-    let words = tokens(&lead_in.text, span);
+    let sentences: Vec<Vec<Token>> = sentences(&lead_in.text).into_iter().map(|span| tokens(&lead_in.text, span)).collect();
+    let reader = Reader::new(lead_in, &sentences, item.setting.clone(), item.paper);
+    let words = sentences.last()?;
     let mut found = (0..words.len()).filter_map(|i| {
-        let trigger = trigger(&words, i)?;
-        let subject = subject_start(&words, trigger.at);
+        let trigger = trigger(words, i)?;
+        let subject = subject_start(words, trigger.at);
         let names = addressee::acting(words.get(subject..trigger.at)?, &reader.names);
         // an actor who could do something: the items, if they are actions, say what
-        let option = trigger.turn == Turn::Option && names.is_some() && !is_reported_or_conditional(&words, subject, trigger.at);
-        let accepted = reader.accepts(&words, &trigger, subject);
+        let option = trigger.turn == Turn::Option && names.is_some() && !is_reported_or_conditional(words, subject, trigger.at);
+        let accepted = reader.accepts(words, &trigger, subject);
         (option || accepted).then(|| Inherited {
-            addressee: reader.addressee(&words, &trigger, subject),
+            addressee: reader.addressee(words, &trigger, subject),
             strength: trigger.strength,
             certainty: if accepted { Certainty::Rule } else { Certainty::Guess },
             all: accepted,
@@ -106,7 +106,7 @@ fn introduction(lead_in: &Block, item: &Reader) -> Option<Inherited> {
             .any(|word| word.lower.starts_with("recommend") || word.lower == "following" || is("measure", &word.lower));
     let by_announcement = || {
         announced.then(|| Inherited {
-            addressee: reader.by_default(&words),
+            addressee: reader.by_default(words),
             strength: Strength::Should,
             certainty: Certainty::Rule,
             all: true,
@@ -131,13 +131,12 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(block: &'a Block, sentences: &[Span], setting: Setting, paper: &'a Option<Addressee>) -> Self {
+    fn new(block: &'a Block, sentences: &[Vec<Token>], setting: Setting, paper: &'a Option<Addressee>) -> Self {
         let mut names = HashSet::new();
         let mut seen = Vec::new();
-        for &sentence in sentences {
-            let words = tokens(&block.text, sentence);
-            names.extend(addressee::names_in(&words));
-            seen.extend(addressee::of_the_two(&words, false));
+        for words in sentences {
+            names.extend(addressee::names_in(words));
+            seen.extend(addressee::of_the_two(words, false));
         }
         let differ = seen.iter().any(|one| Some(one) != seen.first());
         let of_the_two = if differ { Some(Addressee::Both) } else { seen.pop() };
@@ -189,9 +188,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A sentence that opens with an action, where the paper recommends; says whether it does.
-    fn imperative(&mut self, sentence: Span) -> bool {
-        let words = tokens(&self.block.text, sentence);
-        let opens = action_start(&words).filter(|&start| at(&words, start) != "to" && !at(&words, start).ends_with("ing"));
+    fn imperative(&mut self, sentence: Span, words: &[Token]) -> bool {
+        let opens = action_start(words).filter(|&start| at(words, start) != "to" && !at(words, start).ends_with("ing"));
         if let Some(start) = opens {
             let bare = sentence.of(&self.block.text).trim_end_matches(['.', ';', '!', ' ']).len();
             let span = Span::new(sentence.start, sentence.start + bare);
@@ -201,14 +199,13 @@ impl<'a> Reader<'a> {
         opens.is_some()
     }
 
-    fn sentence(&mut self, span: Span) {
+    fn sentence(&mut self, span: Span, words: &[Token]) {
         let text = &self.block.text;
-        let words = tokens(text, span);
         if !span.of(text).ends_with('?') {
             let triggers: Vec<(Trigger, usize)> = (0..words.len())
-                .filter_map(|i| trigger(&words, i))
+                .filter_map(|i| trigger(words, i))
                 .map(|trigger| {
-                    let subject = subject_start(&words, trigger.at);
+                    let subject = subject_start(words, trigger.at);
                     (trigger, subject)
                 })
                 .collect();
@@ -216,7 +213,7 @@ impl<'a> Reader<'a> {
             for (nth, (trigger, clause)) in triggers.iter().enumerate() {
                 let (mut subject, mut clause) = (*clause, *clause);
                 // ", and might be": the subject is the one before
-                let bare = |token: &Token| matches!(token.lower.as_str(), "and" | "or" | "but");
+                let bare = |token: &Token| matches!(&*token.lower, "and" | "or" | "but");
                 let joined = subject == trigger.at && words.get(..subject).and_then(<[_]>::last).is_some_and(bare);
                 let is_elided =
                     joined || words.get(subject..trigger.at).is_some_and(|part| !part.is_empty() && part.iter().all(bare));
@@ -225,19 +222,19 @@ impl<'a> Reader<'a> {
                     clause = if joined { clause - 1 } else { clause };
                 }
                 subject_before = Some(subject);
-                if let Some(start) = self.relative(&words, trigger, clause) {
+                if let Some(start) = self.relative(words, trigger, clause) {
                     (subject, clause) = (start, start);
                 }
                 // a further turn with a comma before its clause begins a clause of its own
                 let next = triggers.iter().skip(nth + 1).map(|next| next.1);
                 let own = |at: &usize| *at > trigger.action && words.get(*at).is_some_and(|token| token.before == Gap::Comma);
                 let until = next.clone().find(own).unwrap_or(words.len());
-                if (clause < trigger.at || trigger.form == Form::Impersonal) && self.accepts(&words, trigger, subject) {
+                if (clause < trigger.at || trigger.form == Form::Impersonal) && self.accepts(words, trigger, subject) {
                     self.take(words.get(..until).unwrap_or_default(), trigger, subject, clause);
                 }
             }
         }
-        if let Some(one) = addressee::last_of_the_two(&words) {
+        if let Some(one) = addressee::last_of_the_two(words) {
             self.spoken_of = Some(one);
         }
     }
@@ -285,22 +282,7 @@ impl<'a> Reader<'a> {
         }
         // "a partnership might be envisaged": the subject is what is to be done
         let verb = at(words, trigger.action);
-        let subject_is_action = trigger.form == Form::Step
-            || (trigger.form == Form::Passive
-                && matches!(
-                    verb,
-                    "envisaged"
-                        | "envisioned"
-                        | "considered"
-                        | "explored"
-                        | "examined"
-                        | "implemented"
-                        | "undertaken"
-                        | "pursued"
-                        | "used"
-                        | "added"
-                        | "launched"
-                ));
+        let subject_is_action = trigger.form == Form::Step || (trigger.form == Form::Passive && is("step", verb));
         let relative = usize::from(matches!(at(words, trigger.at.saturating_sub(1)), "that" | "which"));
         let subject_end = words.get(trigger.at.saturating_sub(1 + relative)).map_or(first, |token| token.span.end);
         let action = if subject_is_action && subject_end > first {

@@ -63,7 +63,7 @@ pub(super) fn settings(document: &Document) -> HashMap<SectionId, Setting> {
 
 /// Whom a heading addresses: after for or to, or as the one who should do something.
 fn named(words: &[Token]) -> Option<Addressee> {
-    let lower = |at: usize| words.get(at).map_or("", |token| token.lower.as_str());
+    let lower = |at: usize| words.get(at).map_or("", |token| &*token.lower);
     let start = (0..words.len()).find(|&at| {
         let addresses = matches!(lower(at), "for" | "to");
         addresses

@@ -7,7 +7,8 @@ use crate::document::Document;
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::figures::{Figure, Form, Measure};
-use crate::text::{Span, sentences};
+use crate::extract::tokens::Tokens;
+use crate::text::Span;
 
 /// How many blocks apart two statements about one total may stand.
 const REACH: u32 = 40;
@@ -23,7 +24,7 @@ struct Implied<'a> {
 }
 
 /// All checks of implied totals.
-pub(super) fn totals(document: &Document, figures: &[Figure], dates: &[Date]) -> Vec<Sum> {
+pub(super) fn totals(document: &Document, tokens: &[Tokens<'_>], figures: &[Figure], dates: &[Date]) -> Vec<Sum> {
     let implied: Vec<Implied<'_>> = figures.windows(2).filter_map(|pair| read(document, pair, dates)).collect();
     let mut found = Vec::new();
     for total in figures.iter().filter(|figure| moves(figure)) {
@@ -31,7 +32,7 @@ pub(super) fn totals(document: &Document, figures: &[Figure], dates: &[Date]) ->
             let alone =
                 implied.value.place != total.place && implied.value.unit == total.unit && implied.value.measure == total.measure;
             let near = implied.share.place.block.0.abs_diff(total.place.block.0) <= REACH;
-            alone && near && year_of(total, dates) == Some(implied.year) && tells(document, total, implied.noun)
+            alone && near && year_of(total, dates) == Some(implied.year) && tells(tokens, total, implied.noun)
         });
         for implied in matching {
             let (Some(percent), Some(part), Some(given)) = (start(implied.share), start(implied.value), start(total)) else {
@@ -97,10 +98,12 @@ fn read<'a>(document: &'a Document, pair: &'a [Figure], dates: &[Date]) -> Optio
 }
 
 /// Whether the sentence of a figure has the word `noun`.
-fn tells(document: &Document, figure: &Figure, noun: &str) -> bool {
-    let Some(block) = document.block(figure.place.block) else { return false };
-    let sentence = sentences(&block.text).into_iter().find(|sentence| sentence.contains(figure.place.span));
+fn tells(tokens: &[Tokens<'_>], figure: &Figure, noun: &str) -> bool {
+    let Some(block) = tokens.get((figure.place.block.0 as usize).wrapping_sub(1)) else { return false };
+    let sentences = block.sentences();
+    let at = sentences.partition_point(|sentence| sentence.end < figure.place.span.end);
+    let sentence = sentences.get(at).filter(|sentence| sentence.contains(figure.place.span));
     sentence.is_some_and(|sentence| {
-        sentence.of(&block.text).split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(noun))
+        sentence.of(block.whole()).split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(noun))
     })
 }

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 
 use super::dates::Date;
 use super::figures::Figure;
-use super::{Certainty, Place};
+use super::tokens::Tokens;
+use super::{Certainty, Place, Scalars};
 use crate::document::Document;
 
 /// Whether the values fit each other.
@@ -44,15 +45,10 @@ pub struct Sum {
 
 impl Sum {
     /// Its JSON, with offsets in Unicode scalar values of the blocks' texts.
-    pub fn to_json(&self, document: &Document) -> Value {
-        let place = |place: &Place| {
-            let text = document.block(place.block).map_or("", |block| block.text.as_str());
-            let span = place.span.in_scalars(text);
-            json!({ "block": place.block.to_string(), "start": span.start, "end": span.end, "text": place.span.of(text) })
-        };
+    pub fn to_json(&self, scalars: &Scalars<'_>) -> Value {
         json!({
-            "claim": place(&self.claim),
-            "parts": self.parts.iter().map(place).collect::<Vec<_>>(),
+            "claim": scalars.place(self.claim),
+            "parts": self.parts.iter().map(|&part| scalars.place(part)).collect::<Vec<_>>(),
             "formula": self.formula,
             "holds": self.holds == Verdict::Holds,
             "rule": self.rule,
@@ -63,15 +59,20 @@ impl Sum {
 
 /// All checks that a document allows, in the order of their claims. `figures` and `dates` are all of its figures and dates.
 pub fn sums(document: &Document, figures: &[Figure], dates: &[Date]) -> Vec<Sum> {
+    read(document, &Tokens::of(document), figures, dates)
+}
+
+/// The same, from the tokens of the blocks.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], figures: &[Figure], dates: &[Date]) -> Vec<Sum> {
     let mut rest = figures;
     let mut found = Vec::new();
-    for block in &document.blocks {
+    for (block, tokens) in document.blocks.iter().zip(tokens) {
         let before = rest.iter().take_while(|figure| figure.place.block < block.id).count();
         rest = rest.get(before..).unwrap_or_default();
         let count = rest.iter().take_while(|figure| figure.place.block == block.id).count();
-        found.extend(patterns::in_block(&block.text, rest.get(..count).unwrap_or_default()));
+        found.extend(patterns::in_block(&block.text, tokens.sentences(), rest.get(..count).unwrap_or_default()));
     }
-    found.extend(implied::totals(document, figures, dates));
+    found.extend(implied::totals(document, tokens, figures, dates));
     found.sort_by_key(|sum| sum.claim);
     found
 }

@@ -4,13 +4,13 @@ use super::number::{Interval, bounded, scale, short};
 use super::{Sum, Verdict};
 use crate::extract::figures::{Bound, Figure, Form, Measure};
 use crate::extract::{Certainty, Place};
-use crate::text::{Span, sentences};
+use crate::text::Span;
 
 /// All checks within one block's text, whose figures are `figures`.
-pub(super) fn in_block(text: &str, figures: &[Figure]) -> Vec<Sum> {
+pub(super) fn in_block(text: &str, sentences: &[Span], figures: &[Figure]) -> Vec<Sum> {
     let mut found = Vec::new();
     let mut rest = figures;
-    for sentence in sentences(text) {
+    for &sentence in sentences {
         let before = rest.iter().take_while(|figure| figure.place.span.start < sentence.start).count();
         rest = rest.get(before..).unwrap_or_default();
         let count = rest.iter().take_while(|figure| figure.place.span.start < sentence.end).count();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::extract::entities::hash::{NumberMap, word_key};
 use crate::text::{Span, small_letters};
 
 /// Where an entry stands in a text.
@@ -80,9 +81,9 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Every entry in `text`, in reading order; a longer one hides the shorter ones inside it.
-    pub fn hits(&self, text: &str) -> Vec<Hit> {
-        let words = self.words(text);
+    /// Every entry in `text`, in reading order; a longer one hides the shorter ones inside it. `known` keeps what each word answers to.
+    pub fn hits(&self, text: &str, known: &mut Known) -> Vec<Hit> {
+        let words = self.words(text, known);
         let mut hits = Vec::new();
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
@@ -118,19 +119,24 @@ impl Lexicon {
         taken
     }
 
-    fn words(&self, text: &str) -> Vec<Word> {
+    fn words(&self, text: &str, known: &mut Known) -> Vec<Word> {
         let stemmer = stemmer();
         let symbol = |key: String| self.symbols.get(&key).copied();
         words(text)
             .map(|(span, joined)| {
                 let word = span.of(text);
-                let symbols =
-                    [symbol(format!("={word}")), symbol(format!("~{}", small_letters(word))), symbol(stem(&stemmer, word))];
+                let find =
+                    || [symbol(format!("={word}")), symbol(format!("~{}", small_letters(word))), symbol(stem(&stemmer, word))];
+                let symbols = *known.0.entry(word_key(word)).or_insert_with(find);
                 Word { span, symbols, joined }
             })
             .collect()
     }
 }
+
+/// The symbols that words answered to so far, by their hashes: a text has each of its words many times.
+#[derive(Debug, Default)]
+pub(super) struct Known(NumberMap<u64, [Option<usize>; 3]>);
 
 /// Snowball's English stemmer.
 pub(super) fn stemmer() -> Stemmer {
@@ -181,7 +187,7 @@ mod tests {
         for &(entry, theme) in entries {
             lexicon.add(&stemmer(), entry, (theme > 0).then_some(theme), 1).expect(entry);
         }
-        lexicon.hits(text).iter().map(|hit| (hit.span.of(text).to_owned(), hit.theme)).collect()
+        lexicon.hits(text, &mut Known::default()).iter().map(|hit| (hit.span.of(text).to_owned(), hit.theme)).collect()
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::document::{Block, BlockId, Document, Section, SectionId};
 use crate::text::sentences;
 
-use super::lexicon::Hit;
+use super::lexicon::{Hit, Known};
 use super::{BlockTheme, BlockThemes, Origin, Themes};
 
 /// What an entry counts when it comes again, as a part of what it counted before.
@@ -32,14 +32,15 @@ const STRENGTHS: [f32; 4] = [1.5, 2.2, 3.2, 4.5];
 
 /// The themes of each block of the document, in order.
 pub fn classify(document: &Document, themes: &Themes) -> Vec<BlockThemes> {
-    let headings = inherited_from_headings(&document.sections, themes);
+    let mut known = Known::default();
+    let headings = inherited_from_headings(&document.sections, themes, &mut known);
     let mut lead_ins: HashMap<BlockId, Vec<f32>> = HashMap::new();
     let none = Vec::new();
     let mut result = Vec::with_capacity(document.blocks.len());
     for block in &document.blocks {
-        let hits = themes.lexicon.hits(&block.text);
+        let hits = themes.lexicon.hits(&block.text, &mut known);
         let lead_in = block.lead_in.and_then(|id| document.block(id)).map(|lead_in| {
-            let read = || capped(&themes.lexicon.hits(introduction(&lead_in.text)), themes);
+            let read = || capped(&themes.lexicon.hits(introduction(&lead_in.text), &mut known), themes);
             (lead_in.id, &*lead_ins.entry(lead_in.id).or_insert_with(read))
         });
         let heading = block.section.and_then(|id| headings.get(&id)).unwrap_or(&none);
@@ -116,13 +117,17 @@ fn capped(hits: &[Hit], themes: &Themes) -> Vec<f32> {
 }
 
 /// For every section, the scores of its heading and of the headings above it.
-fn inherited_from_headings(sections: &[Section], themes: &Themes) -> HashMap<SectionId, Vec<(SectionId, Vec<f32>)>> {
+fn inherited_from_headings(
+    sections: &[Section],
+    themes: &Themes,
+    known: &mut Known,
+) -> HashMap<SectionId, Vec<(SectionId, Vec<f32>)>> {
     let mut chains: HashMap<SectionId, Vec<(SectionId, Vec<f32>)>> = HashMap::new();
     for section in sections {
         let mut chain = section.parent.and_then(|parent| chains.get(&parent)).cloned().unwrap_or_default();
         // as deep as papers go; keeps a text that is all headings linear
         if chain.len() < 6 {
-            chain.push((section.id, capped(&themes.lexicon.hits(&section.heading), themes)));
+            chain.push((section.id, capped(&themes.lexicon.hits(&section.heading, known), themes)));
         }
         chains.insert(section.id, chain);
     }

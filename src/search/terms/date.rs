@@ -30,11 +30,11 @@ pub(super) fn date(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut
         return day_terms(Some(year), month, day, 3, sink);
     }
     // 14 September 1995 · 14 September
-    if let (Some(day), Some(month), true) = (day(letters), month(second), close(0)) {
+    if let (Some(day), Some(month), true) = (day(letters), month(second).map(u32::from), close(0)) {
         let year = year(third).filter(|_| close(1));
         return day_terms(year, month, day, if year.is_some() { 3 } else { 2 }, sink);
     }
-    let Some(month) = month(letters).filter(|_| close(0)) else {
+    let Some(month) = month(letters).map(u32::from).filter(|_| close(0)) else {
         return false;
     };
     // September 14, 1995 · September 14 · September 1995

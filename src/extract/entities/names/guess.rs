@@ -48,6 +48,12 @@ const GIVEN_TO: [&str; 20] = [
 /// What an adjective or an abstract noun ends in.
 const ENDINGS: [&str; 11] = ["ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation", "ness"];
 
+/// What a name of a place begins with, and hardly a person's.
+const PLACE_NAMES: [&str; 20] = [
+    "Bad", "Big", "Bir", "El", "Gran", "Grande", "Great", "La", "Las", "Little", "Los", "New", "Nova", "Novo", "Puerto", "San",
+    "Santa", "Santo", "São", "Tel",
+];
+
 impl Finder<'_> {
     /// Capitalised words that are no known name.
     pub(super) fn words(&mut self, first: usize, last: usize, titled: bool, ends: bool) -> usize {
@@ -173,7 +179,8 @@ impl Finder<'_> {
         let token = self.token(at)?;
         let word = self.word(at);
         let before = self.before(at);
-        let place = matches!(before, "in" | "at" | "near" | "around");
+        let far = at.checked_sub(2).map(|far| self.word(far)).unwrap_or_default();
+        let place = matches!(before, "in" | "at" | "near" | "around" | "off") || before == "of" && is_had_by_a_town(far);
         match token.shape {
             Shape::Upper => {
                 let plain = self.is(at, Class::Letters) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
@@ -193,13 +200,20 @@ impl Finder<'_> {
                 if self.quoted(at) {
                     return Some(EntityKind::Other);
                 }
-                if token.first && !self.seen.capital.contains(&token.hash) {
+                if token.first && !self.seen.capital.contains(&token.hash) && !self.is_told(at) {
                     return None;
                 }
                 Some(if place || self.is_goal(at) { EntityKind::City } else { EntityKind::Organisation })
             }
             _ => None,
         }
+    }
+
+    /// Whether the text says at once what a word names: "Baladna, a dairy firm, …".
+    pub(super) fn is_told(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma)
+            && matches!(self.word(at + 1), "a" | "an")
+            && !self.word(at).ends_with('s')
     }
 
     /// Whether one comes from there or goes there: "moved to Lavrio", but not "according to Lavrio".
@@ -233,13 +247,15 @@ impl Finder<'_> {
         if self.token(first)?.shape == Shape::Upper && self.shouted(first) {
             return None;
         }
-        let place = matches!(self.before(first), "in" | "at" | "near" | "around");
-        if place {
+        let place = matches!(self.before(first), "in" | "at" | "near" | "around" | "off");
+        if place || !self.has_ordinary(first, last) && PLACE_NAMES.contains(&self.word(first)) {
             return Some(EntityKind::City);
         }
         if self.has_ordinary(first, last)
             || last - first > 3
             || (first..=last).any(|at| self.token(at).is_some_and(|t| t.shape == Shape::Upper))
+            || matches!(self.before(first), "the" | "The")
+            || (first + 1..=last).all(|at| self.token(at).is_some_and(|t| t.gap == Gap::Hyphen))
         {
             return Some(EntityKind::Other);
         }

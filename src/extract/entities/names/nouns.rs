@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Bodies that are named after their fields.
+const FIELDED: [&str; 6] = ["Committee", "Department", "Directorate", "Ministry", "Office", "Secretariat"];
+
 impl Finder<'_> {
     /// The noun in small letters that belongs to the name before it, over its modifiers: its token, and what it makes of the name.
     pub(super) fn after(&self, last: usize) -> Option<(usize, EntityKind)> {
@@ -38,6 +41,23 @@ impl Finder<'_> {
         head.or_else(|| self.traits(last).tail).or_else(|| self.traits(first).front)
     }
 
+    /// Where the fields of an office end that come after a comma and before an "and" with a capital: "…, Shipping and Waterways".
+    fn fields(&self, at: usize) -> Option<usize> {
+        let mut next = at;
+        while self.token(next).is_some_and(|token| token.gap == Gap::Comma && token.shape == Shape::Title) {
+            next += 1;
+            while self.token(next).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Title) {
+                next += 1;
+            }
+        }
+        let closes = next > at
+            && next <= at + 8
+            && self.word(next) == "and"
+            && self.token(next + 1).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Title)
+            && (at..next).all(|at| !self.hits.contains_key(&at));
+        closes.then_some(next)
+    }
+
     /// The last token of what follows a name's last word and completes it: "of Foreign Affairs", "for Military and Economic Cooperation".
     pub(super) fn complement(&self, last: usize, kind: EntityKind) -> Option<usize> {
         if self.token(last)?.possessive {
@@ -45,9 +65,16 @@ impl Finder<'_> {
         }
         let mut end = None;
         let mut at = last + 1;
+        let mut preposition = "";
         for _ in 0..6 {
             let Some(token) = self.token(at) else { break };
             let word = self.word(at);
+            // "Ministry of Ports, Shipping and Waterways": fields in a row
+            if let Some(listed) = self.fields(at).filter(|_| end.is_some() && FIELDED.contains(&self.word(last))) {
+                at = listed;
+                end = Some(listed - 1);
+                continue;
+            }
             let joins = match word {
                 "of" => true,
                 "for" | "on" | "against" => !kind.is_place(),
@@ -66,9 +93,14 @@ impl Finder<'_> {
             }
             let joined = self.token(begin).is_some_and(|token| token.gap == Gap::Space);
             let run = if joined { self.run(begin) } else { Vec::new() };
+            // "the Declaration of January 2021"
+            if run.first().is_some_and(|unit| unit.piece == Piece::Word && self.is(unit.first, Class::Plain)) {
+                break;
+            }
             let cut = run.iter().position(|unit| {
                 let known = matches!(unit.piece, Piece::Known { .. });
-                let again = end.is_some() && matches!(word, "of" | "and");
+                // "Agency for Statistics of Mali", but "Ministry of Energy of Mali"
+                let again = end.is_some() && (word == "and" || word == "of" && preposition == "of");
                 unit.piece == Piece::Title && word != "of" || self.is_person(unit) || again && known
             });
             // "… of Manchester and Naho Mirumachi": another name, not a second field
@@ -83,6 +115,7 @@ impl Finder<'_> {
             };
             end = Some(unit.last);
             at = unit.last + 1;
+            preposition = word;
             if self.token(unit.last).is_some_and(|token| token.possessive) {
                 break;
             }

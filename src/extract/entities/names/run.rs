@@ -56,6 +56,10 @@ impl Finder<'_> {
     /// The piece that begins at a token with a capital.
     pub(super) fn unit(&self, at: usize) -> Option<Unit> {
         let token = self.token(at)?;
+        // "US$4 million", "A$ 20": a currency
+        if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥'])) {
+            return None;
+        }
         if let Some(unit) = self.hits.get(&at).and_then(|hit| self.known_unit(at, hit)) {
             return Some(unit);
         }

@@ -15,12 +15,22 @@ impl Finder<'_> {
             };
         }
         // words that are capitalised without being names part a run
-        while let Some(at) = units.iter().position(|unit| unit.piece == Piece::Word && self.is(unit.first, Class::Plain)) {
+        // ("Board"), but for the last word of a name ("Monetary Board")
+        while let Some(at) = self.parting(units) {
             let (left, right) = units.split_at(at);
             self.names_between(left);
             units = right.get(1..).unwrap_or_default();
         }
         self.names_between(units)
+    }
+
+    /// Where a run is parted by a word that is capitalised without being a name: "Board", but not "Monetary Board".
+    fn parting(&self, units: &[Unit]) -> Option<usize> {
+        let parts = |(at, unit): (usize, &Unit)| {
+            let ends = at > 0 && self.traits(unit.first).tail.is_some();
+            unit.piece == Piece::Word && self.is(unit.first, Class::Plain) && !ends
+        };
+        units.iter().enumerate().position(parts)
     }
 
     /// The run without the ordinary words that begin its sentence.
@@ -49,7 +59,7 @@ impl Finder<'_> {
             return run;
         }
         match (rest.is_empty(), ordinary) {
-            (true, _) if front || self.seen.capital.contains(&token.hash) && !ordinary => run,
+            (true, _) if front || (self.seen.capital.contains(&token.hash) || self.is_told(unit.first)) && !ordinary => run,
             (true, _) => rest,
             (false, true) if !tail && !front => rest,
             _ => run,

@@ -1,0 +1,81 @@
+//! Papers that count their paragraphs through all their sections, as those of the United Nations do.
+
+use super::ends::{End, begins, end_of};
+use super::headings::looks_like_heading;
+use super::lines::{Line, is_blank};
+use super::shape::Shape;
+use crate::text::Span;
+
+/// The fewest paragraphs that are a count.
+const FEWEST: usize = 4;
+/// The fewest characters of a counted paragraph, on average.
+const SHORTEST: u64 = 100;
+
+/// The lines that begin a counted paragraph; none where the paper does not count them: the count must run over a heading and hold
+/// most of the text, else it is a list.
+pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<usize>> {
+    let mut found: Vec<usize> = Vec::new();
+    let (mut all, mut counted) = (0_u64, 0_u64);
+    let (mut crosses, mut heading) = (false, false);
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.text(source);
+        let next = u32::try_from(found.len()).ok().and_then(|count| count.checked_add(1));
+        let above = index.checked_sub(1).and_then(|above| lines.get(above));
+        let is_free = line.blanks > 0 || above.is_none_or(|above| end_of(above.text(source)) != End::Open);
+        let is_prose = shape.is_full(line.width) || end_of(text) != End::Open || shape.is_unbroken;
+        if next.is_some() && number(text).map(|(number, _)| number) == next && is_free && is_prose {
+            crosses |= heading && !found.is_empty();
+            heading = false;
+            found.push(index);
+        }
+        let below = lines.get(index + 1);
+        let is_alone = line.blanks > 0 && below.is_some_and(|below| below.blanks > 0);
+        heading |= is_alone && looks_like_heading(source, &[line.span], below.map(|below| below.text(source)));
+        all += u64::from(line.width);
+        counted += if found.is_empty() { 0 } else { u64::from(line.width) };
+    }
+    let is_long = counted >= SHORTEST * found.len() as u64;
+    (found.len() >= FEWEST && crosses && is_long && counted * 10 >= all * 6).then_some(found)
+}
+
+/// The bytes of a counted paragraph's number, with the blanks after it.
+pub(super) fn label(source: &str, line: Span) -> Option<Span> {
+    let (_, length) = number(line.of(source))?;
+    Some(Span::new(line.start, line.start + length))
+}
+
+/// The number at the start of a text, and the bytes up to the paragraph's own text.
+fn number(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?.strip_prefix('.')?;
+    let body = rest.trim_start_matches(is_blank);
+    let number = text.get(..digits).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
+    (body.len() < rest.len() && begins(body)).then_some((number, text.len() - body.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    fn counted(source: &str) -> usize {
+        let lines = lines(source);
+        let shape = Shape::of(source, &lines);
+        find(source, &lines, &shape).map_or(0, |found| found.len())
+    }
+
+    #[test]
+    fn a_count_runs_over_headings() {
+        let body = "The mission took note of what it had been told and went on to the next place.\nNobody stayed, and all of them said so.";
+        let paragraph = |number: u32| format!("{number}. {body}\n\n");
+        let all: String = (1..=6).map(paragraph).collect();
+        let parted: String =
+            (1..=6).map(|number| format!("{}{}", if number == 4 { "Water\n\n" } else { "" }, paragraph(number))).collect();
+        assert_eq!((counted(&all), counted(&parted)), (0, 6));
+        // short ones are a list
+        let short: String =
+            (1..=6).map(|number| format!("{}{number}. Go there.\n\n", if number == 4 { "Water\n\n" } else { "" })).collect();
+        assert_eq!(counted(&short), 0);
+        assert_eq!(counted(&format!("{}{parted}", format!("{body}\n\n").repeat(8))), 0);
+    }
+}
