@@ -35,9 +35,12 @@ pub fn block(block: &Block) -> Value {
         "notes": block.notes.iter().map(|note| note.number).collect::<Vec<_>>(),
         "page": block.page,
     });
-    if let (Some(list), Value::Object(fields)) = (block.list, &mut value) {
+    let Value::Object(fields) = &mut value else { return value };
+    if let Some(list) = block.list {
         fields.insert("list".to_owned(), json!(list));
         fields.insert("lead_in".to_owned(), json!(block.lead_in.map(|id| id.to_string())));
+    }
+    if block.list.is_some() || block.label.is_some() {
         fields.insert("label".to_owned(), json!(block.label));
     }
     value

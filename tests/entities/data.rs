@@ -51,8 +51,7 @@ fn places_have_a_plausible_point() {
             EntityKind::City => 25,
             EntityKind::Facility => 80,
             EntityKind::Country | EntityKind::Region | EntityKind::Site | EntityKind::WaterBody => 7000,
-            // a line is no point
-            EntityKind::Pipeline | EntityKind::Route => continue,
+            // a pipeline or a road is a line and no point
             _ => continue,
         };
         if ideas.contains(&entry.id.as_str()) {

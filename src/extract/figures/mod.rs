@@ -133,21 +133,22 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -
 /// What an adjective shares with its state's name: Sri Lanka(n), Egypt(ian), Leban(ese), Chile(an), Mexic(an).
 fn stem(owner: &str) -> &str {
     let ending = match owner {
-        _ if owner.len() > 6 && (owner.ends_with("ian") || owner.ends_with("ese")) => 3,
+        _ if owner.len() > 6 && ["ian", "ese", "ish"].iter().any(|ending| owner.ends_with(ending)) => 3,
         _ if owner.ends_with("ean") || owner.ends_with("can") => 2,
         _ => 1,
     };
     owner.get(..owner.len().saturating_sub(ending)).unwrap_or(owner)
 }
 
-/// How many mentions it is worth that a paper names a state at its beginning.
+/// How many mentions it is worth that a paper names a state at its beginning, and how many a state needs.
 const OPENING: usize = 3;
 
 /// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
 fn own_currencies(document: &Document, figures: &mut [Figure]) {
     let mut meant: Vec<(String, &'static str)> = Vec::new();
     for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
-        let Some(code) = figure.unit.clone() else { continue };
+        // dollars without more are those of the United States everywhere
+        let Some(code) = figure.unit.clone().filter(|code| code != "USD") else { continue };
         let text = document.block(figure.place.block).map_or("", |block| figure.place.span.of(&block.text));
         // a sign, a code or an adjective says whose they are
         if text.contains(|c: char| c.is_uppercase() || matches!(c, '$' | '€' | '£' | '¥' | '₹')) {
@@ -162,7 +163,7 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
                 mentions + if opening { OPENING } else { 0 }
             };
             let best = units::sharing(&code).into_iter().map(|(owner, own)| (count(owner), own)).max_by_key(|(count, _)| *count);
-            let own = best.filter(|(count, _)| *count > 0).map_or("", |(_, own)| own);
+            let own = best.filter(|(count, _)| *count >= OPENING).map_or("", |(_, own)| own);
             meant.push((code.clone(), own));
             own
         });

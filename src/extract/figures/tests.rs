@@ -258,6 +258,8 @@ fn a_currency_of_several_states_is_that_of_the_paper() {
     assert_eq!(codes(&["It cost 200 rupees and Rs 300.", "Pakistan paid."]), "PKR INR");
     assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Egypt paid."]), "EGP");
     assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Nobody paid."]), "GBP");
+    assert_eq!(codes(&["Britain paid 11.5 pounds.", "So did Britain and Britain.", "Egypt did not."]), "GBP");
+    assert_eq!(codes(&["Australia paid 5 million dollars."]), "USD");
     assert_eq!(codes(&["It cost 200 rupees, 300 Indian rupees.", "Nobody paid."]), "INR INR");
 }
 
