@@ -1,6 +1,7 @@
 //! What the page does to the browser after a render: scroll, paint, look, keep.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
@@ -14,32 +15,45 @@ use lectern::view::settings::Marks;
 use yew::prelude::*;
 
 use super::address::{Address, Arrival};
-use super::browser::{self, Seen};
+use super::browser;
+use super::hooks::use_once;
+use super::moment::{Change, Moment};
+use super::note_card;
 use super::shared::Shared;
 
 /// Where the place of the last visit is kept.
 const PLACE_KEY: &str = "lectern.place";
 
-/// What is on the screen, looked at once a frame while the page scrolls or changes.
+/// Looks what is on the screen, once a frame while the page scrolls or changes; and where the blocks stand, after each change of
+/// what is shown, and of the window.
 #[hook]
-pub fn use_seen(corpus: &Shared<Corpus>, screen: &Shared<Screen>) -> Seen {
-    let seen = use_state_eq(Seen::default);
+pub fn use_seen(corpus: &Corpus, screen: &Shared<Screen>, moment: &UseReducerHandle<Moment>) {
+    let (blocks, sections) = (corpus.document.blocks.len(), corpus.document.sections.len());
     let look = {
-        let (seen, blocks, sections) = (seen.setter(), corpus.document.blocks.len(), corpus.document.sections.len());
+        let moment = moment.dispatcher();
         move || {
             let looked = browser::look(blocks, sections);
             browser::mark_here(looked.block);
-            seen.set(looked);
+            moment.dispatch(Change::Seen(looked));
         }
     };
+    let measure = {
+        let moment = moment.dispatcher();
+        move || moment.dispatch(Change::Shares(browser::shares(blocks)))
+    };
     use_effect_with(screen.clone(), {
-        let look = look.clone();
-        move |_| browser::next_frame(look)
+        let (look, measure) = (look.clone(), measure.clone());
+        move |_| {
+            browser::next_frame(move || {
+                look();
+                measure();
+            });
+        }
     });
     let asked = use_mut_ref(|| false);
     let keeping = use_mut_ref(|| None::<Timeout>);
-    use_effect_with((), move |()| {
-        let look = move || {
+    use_once(Box::new(move || {
+        let look: Rc<dyn Fn()> = Rc::new(move || {
             if !asked.replace(true) {
                 let (asked, look) = (asked.clone(), look.clone());
                 browser::next_frame(move || {
@@ -47,34 +61,36 @@ pub fn use_seen(corpus: &Shared<Corpus>, screen: &Shared<Screen>) -> Seen {
                     look();
                 });
             }
-        };
+        });
         let scrolled = look.clone();
-        let listeners = [
+        vec![
             browser::on_window("scroll", move |_| {
                 scrolled();
                 *keeping.borrow_mut() = Some(Timeout::new(200, browser::keep_scroll));
             }),
-            browser::on_window("resize", move |_| look()),
-        ];
-        move || drop(listeners)
-    });
-    *seen
+            browser::on_window("resize", move |_| {
+                look();
+                measure();
+            }),
+        ]
+    }));
 }
 
-/// Where the reader stopped last time; and keeps where the reader is now, once it stays the same for a while.
+/// Reads where the reader stopped last time; and keeps where the reader is now, once it stays the same for a while. `refused` is
+/// called where the browser does not keep it.
 #[hook]
-pub fn use_place(block: Option<BlockId>, refused: Callback<()>) -> Option<BlockId> {
-    let last = use_state_eq(|| None::<BlockId>);
-    use_effect_with((), {
-        let last = last.setter();
-        move |()| {
+pub fn use_place(moment: &UseReducerHandle<Moment>, refused: Callback<()>) {
+    use_once({
+        let moment = moment.dispatcher();
+        Box::new(move || {
             let stored = browser::storage_allowed().then(|| browser::stored(PLACE_KEY)).flatten();
             if let Some(Place::Block(block)) = stored.as_deref().and_then(Place::parse) {
-                last.set(Some(block));
+                moment.dispatch(Change::Stopped(block));
             }
-        }
+            Vec::new()
+        })
     });
-    use_effect_with(block, move |block| {
+    use_effect_with(moment.seen.block, move |block| {
         let block = block.filter(|block| block.0 > 1);
         let keep = block.map(|block| {
             Timeout::new(1500, move || {
@@ -85,51 +101,53 @@ pub fn use_place(block: Option<BlockId>, refused: Callback<()>) -> Option<BlockI
         });
         move || drop(keep)
     });
-    *last
 }
 
-/// Whether a newer version of the page waits.
+/// Says that the page is ready, once it stands; gives the browser's tab the paper's title. Hears when a newer version waits.
 #[hook]
-pub fn use_update() -> UseStateHandle<bool> {
-    let update = use_state_eq(|| false);
-    use_effect_with((), {
-        let update = update.setter();
-        move |()| {
-            if browser::root_mark("update").is_some() {
-                update.set(true);
-            }
-            let listener = browser::on_window("lectern:update", move |_| update.set(true));
-            move || drop(listener)
+pub fn use_ready(title: Option<String>, moment: &UseReducerHandle<Moment>) {
+    let moment = moment.dispatcher();
+    use_once(Box::new(move || {
+        if browser::root_mark("update").is_some() {
+            moment.dispatch(Change::Update(true));
         }
-    });
-    update
-}
-
-/// Says that the page is ready, once it stands; gives the browser's tab the paper's title.
-#[hook]
-pub fn use_ready(title: Option<String>) {
-    use_effect_with((), move |()| {
         if let Some(title) = title {
             browser::set_title(&title);
         }
         browser::mark_ready();
+        vec![browser::on_window("lectern:update", move |_| moment.dispatch(Change::Update(true)))]
+    }));
+}
+
+/// Puts the card of a note beside its marker.
+#[hook]
+pub fn use_note(note: Option<u32>) {
+    use_effect_with(note, |note| {
+        if let Some(number) = note {
+            browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
+        }
     });
 }
 
 /// Scrolls to where the last step leads.
 #[hook]
-pub fn use_scrolling(address: &Address, screen: &Shared<Screen>) {
-    let (route, arrival, screen) = (address.route.clone(), address.scroll, screen.clone());
-    use_effect_with(address.step, move |_| match arrival {
-        Arrival::Stay => {}
-        Arrival::Height(y) => browser::scroll_to(y),
-        Arrival::Hit => show_hit(&screen),
-        Arrival::Place => match route.place {
-            Some(Place::View(_)) => browser::scroll_to(0.0),
-            None if screen.current.is_some() => show_hit(&screen),
-            None => browser::scroll_to(0.0),
-            Some(place) => browser::show(&place.to_string()),
-        },
+pub fn use_scrolling(address: &Address, screen: &Shared<Screen>, moment: &UseReducerHandle<Moment>) {
+    let (route, arrival, screen, moment) = (address.route.clone(), address.scroll, screen.clone(), moment.dispatcher());
+    use_effect_with(address.step, move |_| {
+        if !route.shows_paper() {
+            moment.dispatch(Change::Leave);
+        }
+        match arrival {
+            Arrival::Stay => {}
+            Arrival::Height(y) => browser::scroll_to(y),
+            Arrival::Hit => show_hit(&screen),
+            Arrival::Place => match route.place {
+                Some(Place::View(_)) => browser::scroll_to(0.0),
+                None if screen.current.is_some() => show_hit(&screen),
+                None => browser::scroll_to(0.0),
+                Some(place) => browser::show(&place.to_string()),
+            },
+        }
     });
 }
 
@@ -155,7 +173,7 @@ pub fn use_painting(corpus: &Shared<Corpus>, screen: &Shared<Screen>) {
         }
         for id in &screen.filter.themes {
             let Some(theme) = corpus.themes.by_id(id.as_str()) else { continue };
-            let layer = layers.entry(format!("theme-{}-{}", theme.ink, theme.weave.as_str())).or_default();
+            let layer = layers.entry(["theme-", &theme.ink, "-", theme.weave.as_str()].concat()).or_default();
             for (at, block) in corpus.document.blocks.iter().enumerate() {
                 let spans =
                     corpus.themes_of(at).iter().filter(|carried| carried.theme == *id).flat_map(|carried| &carried.evidence);
