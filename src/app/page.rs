@@ -6,7 +6,6 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
 use lectern::tables::Kind;
-use lectern::view::about;
 use lectern::view::action::Action;
 use lectern::view::facts;
 use lectern::view::route::{Place, View};
@@ -17,7 +16,7 @@ use yew::prelude::*;
 use super::address::{Address, Step, use_address};
 use super::browser;
 use super::corrections::{Corrections, use_corrections};
-use super::effects::{use_fact, use_marks, use_note, use_painting, use_place, use_ready, use_scrolling, use_seen};
+use super::effects::{use_beginning, use_effects};
 use super::hooks::use_once;
 use super::mined::{FactsState, Mined, use_asking, use_mined};
 use super::moment::{Change, Moment};
@@ -135,18 +134,11 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     let page = Page { corpus: corpus.clone(), screen: screen.into(), address, moment, settings, mined, corrections, waiting };
     let page = Rc::new(page);
 
-    let Page { screen, address, moment, .. } = &*page;
-    let (marks, tables) = (page.settings.settings.marks, page.corrections.tables.as_ref());
-    let needs_facts = page.facts().is_some() || address.route.item.is_some() || moment.evidence || marks.any();
-    use_asking(&page.mined, &screen.unread, needs_facts);
-    use_seen(corpus, screen, moment);
-    use_place(moment, refused);
-    use_fact(corpus, &address.route, tables);
-    use_marks(corpus, marks, tables, address.route.shows_paper());
-    use_ready(about::full_title(corpus), moment);
-    use_scrolling(address, screen, moment);
-    use_painting(corpus, screen);
-    use_note(moment.note);
+    let needs_facts =
+        page.facts().is_some() || page.address.route.item.is_some() || page.moment.evidence || page.settings.settings.marks.any();
+    use_asking(&page.mined, &page.screen.unread, needs_facts);
+    use_effects(&page, refused);
+    use_beginning(&page);
     use_events(&page);
     page
 }
