@@ -8,6 +8,7 @@ use lectern::view::route::Route;
 use yew::prelude::*;
 
 use super::browser;
+use super::hooks::use_once;
 
 /// The address, and what the last step asks of the browser.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,32 +68,25 @@ impl Reducible for Address {
 #[hook]
 pub fn use_address() -> UseReducerHandle<Address> {
     let address = use_reducer(Address::default);
+    let writing = use_mut_ref(|| None::<(Timeout, Route)>);
     // a first render in the browser is the same as on the host: without an address
-    use_effect_with((), {
-        let dispatch = address.dispatcher();
-        move |()| {
+    use_once({
+        let (dispatch, writing) = (address.dispatcher(), writing.clone());
+        Box::new(move || {
             browser::own_scroll_restoration();
             let read = move || {
                 let scroll = browser::kept_scroll().map_or(Arrival::Place, Arrival::Height);
                 dispatch.dispatch(Step::Read(Box::new(browser::route()), scroll));
             };
             read();
-            let listener = browser::on_window("popstate", move |_| read());
-            move || drop(listener)
-        }
-    });
-    let writing = use_mut_ref(|| None::<(Timeout, Route)>);
-    // who leaves before a pause finds the address whole on coming back
-    use_effect_with((), {
-        let writing = writing.clone();
-        move |()| {
-            let listener = browser::on_window("pagehide", move |_| {
-                if let Some((_, route)) = writing.borrow_mut().take() {
+            // who leaves before a pause finds the address whole on coming back
+            let leave = move || {
+                if let Some((_, route)) = writing.take() {
                     browser::write_route(&route, History::Replace);
                 }
-            });
-            move || drop(listener)
-        }
+            };
+            vec![browser::on_window("popstate", move |_| read()), browser::on_window("pagehide", move |_| leave())]
+        })
     });
     use_effect_with((*address).clone(), move |address| match address.write {
         Some(History::Push) => {

@@ -17,6 +17,8 @@ use web_sys::{
     Node, Range,
 };
 
+use super::page::Direction;
+
 /// The present address.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
@@ -27,7 +29,7 @@ pub fn route() -> Route {
 pub fn write_route(route: &Route, history: History) {
     let hash = route.to_string();
     let location = window().location();
-    let bare = || format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let bare = || [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat();
     let url = if hash.is_empty() { bare() } else { hash };
     // a new entry has no height yet: who comes back to it before it has one goes to its place
     let state = if history == History::Push { JsValue::NULL } else { JsValue::from_f64(scroll_y()) };
@@ -67,6 +69,9 @@ fn scroll_y() -> f64 {
 pub fn scroll_to(y: f64) {
     window().scroll_to_with_x_and_y(0.0, y);
 }
+
+/// Listens until it is dropped.
+pub type Listeners = Vec<EventListener>;
 
 /// Listens to an event of the window until the listener is dropped.
 pub fn on_window(name: &'static str, act: impl FnMut(&Event) + 'static) -> EventListener {
@@ -119,7 +124,14 @@ pub fn plain_key(event: &Event) -> Option<String> {
         return None;
     }
     let key = event.key();
-    Some(if event.shift_key() && key.len() > 1 { format!("shift+{key}") } else { key })
+    Some(if event.shift_key() && key.len() > 1 { ["shift+", &key].concat() } else { key })
+}
+
+/// Which way Enter leads that is pressed in the field with an id: with Shift, back.
+pub fn entered(event: &Event, id: &str) -> Option<Direction> {
+    let key: &KeyboardEvent = event.dyn_ref()?;
+    let is_meant = key.key() == "Enter" && !key.is_composing() && is_within(event, id);
+    is_meant.then(|| if key.shift_key() { Direction::Back } else { Direction::Forward })
 }
 
 /// Whether an event comes from a place where text is written.
@@ -174,18 +186,18 @@ fn call(target: &JsValue, method: &str) {
 /// The address of a plain link within the page that was clicked, where the click asks for nothing else (no new tab, no
 /// download).
 pub fn clicked_link(event: &Event) -> Option<String> {
-    let mouse: &MouseEvent = event.dyn_ref()?;
-    if event.default_prevented()
-        || mouse.button() != 0
-        || mouse.ctrl_key()
-        || mouse.meta_key()
-        || mouse.shift_key()
-        || mouse.alt_key()
-    {
+    if event.default_prevented() || !is_plain_click(event) {
         return None;
     }
     let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok().flatten()?;
     link.get_attribute("href")
+}
+
+/// Whether an event is a click that asks for nothing else (no new tab, no download).
+pub fn is_plain_click(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
+        mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
+    })
 }
 
 /// What is kept under a key on this machine; none where nothing is, or the browser refuses.
@@ -219,7 +231,7 @@ pub fn show_settings(settings: &Settings) {
     drop(root.dataset().set("scheme", settings.scheme.as_str()));
     let default = Settings::default();
     let dimensions = [
-        (Dimension::Size, "--text", format!("calc({}rem / 16)", write_decimal(settings.size.into()))),
+        (Dimension::Size, "--text", ["calc(", &write_decimal(settings.size.into()), "rem / 16)"].concat()),
         (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
         (Dimension::Measure, "--characters", write_decimal(settings.measure.into())),
     ];
@@ -308,7 +320,7 @@ pub fn asked(event: &Event) -> Option<(String, String)> {
     let element = target.closest("[data-do]").ok().flatten()?;
     let is_for = match element.tag_name().as_str() {
         "FORM" => "submit",
-        "INPUT" if element.get_attribute("type").as_deref() == Some("checkbox") => "change",
+        "INPUT" if matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio")) => "change",
         "SELECT" => "change",
         "INPUT" => "input",
         _ => "click",
@@ -393,18 +405,18 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
     let bottom = inner_height();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let at_end = document_element().scroll_height() - bottom.ceil().max(0.0) as i32 - scroll_y().ceil() as i32 <= 2;
-    let last_above = |prefix: char, number: usize, edge: f64| {
+    let last_above = |prefix: &str, number: usize, edge: f64| {
         (1..=count(number)).rev().find(|n| {
-            let element = element(&format!("{prefix}{n}"));
+            let element = element(&[prefix, &n.to_string()].concat());
             element.is_some_and(|element| is_laid_out(&element) && element.get_bounding_client_rect().top() <= edge)
         })
     };
     let section_edge = if at_end { bottom } else { edge };
     Seen {
-        block: last_above('b', blocks, edge).map(BlockId),
+        block: last_above("b", blocks, edge).map(BlockId),
         // before the first heading the reader is at the first section
-        section: last_above('s', sections, section_edge).or((sections > 0).then_some(1)).map(SectionId),
-        last: last_above('b', blocks, bottom).map(BlockId),
+        section: last_above("s", sections, section_edge).or((sections > 0).then_some(1)).map(SectionId),
+        last: last_above("b", blocks, bottom).map(BlockId),
     }
 }
 
@@ -435,7 +447,7 @@ pub fn shares(blocks: usize) -> Vec<(f64, f64)> {
     let scrolled = scroll_y();
     (1..=blocks)
         .map(|n| {
-            let rect = element(&format!("b{n}"))
+            let rect = element(&["b", &n.to_string()].concat())
                 .filter(|element| element.offset_parent().is_some())
                 .map(|element| element.get_bounding_client_rect());
             rect.map_or((0.0, 0.0), |rect| ((rect.top() + scrolled) / whole, rect.height() / whole))
@@ -529,7 +541,7 @@ pub fn note_of(event: &Event) -> Option<u32> {
 /// Whether an event comes from within the element with an id.
 pub fn is_within(event: &Event, id: &str) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(&format!("#{id}")).ok().flatten().is_some())
+    target.is_some_and(|target| target.closest(&["#", id].concat()).ok().flatten().is_some())
 }
 
 /// The block of the passage that an event comes from.
@@ -549,6 +561,6 @@ pub fn put_beside(card: &str, anchor: &str) {
     let below = rect.bottom() + 6.0;
     let top = if below + height > inner_height() - 8.0 { rect.top() - height - 6.0 } else { below };
     let style = card.style();
-    drop(style.set_property("left", &format!("{}px", write_decimal(left))));
-    drop(style.set_property("top", &format!("{}px", write_decimal(top + scroll_y()))));
+    drop(style.set_property("left", &(write_decimal(left) + "px")));
+    drop(style.set_property("top", &(write_decimal(top + scroll_y()) + "px")));
 }

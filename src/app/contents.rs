@@ -3,42 +3,40 @@
 use lectern::document::SectionId;
 use lectern::view::contents::Entry;
 use lectern::view::screen::Screen;
-use yew::prelude::*;
+
+use super::tag::{Tag, link, tag};
 
 /// The contents of the paper; `current` is the section at the top of the screen.
-pub fn contents(screen: &Screen, current: Option<SectionId>) -> Html {
+pub fn contents(screen: &Screen, current: Option<SectionId>) -> Tag {
     let aside = match (screen.is_searching(), screen.filter.is_on()) {
         (true, _) => "hits",
         (false, true) => "shown",
         (false, false) => "minutes",
     };
+    let mut list = tag("ol");
     // each section with the subsections that follow it
-    let groups = screen.contents.chunk_by(|_, next| next.level > 1);
-    html! {
-        <nav class="contents" aria-label="Contents">
-            <h2 class="label">{ "Contents" }<span aria-hidden="true">{ aside }</span></h2>
-            <ol>{ for groups.map(|group| section(group, current)) }</ol>
-        </nav>
+    for group in screen.contents.chunk_by(|_, next| next.level > 1) {
+        list = list.maybe(section(group, current));
     }
+    let head = tag("h2").class("label").text("Contents").add(tag("span").is("aria-hidden", "true").text(aside));
+    tag("nav").class("contents").is("aria-label", "Contents").add(head).add(list)
 }
 
-fn section(group: &[Entry], current: Option<SectionId>) -> Html {
-    let Some((head, inner)) = group.split_first() else {
-        return Html::default();
-    };
-    let lit = |entry: &Entry| (current == Some(entry.id)).then_some("location");
-    let inner = inner.iter().map(|entry| {
-        html! { <li><a href={format!("#{}", entry.id)} aria-current={lit(entry)} title={entry.said.clone()}>{ entry.heading.clone() }</a></li> }
-    });
-    html! {
-        <li>
-            <a href={format!("#{}", head.id)} aria-current={lit(head)}>
-                <span class="no" aria-hidden="true">{ head.number.clone() }</span><span>{ head.heading.clone() }</span>
-                <span class="n" title={head.said.clone()} aria-hidden="true">{ head.aside.clone() }</span>
-            </a>
-            if inner.len() > 0 {
-                <ul>{ for inner }</ul>
-            }
-        </li>
+fn section(group: &[Entry], current: Option<SectionId>) -> Option<Tag> {
+    let (head, inner) = group.split_first()?;
+    let to =
+        |entry: &Entry| link(&["#", &entry.id.to_string()].concat()).when("aria-current", "location", current == Some(entry.id));
+    let open = to(head)
+        .add(tag("span").class("no").is("aria-hidden", "true").text(&head.number))
+        .add(tag("span").text(&head.heading))
+        .add(tag("span").class("n").has("title", &head.said).is("aria-hidden", "true").text(&head.aside));
+    let mut item = tag("li").add(open);
+    if !inner.is_empty() {
+        let mut list = tag("ul");
+        for entry in inner {
+            list = list.add(tag("li").add(to(entry).has("title", &entry.said).text(&entry.heading)));
+        }
+        item = item.add(list);
     }
+    Some(item)
 }

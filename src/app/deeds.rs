@@ -1,84 +1,164 @@
 //! What elements with `data-do` do: one handler for all of them, since each handler of its own costs the program some hundreds of
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
-use lectern::corpus::Corpus;
 use lectern::tables::{self, Kind, State, Table};
+use lectern::text::{read_decimal, small_letters};
 use lectern::view::action::Action;
 use lectern::view::concordance::csv;
 use lectern::view::facts::FactSheet;
-use lectern::view::route::Route;
-use lectern::view::screen::Screen;
-use lectern::view::settings::Settings;
+use lectern::view::route::{Carry, Mode, Route, Sort};
+use lectern::view::settings::{Dimension, Scheme, Settings, SingleKeys};
 use web_sys::Event;
-use yew::Callback;
 
 use super::browser;
 use super::concordance::lines_of;
-use super::corrections::{Corrections, Deed};
-use super::shared::Shared;
+use super::corrections::{Deed, Step as Correction};
+use super::mined::ask_facts;
+use super::moment::Change;
+use super::page::{Direction, Page};
+use super::rail::Sheet;
+use super::settings::Step as Setting;
 
-/// What a word can reach.
-pub struct Deeds {
-    pub corpus: Shared<Corpus>,
-    pub route: Route,
-    pub screen: Shared<Screen>,
-    pub corrections: Corrections,
-    pub settings: Settings,
-    pub act: Callback<Action>,
-    pub correct: Callback<Deed>,
-    /// Begins to correct a row, or stops.
-    pub edit: Callback<Option<String>>,
-    pub editing: Option<String>,
-    pub set: Callback<Settings>,
-    /// Asks for the facts once more.
-    pub retry: Callback<()>,
-}
-
-impl Deeds {
-    /// Does what a click, an input, a change or a submission asks for; others than these words are not ours.
+impl Page {
+    /// Does what a click, an input, a change or a submission asks for, or follows the link that was clicked.
     pub fn follow(&self, event: &Event) {
-        let Some((what, with)) = browser::asked(event) else { return };
+        let Some((what, with)) = browser::asked(event) else {
+            self.follow_link(event);
+            return;
+        };
         match what.as_str() {
-            "column" => self.act.emit(Action::Column(with)),
-            "kind" => self.act.emit(Action::Kind(with)),
-            "item" => self.act.emit(Action::Item(with)),
-            "unfilter" => self.act.emit(Action::Unfilter),
-            "rows" => self.act.emit(Action::Rows(browser::input_value(event))),
-            "without" => self.act.emit(Action::Without(with)),
-            "search" => self.act.emit(Action::Search(with)),
+            "query" => self.act(Action::Search(browser::input_value(event))),
+            "submit" => event.prevent_default(),
+            "next" => self.step(Direction::Forward),
+            "previous" => self.step(Direction::Back),
+            "clear" => {
+                self.act(Action::Search(String::new()));
+                browser::focus("search");
+            }
+            "hit" => {
+                if let Some(hit) = with.parse().ok().filter(|_| browser::is_plain_click(event)) {
+                    event.prevent_default();
+                    self.act(Action::Hit(hit));
+                }
+            }
+            "theme" => self.act(Action::Theme(with)),
+            "carry" => {
+                if let Some(carry) = Carry::from_word(&with) {
+                    self.act(Action::Carry(carry));
+                }
+            }
+            "mode" => {
+                if let Some(mode) = Mode::from_word(&with) {
+                    self.act(Action::Mode(mode));
+                }
+            }
+            "order" => {
+                if let Some(sort) = Sort::from_word(&with) {
+                    self.act(Action::Sort(sort));
+                }
+            }
+            "contents" => self.change(Change::Sheet(Sheet::Contents)),
+            "results" => self.change(Change::Sheet(Sheet::Results)),
+            "fold" => {
+                if let Some(fold) = self.screen.folds.iter().find(|fold| fold.first.0.to_string() == with) {
+                    self.change(Change::Fold(fold.clone()));
+                }
+            }
+            "evidence" => self.change(Change::Evidence),
+            "dialog" => browser::open_dialog(&with),
+            "close" => browser::close_dialog(&with),
+            "set" => {
+                let value = read_decimal(&browser::input_value(event)).map_or(f32::NAN, |value| value as f32);
+                self.set_dimension(&with, |_| value);
+            }
+            "reset" => self.set_dimension(&with, |dimension| dimension.of(&Settings::default())),
+            "scheme" => {
+                if let Some((scheme, ..)) = Scheme::ALL.iter().find(|(_, word, _)| *word == with) {
+                    self.set(Settings { scheme: *scheme, ..self.settings.settings });
+                }
+            }
+            "single-keys" => {
+                let keys = if self.settings.settings.keys == SingleKeys::On { SingleKeys::Off } else { SingleKeys::On };
+                self.set(Settings { keys, ..self.settings.settings });
+            }
+            "return" => {
+                if let Some(route) = self.moment.back.clone() {
+                    self.act(Action::Follow(route));
+                }
+                self.change(Change::Back(None));
+            }
+            "stay" => self.change(Change::Back(None)),
+            "load" => browser::tell("lectern:apply-update", ""),
+            "later" => self.change(Change::Update(false)),
+            "heard" => self.change(Change::Heard(with)),
+            "column" => self.act(Action::Column(with)),
+            "kind" => self.act(Action::Kind(with)),
+            "item" => self.act(Action::Item(with)),
+            "unfilter" => self.act(Action::Unfilter),
+            "rows" => self.act(Action::Rows(browser::input_value(event))),
+            "without" => self.act(Action::Without(with)),
+            "search" => self.act(Action::Search(with)),
             "slots" => {
                 let slots = ["slot-1", "slot-2", "slot-3"].map(|id| browser::field(id).unwrap_or_default());
-                self.act.emit(Action::Order(slots.iter().filter(|slot| !slot.is_empty()).cloned().collect::<Vec<_>>().join(".")));
+                self.act(Action::Order(slots.iter().filter(|slot| !slot.is_empty()).cloned().collect::<Vec<_>>().join(".")));
             }
             "context" => {
                 if let Some(words) = browser::field("context").and_then(|words| words.parse().ok()) {
-                    self.act.emit(Action::Context(words));
+                    self.act(Action::Context(words));
                 }
             }
             "kwic-csv" => browser::save("lectern-concordance.csv", &csv(&lines_of(&self.corpus, &self.screen))),
             "right" => self.decide(with, State::Accepted),
             "wrong" => self.decide(with, State::Rejected),
             "edit" => self.begin(with),
-            "cancel" => self.edit.emit(None),
+            "cancel" => self.change(Change::Edit(None)),
             "keep" => {
                 event.prevent_default();
                 self.keep(with);
             }
-            "undo" => self.correct.emit(Deed::Undo),
-            "redo" => self.correct.emit(Deed::Redo),
+            "undo" => self.correct(Deed::Undo),
+            "redo" => self.correct(Deed::Redo),
             "patch" => browser::save("lectern-corrections.json", &self.corrections.history.patch().to_json()),
             "open" => browser::open_file(),
             "export" => browser::export(self.corrections.history.patch()),
             "csv" => self.save(&with, "csv"),
             "json" => self.save(&with, "json"),
-            "retry" => self.retry.emit(()),
+            "retry" => ask_facts(&self.mined.dispatcher()),
             "mark" => {
                 if let Some(kind) = Kind::from_word(&with) {
-                    self.set.emit(Settings { marks: self.settings.marks.toggled(kind), ..self.settings });
+                    let settings = self.settings.settings;
+                    self.set(Settings { marks: settings.marks.toggled(kind), ..settings });
                 }
             }
             _ => {}
         }
+    }
+
+    /// Follows a plain link within the page: one that names only a place keeps search and filter.
+    fn follow_link(&self, event: &Event) {
+        let Some(href) = browser::clicked_link(event) else { return };
+        event.prevent_default();
+        if href == "#paper" {
+            browser::focus("paper");
+            return;
+        }
+        let route = Route::parse(&href);
+        self.act(if href.contains('?') || href == "#" { Action::Follow(Box::new(route)) } else { Action::Jump(route.place) });
+    }
+
+    fn set(&self, settings: Settings) {
+        self.settings.dispatch(Setting::Set(settings));
+    }
+
+    /// Sets what a slider stands for, by its word.
+    fn set_dimension(&self, word: &str, value: impl Fn(Dimension) -> f32) {
+        if let Some(dimension) = Dimension::ALL.into_iter().find(|dimension| small_letters(dimension.name()) == word) {
+            self.set(dimension.set(self.settings.settings, value(dimension)));
+        }
+    }
+
+    fn correct(&self, deed: Deed) {
+        self.corrections.dispatch(Correction::Do(deed));
     }
 
     fn tables(&self) -> &[Table] {
@@ -88,15 +168,15 @@ impl Deeds {
     /// The same verdict again takes it back.
     fn decide(&self, key: String, state: State) {
         let is = tables::find(self.tables(), &key).is_some_and(|(_, row)| row.state == state);
-        self.correct.emit(Deed::Decide(key, if is { State::Open } else { state }));
+        self.correct(Deed::Decide(key, if is { State::Open } else { state }));
     }
 
     fn begin(&self, key: String) {
-        let again = self.editing.as_ref() == Some(&key);
-        if !again && self.route.item.as_ref() != Some(&key) {
-            self.act.emit(Action::Item(key.clone()));
+        let again = self.moment.editing.as_ref() == Some(&key);
+        if !again && self.address.route.item.as_ref() != Some(&key) {
+            self.act(Action::Item(key.clone()));
         }
-        self.edit.emit(Some(key).filter(|_| !again));
+        self.change(Change::Edit(Some(key).filter(|_| !again)));
     }
 
     /// Keeps what stands in the form.
@@ -108,21 +188,21 @@ impl Deeds {
                 cells.push((column.key.clone(), text.trim().to_owned()));
             }
         }
-        self.correct.emit(Deed::Edit(key.clone(), cells));
+        self.correct(Deed::Edit(key.clone(), cells));
         let merged = match browser::field("edit-merge") {
             Some(into) if !into.is_empty() => State::Merged(into),
             _ => State::Open,
         };
         if merged != row.state && (merged != State::Open || matches!(row.state, State::Merged(_))) {
-            self.correct.emit(Deed::Decide(key, merged));
+            self.correct(Deed::Decide(key, merged));
         }
-        self.edit.emit(None);
+        self.change(Change::Edit(None));
     }
 
     /// Saves the rows that are shown, in their order.
     fn save(&self, kind: &str, ending: &str) {
         let Some(table) = self.tables().iter().find(|table| table.kind.as_str() == kind) else { return };
-        let rows = FactSheet::new(&self.corpus, table, &self.route).rows;
+        let rows = FactSheet::new(&self.corpus, table, &self.address.route).rows;
         let write = if ending == "csv" { tables::csv } else { tables::json };
         browser::save(&["lectern-", kind, ".", ending].concat(), &write(table, &rows, &self.corpus.document));
     }

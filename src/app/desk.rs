@@ -1,29 +1,11 @@
 //! The desk: brand over the rail, search over the text, views over the evidence.
 
-use lectern::view::action::Action;
 use lectern::view::route::{Place, Route, View};
-use yew::prelude::*;
+use lectern::view::screen::Screen;
 
 use super::icons;
-use super::search_box::{self, search_box};
-
-pub struct Props {
-    pub route: Route,
-    /// What the search box says of its hits.
-    pub count: String,
-    /// What the button that opens the rail on narrow screens says.
-    pub rail: String,
-    pub act: Callback<Action>,
-    pub step: Callback<Direction>,
-    pub open: Callback<&'static str>,
-}
-
-/// Which hit is next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    Forward,
-    Back,
-}
+use super::search_box::search_box;
+use super::tag::{Tag, button, link, tag};
 
 /// The views that have a link in the bar.
 const VIEWS: [(Option<View>, &str); 5] = [
@@ -34,41 +16,44 @@ const VIEWS: [(Option<View>, &str); 5] = [
     (Some(View::About), "About"),
 ];
 
-pub fn desk(props: &Props) -> Html {
-    let open = |id: &'static str| {
-        let open = props.open.clone();
-        move |_| open.emit(id)
-    };
-    let search = search_box(&search_box::Props {
-        query: props.route.query.clone(),
-        count: props.count.clone(),
-        act: props.act.clone(),
-        step: props.step.clone(),
-    });
-    html! {
-        <header class="desk" data-bar="">
-            <a class="brand" href={props.route.at(None).href()} aria-label="Lectern, first page">
-                <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
-                    <path class="logo-stand" d="M12 8.5V20.5M8 20.5h8"/><path class="logo-board" d="M4 11.8 20 4.6"/>
-                </svg>
-                <span>{ "Lectern" }</span>
-            </a>
-            { search }
-            <nav class="views" aria-label="Views"><ul>{ for VIEWS.iter().map(|(view, name)| view_link(&props.route, *view, name)) }</ul></nav>
-            <div class="aids">
-                <button type="button" class="opener" popovertarget="rail">{ icons::lines() }{ props.rail.clone() }</button>
-                <button type="button" class="letters" aria-label="Text and colours" onclick={open("settings")}>{ "Aa" }</button>
-                <button type="button" class="tool" aria-label="Keyboard shortcuts" onclick={open("keys")}>{ "?" }</button>
-            </div>
-        </header>
+pub fn desk(screen: &Screen) -> Tag {
+    let route = &screen.route;
+    let logo = tag("svg")
+        .class("logo")
+        .is("viewBox", "0 0 24 24")
+        .is("aria-hidden", "true")
+        .add(tag("path").class("logo-stand").is("d", "M12 8.5V20.5M8 20.5h8"))
+        .add(tag("path").class("logo-board").is("d", "M4 11.8 20 4.6"));
+    let brand = link(&route.at(None).href())
+        .class("brand")
+        .is("aria-label", "Lectern, first page")
+        .add(logo)
+        .add(tag("span").text("Lectern"));
+    let mut views = tag("ul");
+    for (view, name) in VIEWS {
+        views = views.add(tag("li").add(view_link(route, view, name)));
     }
+    // what the button says that opens the rail on narrow screens
+    let rail = if screen.is_searching() { ["Results ", &screen.hits.len().to_string()].concat() } else { "Contents".to_owned() };
+    let opener = tag("button").is("type", "button").class("opener").is("popovertarget", "rail");
+    let aids = tag("div")
+        .class("aids")
+        .add(opener.add(icons::lines()).text(&rail))
+        .add(button("dialog", "settings").class("letters").is("aria-label", "Text and colours").text("Aa"))
+        .add(button("dialog", "keys").class("tool").is("aria-label", "Keyboard shortcuts").text("?"));
+    tag("header")
+        .class("desk")
+        .is("data-bar", "")
+        .add(brand)
+        .add(search_box(&route.query, &screen.count_in_words()))
+        .add(tag("nav").class("views").is("aria-label", "Views").add(views))
+        .add(aids)
 }
 
-fn view_link(route: &Route, view: Option<View>, name: &str) -> Html {
+fn view_link(route: &Route, view: Option<View>, name: &str) -> Tag {
     let here = match &route.place {
         Some(Place::View(open)) => view == Some(*open),
         _ => view.is_none(),
     };
-    let href = route.at(view.map(Place::View)).href();
-    html! { <li><a {href} aria-current={here.then_some("page")}>{ name }</a></li> }
+    link(&route.at(view.map(Place::View)).href()).when("aria-current", "page", here).text(name)
 }

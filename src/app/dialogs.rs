@@ -1,92 +1,84 @@
-//! The two dialogs: text and colours, keyboard shortcuts.
+//! The two dialogs: text and colours, keyboard shortcuts. Closed until a button or a key opens one.
 
-use lectern::text::{read_decimal, small_letters, write_decimal};
+use lectern::text::{small_letters, write_decimal};
 use lectern::view::settings::{Dimension, Scheme, Settings, SingleKeys};
-use yew::prelude::*;
 
-use super::browser;
 use super::icons;
+use super::tag::{Tag, button, tag};
 
-/// Both dialogs, closed until a button or a key opens one.
-pub fn dialogs(settings: Settings, set: &Callback<Settings>) -> Html {
-    html! { <>{ settings_dialog(settings, set) }{ keys_dialog(settings, set) }</> }
-}
-
-fn settings_dialog(settings: Settings, set: &Callback<Settings>) -> Html {
-    let scheme = |(scheme, word, name): &(Scheme, &'static str, &'static str)| {
-        let scheme = *scheme;
-        let choose = set.reform(move |_: Event| Settings { scheme, ..settings });
-        html! {
-            <label class={classes!("swatch", format!("swatch-{word}"))}>
-                <span aria-hidden="true">{ "Aa" }</span>{ *name }
-                <input type="radio" name="scheme" value={*word} checked={settings.scheme == scheme} onchange={choose}/>
-            </label>
-        }
-    };
-    html! {
-        <dialog id="settings" aria-labelledby="settings-head">
-            { head("settings", "Text and colours") }
-            { for Dimension::ALL.into_iter().map(|dimension| slider(settings, set, dimension)) }
-            <fieldset class="swatches"><legend class="visually-hidden">{ "Colours" }</legend>{ for Scheme::ALL.iter().map(scheme) }</fieldset>
-        </dialog>
+pub fn settings_dialog(settings: &Settings) -> Tag {
+    let mut dialog = dialog("settings", "settings-head", "Text and colours");
+    for dimension in Dimension::ALL {
+        dialog = dialog.add(slider(settings, dimension));
     }
+    let mut swatches = tag("fieldset").class("swatches").add(tag("legend").class("visually-hidden").text("Colours"));
+    for (scheme, word, name) in Scheme::ALL {
+        let radio = tag("input").is("type", "radio").is("name", "scheme").is("data-do", "scheme").is("data-with", word);
+        let swatch = tag("label")
+            .has("class", &["swatch swatch-", word].concat())
+            .add(tag("span").is("aria-hidden", "true").text("Aa"))
+            .text(name)
+            .add(radio.value(word).checked(settings.scheme == *scheme));
+        swatches = swatches.add(swatch);
+    }
+    dialog.add(swatches)
 }
 
-fn slider(settings: Settings, set: &Callback<Settings>, dimension: Dimension) -> Html {
+fn slider(settings: &Settings, dimension: Dimension) -> Tag {
     let (least, greatest, step) = dimension.range();
     let shown = |value: f32| write_decimal(value.into());
-    let id = format!("set-{}", small_letters(dimension.name()));
-    let move_to = set.reform(move |event: InputEvent| {
-        let value = read_decimal(&browser::input_value(&event)).map_or(f32::NAN, |value| value as f32);
-        dimension.set(settings, value)
-    });
-    let reset = set.reform(move |_: MouseEvent| dimension.set(settings, dimension.of(&Settings::default())));
-    html! {
-        <div class="setting">
-            <label for={id.clone()}>{ dimension.name() }</label>
-            <input id={id.clone()} type="range" min={shown(least)} max={shown(greatest)} step={shown(step)}
-                value={shown(dimension.of(&settings))} aria-valuetext={dimension.say(&settings)} oninput={move_to}/>
-            <output for={id}>{ dimension.say(&settings) }</output>
-            <button type="button" class="tool" aria-label={format!("{}: back to the default", dimension.name())} onclick={reset}>{ icons::back() }</button>
-        </div>
-    }
+    let (name, said) = (dimension.name(), dimension.say(settings));
+    let word = small_letters(name);
+    let id = ["set-", &word].concat();
+    let input = tag("input")
+        .has("id", &id)
+        .is("type", "range")
+        .has("min", &shown(least))
+        .has("max", &shown(greatest))
+        .has("step", &shown(step))
+        .has("aria-valuetext", &said)
+        .is("data-do", "set")
+        .has("data-with", &word)
+        .value(&shown(dimension.of(settings)));
+    let reset = button("reset", &word).class("tool").has("aria-label", &[name, ": back to the default"].concat());
+    tag("div")
+        .class("setting")
+        .add(tag("label").has("for", &id).text(name))
+        .add(input)
+        .add(tag("output").has("for", &id).text(&said))
+        .add(reset.add(icons::back()))
 }
 
-/// What the keys do, as the dialog says it.
-const KEYS: [(&str, &[&str]); 10] = [
-    ("Search", &["/"]),
-    ("Next, previous hit", &["n", "p"]),
-    ("Next, previous hit, as browsers do", &["F3", "⇧F3"]),
-    ("Next, previous hit, in the search box", &["Enter", "⇧Enter"]),
-    ("Next, previous passage", &["j", "k"]),
-    ("Next, previous section", &["]", "["]),
-    ("Mark, dim, fold", &["1", "2", "3"]),
-    ("Evidence", &["e"]),
-    ("Close the nearest thing", &["Esc"]),
-    ("This list", &["?"]),
+/// What the keys do, as the dialog says it; more than one key with a blank between.
+const KEYS: [(&str, &str); 10] = [
+    ("Search", "/"),
+    ("Next, previous hit", "n p"),
+    ("Next, previous hit, as browsers do", "F3 ⇧F3"),
+    ("Next, previous hit, in the search box", "Enter ⇧Enter"),
+    ("Next, previous passage", "j k"),
+    ("Next, previous section", "] ["),
+    ("Mark, dim, fold", "1 2 3"),
+    ("Evidence", "e"),
+    ("Close the nearest thing", "Esc"),
+    ("This list", "?"),
 ];
 
-fn keys_dialog(settings: Settings, set: &Callback<Settings>) -> Html {
-    let keys = if settings.keys == SingleKeys::On { SingleKeys::Off } else { SingleKeys::On };
-    let toggle = set.reform(move |_: Event| Settings { keys, ..settings });
-    let key = |(what, keys): &(&'static str, &[&'static str])| {
-        let keys = keys.iter().map(|key| html! { <>{ " " }<kbd>{ *key }</kbd></> });
-        html! { <div><dt>{ *what }</dt><dd>{ for keys }</dd></div> }
-    };
-    html! {
-        <dialog id="keys" aria-labelledby="keys-head">
-            { head("keys", "Keyboard shortcuts") }
-            <dl class="keys">{ for KEYS.iter().map(key) }</dl>
-            <p class="choices"><label><input type="checkbox" checked={settings.keys == SingleKeys::On} onchange={toggle}/>{ "Single keys act outside text fields" }</label></p>
-        </dialog>
+pub fn keys_dialog(settings: &Settings) -> Tag {
+    let mut list = tag("dl").class("keys");
+    for (what, keys) in KEYS {
+        let mut does = tag("dd");
+        for key in keys.split(' ') {
+            does = does.text(" ").add(tag("kbd").text(key));
+        }
+        list = list.add(tag("div").add(tag("dt").text(what)).add(does));
     }
+    let tick = tag("input").is("type", "checkbox").is("data-do", "single-keys").checked(settings.keys == SingleKeys::On);
+    let single = tag("label").add(tick).text("Single keys act outside text fields");
+    dialog("keys", "keys-head", "Keyboard shortcuts").add(list).add(tag("p").class("choices").add(single))
 }
 
-fn head(id: &'static str, title: &'static str) -> Html {
-    html! {
-        <div class="dialog-head">
-            <h2 id={format!("{id}-head")}>{ title }</h2>
-            <button type="button" class="tool" aria-label="Close" onclick={move |_| browser::close_dialog(id)}>{ icons::cross() }</button>
-        </div>
-    }
+fn dialog(id: &'static str, head: &'static str, title: &str) -> Tag {
+    let close = button("close", id).class("tool").is("aria-label", "Close").add(icons::cross());
+    let bar = tag("div").class("dialog-head").add(tag("h2").is("id", head).text(title)).add(close);
+    tag("dialog").is("id", id).is("aria-labelledby", head).add(bar)
 }

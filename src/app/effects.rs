@@ -1,136 +1,220 @@
 //! What the page does to the browser after a render: scroll, paint, look, keep.
 
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::tables::{self, Kind, Table};
 use lectern::text::Span;
+use lectern::view::about;
 use lectern::view::marks;
-use lectern::view::route::{Place, Route};
+use lectern::view::route::Place;
 use lectern::view::screen::Screen;
 use lectern::view::settings::Marks;
 use yew::prelude::*;
 
-use super::address::{Address, Arrival};
-use super::browser::{self, Seen};
+use super::address::Arrival;
+use super::browser;
+use super::hooks::use_once;
+use super::moment::Change;
+use super::note_card;
+use super::page::Page;
 use super::shared::Shared;
 
 /// Where the place of the last visit is kept.
 const PLACE_KEY: &str = "lectern.place";
 
-/// What is on the screen, looked at once a frame while the page scrolls or changes.
+/// What a render showed, as far as effects depend on it.
+struct Shown {
+    step: u32,
+    arrival: Arrival,
+    screen: Shared<Screen>,
+    tables: Option<Shared<Vec<Table>>>,
+    marks: Marks,
+    block: Option<BlockId>,
+    note: Option<u32>,
+}
+
+impl Shown {
+    /// The fact that lies open in the paper.
+    fn fact(&self) -> Option<&String> {
+        self.screen.route.item.as_ref().filter(|_| self.screen.route.shows_paper())
+    }
+}
+
+/// What effects keep from one render to the next.
+#[derive(Default)]
+struct Effects {
+    before: Option<Shown>,
+    /// The names under which something is painted.
+    painted: Vec<String>,
+    /// The place that is kept after a while.
+    keeping: Option<Timeout>,
+}
+
+/// Does what a render asks for: one effect that compares with the render before, since a hook for each costs the program some
+/// hundreds of bytes. `refused` is called where the browser does not keep the place.
 #[hook]
-pub fn use_seen(corpus: &Shared<Corpus>, screen: &Shared<Screen>) -> Seen {
-    let seen = use_state_eq(Seen::default);
-    let look = {
-        let (seen, blocks, sections) = (seen.setter(), corpus.document.blocks.len(), corpus.document.sections.len());
-        move || {
-            let looked = browser::look(blocks, sections);
-            browser::mark_here(looked.block);
-            seen.set(looked);
-        }
+pub fn use_effects(page: &Rc<Page>, refused: Callback<()>) {
+    let effects = use_mut_ref(Effects::default);
+    let page = page.clone();
+    // as they were for this render: the handles lead to what is newest
+    let now = Shown {
+        step: page.address.step,
+        arrival: page.address.scroll,
+        screen: page.screen.clone(),
+        tables: page.corrections.tables.clone(),
+        marks: page.settings.settings.marks,
+        block: page.moment.seen.block,
+        note: page.moment.note,
     };
-    use_effect_with(screen.clone(), {
-        let look = look.clone();
-        move |_| browser::next_frame(look)
-    });
-    let asked = use_mut_ref(|| false);
-    let keeping = use_mut_ref(|| None::<Timeout>);
-    use_effect_with((), move |()| {
-        let look = move || {
-            if !asked.replace(true) {
-                let (asked, look) = (asked.clone(), look.clone());
-                browser::next_frame(move || {
-                    asked.replace(false);
-                    look();
-                });
+    use_effect(move || effects.borrow_mut().follow(&page, now, refused));
+}
+
+impl Effects {
+    fn follow(&mut self, page: &Rc<Page>, now: Shown, refused: Callback<()>) {
+        let before = self.before.as_ref();
+        let differs = |same: fn(&Shown, &Shown) -> bool| before.is_none_or(|before| !same(before, &now));
+        let is_new_screen = differs(|a, b| a.screen == b.screen);
+        let has_moved = differs(|a, b| a.block == b.block);
+        let has_stepped = differs(|a, b| a.step == b.step);
+        let has_new_tables = differs(|a, b| a.tables == b.tables);
+        let is_new_fact = differs(|a, b| a.fact() == b.fact() && a.screen.route.place == b.screen.route.place);
+        let is_new_note = differs(|a, b| a.note == b.note);
+        let has_new_marks = differs(|a, b| a.marks == b.marks && a.screen.route.shows_paper() == b.screen.route.shows_paper());
+        if is_new_screen {
+            let page = page.clone();
+            browser::next_frame(move || {
+                look(&page);
+                measure(&page);
+            });
+        }
+        if has_moved {
+            self.keeping = now.block.filter(|block| block.0 > 1).map(|block| keep(block, refused));
+        }
+        if is_new_fact || has_new_tables {
+            show_fact(page, &now);
+        }
+        if has_new_marks || has_new_tables {
+            underline(page, &now);
+        }
+        if has_stepped {
+            arrive(page, &now);
+        }
+        if is_new_screen {
+            self.paint(page);
+        }
+        if let Some(number) = now.note.filter(|_| is_new_note) {
+            browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
+        }
+        self.before = Some(now);
+    }
+
+    /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text.
+    fn paint(&mut self, page: &Page) {
+        let (corpus, screen) = (&page.corpus, &page.screen);
+        let mut layers: Vec<(String, Vec<(BlockId, Span)>)> = Vec::new();
+        let mut add = |layer: &str, block: BlockId, span: Span| {
+            let Some(text) = corpus.document.block(block).map(|block| &block.text).filter(|_| !span.is_empty()) else { return };
+            let stretch = (block, span.in_utf16(text));
+            match layers.iter_mut().find(|(name, _)| name == layer) {
+                Some((_, stretches)) => stretches.push(stretch),
+                None => layers.push((layer.to_owned(), vec![stretch])),
             }
         };
-        let scrolled = look.clone();
-        let listeners = [
-            browser::on_window("scroll", move |_| {
-                scrolled();
-                *keeping.borrow_mut() = Some(Timeout::new(200, browser::keep_scroll));
-            }),
-            browser::on_window("resize", move |_| look()),
-        ];
-        move || drop(listeners)
-    });
-    *seen
-}
-
-/// Where the reader stopped last time; and keeps where the reader is now, once it stays the same for a while.
-#[hook]
-pub fn use_place(block: Option<BlockId>, refused: Callback<()>) -> Option<BlockId> {
-    let last = use_state_eq(|| None::<BlockId>);
-    use_effect_with((), {
-        let last = last.setter();
-        move |()| {
-            let stored = browser::storage_allowed().then(|| browser::stored(PLACE_KEY)).flatten();
-            if let Some(Place::Block(block)) = stored.as_deref().and_then(Place::parse) {
-                last.set(Some(block));
-            }
+        for (at, hit) in screen.hits.iter().enumerate() {
+            add(if screen.current == Some(at) { "hit-now" } else { "hit" }, hit.block, hit.span);
         }
-    });
-    use_effect_with(block, move |block| {
-        let block = block.filter(|block| block.0 > 1);
-        let keep = block.map(|block| {
-            Timeout::new(1500, move || {
-                if browser::store(PLACE_KEY, &block.to_string()).is_err() {
-                    refused.emit(());
+        for theme in screen.filter.themes.iter().filter_map(|id| corpus.themes.by_id(id.as_str())) {
+            let layer = ["theme-", &theme.ink, "-", theme.weave.as_str()].concat();
+            for (at, block) in corpus.document.blocks.iter().enumerate() {
+                for carried in corpus.themes_of(at).iter().filter(|carried| carried.theme == theme.id) {
+                    carried.evidence.iter().for_each(|span| add(&layer, block.id, *span));
                 }
-            })
-        });
-        move || drop(keep)
-    });
-    *last
-}
-
-/// Whether a newer version of the page waits.
-#[hook]
-pub fn use_update() -> UseStateHandle<bool> {
-    let update = use_state_eq(|| false);
-    use_effect_with((), {
-        let update = update.setter();
-        move |()| {
-            if browser::root_mark("update").is_some() {
-                update.set(true);
             }
-            let listener = browser::on_window("lectern:update", move |_| update.set(true));
-            move || drop(listener)
         }
-    });
-    update
+        for stale in self.painted.iter().filter(|painted| layers.iter().all(|(name, _)| name != *painted)) {
+            browser::paint(stale, &[]);
+        }
+        self.painted.clear();
+        for (name, stretches) in layers {
+            browser::paint(&name, &stretches);
+            self.painted.push(name);
+        }
+    }
 }
 
-/// Says that the page is ready, once it stands; gives the browser's tab the paper's title.
-#[hook]
-pub fn use_ready(title: Option<String>) {
-    use_effect_with((), move |()| {
-        if let Some(title) = title {
-            browser::set_title(&title);
+/// Looks what is on the screen.
+fn look(page: &Page) {
+    let document = &page.corpus.document;
+    let looked = browser::look(document.blocks.len(), document.sections.len());
+    browser::mark_here(looked.block);
+    page.change(Change::Seen(looked));
+}
+
+/// Looks where the blocks stand.
+fn measure(page: &Page) {
+    page.change(Change::Shares(browser::shares(page.corpus.document.blocks.len())));
+}
+
+/// Keeps a place, once the reader stays there for a while.
+fn keep(block: BlockId, refused: Callback<()>) -> Timeout {
+    Timeout::new(1500, move || {
+        if browser::store(PLACE_KEY, &block.to_string()).is_err() {
+            refused.emit(());
         }
-        browser::mark_ready();
-    });
+    })
+}
+
+/// Shows the fact that the address names: lit, and brought to where it can be read.
+fn show_fact(page: &Page, now: &Shown) {
+    let row = now.fact().zip(now.tables.as_ref()).and_then(|(key, tables)| tables::find(tables, key));
+    let mut stretches = Vec::new();
+    for at in row.iter().flat_map(|(_, row)| &row.places) {
+        if let Some(block) = page.corpus.document.block(at.block) {
+            stretches.push((at.block, at.span.in_utf16(&block.text)));
+        }
+    }
+    browser::paint("fact-now", &stretches);
+    let first = stretches.iter().find(|(block, _)| now.screen.route.place == Some(Place::Block(*block))).copied();
+    if let (Some((block, span)), true) = (first, browser::can_paint()) {
+        // after the jump to the passage itself
+        browser::next_frame(move || browser::show_span(block, span));
+    }
+}
+
+/// Underlines the facts of the kinds that the reader has switched on.
+fn underline(page: &Page, now: &Shown) {
+    for kind in Kind::ALL {
+        let table = now.tables.as_ref().and_then(|tables| tables.iter().find(|table| table.kind == kind));
+        let mut stretches = Vec::new();
+        for (id, found) in table.filter(|_| now.marks.has(kind)).map(marks::marks).unwrap_or_default() {
+            if let Some(block) = page.corpus.document.block(id) {
+                stretches.extend(found.into_iter().map(|mark| (id, mark.span.in_utf16(&block.text))));
+            }
+        }
+        browser::paint(&["fact-", kind.as_str()].concat(), &stretches);
+    }
 }
 
 /// Scrolls to where the last step leads.
-#[hook]
-pub fn use_scrolling(address: &Address, screen: &Shared<Screen>) {
-    let (route, arrival, screen) = (address.route.clone(), address.scroll, screen.clone());
-    use_effect_with(address.step, move |_| match arrival {
+fn arrive(page: &Page, now: &Shown) {
+    let (route, screen) = (&now.screen.route, &now.screen);
+    if !route.shows_paper() {
+        page.change(Change::Leave);
+    }
+    match now.arrival {
         Arrival::Stay => {}
         Arrival::Height(y) => browser::scroll_to(y),
-        Arrival::Hit => show_hit(&screen),
-        Arrival::Place => match route.place {
+        Arrival::Hit => show_hit(screen),
+        Arrival::Place => match &route.place {
             Some(Place::View(_)) => browser::scroll_to(0.0),
-            None if screen.current.is_some() => show_hit(&screen),
+            None if screen.current.is_some() => show_hit(screen),
             None => browser::scroll_to(0.0),
             Some(place) => browser::show(&place.to_string()),
         },
-    });
+    }
 }
 
 fn show_hit(screen: &Screen) {
@@ -143,77 +227,51 @@ fn show_hit(screen: &Screen) {
     }
 }
 
-/// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text.
+/// Begins, once the page stands: reads where the reader stopped last time, gives the browser's tab the paper's title, says that
+/// the page is ready; hears scrolling, another size of the window, and that a newer version waits.
 #[hook]
-pub fn use_painting(corpus: &Shared<Corpus>, screen: &Shared<Screen>) {
-    let painted = use_mut_ref(Vec::<String>::new);
-    use_effect_with((screen.clone(), corpus.clone()), move |(screen, corpus)| {
-        let mut layers: BTreeMap<String, Vec<(BlockId, Span)>> = BTreeMap::new();
-        for (at, hit) in screen.hits.iter().enumerate() {
-            let layer = if screen.current == Some(at) { "hit-now" } else { "hit" };
-            layers.entry(layer.to_owned()).or_default().push((hit.block, hit.span));
+pub fn use_beginning(page: &Rc<Page>) {
+    let page = page.clone();
+    use_once(Box::new(move || {
+        let stored = browser::storage_allowed().then(|| browser::stored(PLACE_KEY)).flatten();
+        if let Some(Place::Block(block)) = stored.as_deref().and_then(Place::parse) {
+            page.change(Change::Stopped(block));
         }
-        for id in &screen.filter.themes {
-            let Some(theme) = corpus.themes.by_id(id.as_str()) else { continue };
-            let layer = layers.entry(format!("theme-{}-{}", theme.ink, theme.weave.as_str())).or_default();
-            for (at, block) in corpus.document.blocks.iter().enumerate() {
-                let spans =
-                    corpus.themes_of(at).iter().filter(|carried| carried.theme == *id).flat_map(|carried| &carried.evidence);
-                layer.extend(spans.map(|span| (block.id, *span)));
-            }
+        if browser::root_mark("update").is_some() {
+            page.change(Change::Update(true));
         }
-        for stale in painted.take().iter().filter(|name| !layers.contains_key(*name)) {
-            browser::paint(stale, &[]);
+        if let Some(title) = about::full_title(&page.corpus) {
+            browser::set_title(&title);
         }
-        for (name, stretches) in &mut layers {
-            stretches.retain(|(_, span)| !span.is_empty());
-            for (block, span) in stretches.iter_mut() {
-                if let Some(block) = corpus.document.block(*block) {
-                    *span = span.in_utf16(&block.text);
+        browser::mark_ready();
+
+        // looked at once a frame
+        let asked = Rc::new(Cell::new(false));
+        let look: Rc<dyn Fn()> = Rc::new({
+            let page = page.clone();
+            move || {
+                if !asked.replace(true) {
+                    let (asked, page) = (asked.clone(), page.clone());
+                    browser::next_frame(move || {
+                        asked.set(false);
+                        look(&page);
+                    });
                 }
             }
-            browser::paint(name, stretches);
-        }
-        painted.replace(layers.into_keys().collect());
-    });
-}
-
-/// Shows the fact that the address names: lit, and brought to where it can be read.
-#[hook]
-pub fn use_fact(corpus: &Shared<Corpus>, route: &Route, tables: Option<&Shared<Vec<Table>>>) {
-    let shown = (route.item.clone().filter(|_| route.shows_paper()), route.place.clone(), tables.cloned());
-    let corpus = corpus.clone();
-    use_effect_with(shown, move |(item, place, tables)| {
-        let row = item.as_ref().zip(tables.as_ref()).and_then(|(key, tables)| tables::find(tables, key));
-        let mut stretches = Vec::new();
-        for at in row.iter().flat_map(|(_, row)| &row.places) {
-            if let Some(block) = corpus.document.block(at.block) {
-                stretches.push((at.block, at.span.in_utf16(&block.text)));
-            }
-        }
-        browser::paint("fact-now", &stretches);
-        let first = stretches.iter().find(|(block, _)| *place == Some(Place::Block(*block))).copied();
-        if let (Some((block, span)), true) = (first, browser::can_paint()) {
-            // after the jump to the passage itself
-            browser::next_frame(move || browser::show_span(block, span));
-        }
-    });
-}
-
-/// Underlines the facts of the kinds that the reader has switched on.
-#[hook]
-pub fn use_marks(corpus: &Shared<Corpus>, marks: Marks, tables: Option<&Shared<Vec<Table>>>, shows_paper: bool) {
-    let corpus = corpus.clone();
-    use_effect_with((marks, tables.cloned(), shows_paper), move |(marks, tables, _)| {
-        for kind in Kind::ALL {
-            let table = tables.as_ref().and_then(|tables| tables.iter().find(|table| table.kind == kind));
-            let mut stretches = Vec::new();
-            for (id, found) in table.filter(|_| marks.has(kind)).map(marks::marks).unwrap_or_default() {
-                if let Some(block) = corpus.document.block(id) {
-                    stretches.extend(found.into_iter().map(|mark| (id, mark.span.in_utf16(&block.text))));
-                }
-            }
-            browser::paint(&["fact-", kind.as_str()].concat(), &stretches);
-        }
-    });
+        });
+        let scrolled = look.clone();
+        let keeping = RefCell::new(None);
+        let sized = page.clone();
+        vec![
+            browser::on_window("scroll", move |_| {
+                scrolled();
+                keeping.replace(Some(Timeout::new(200, browser::keep_scroll)));
+            }),
+            browser::on_window("resize", move |_| {
+                look();
+                measure(&sized);
+            }),
+            browser::on_window("lectern:update", move |_| page.change(Change::Update(true))),
+        ]
+    }));
 }

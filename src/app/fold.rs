@@ -2,38 +2,29 @@
 
 use lectern::view::filter::Fold;
 use lectern::view::words::counted;
-use yew::prelude::*;
 
 use super::icons;
+use super::tag::{Tag, button, tag};
 
-pub struct Props {
-    pub fold: Fold,
-    pub query: String,
-    pub toggle: Callback<Fold>,
-    /// The element: a list takes only items.
-    pub tag: &'static str,
-}
-
-pub fn fold_line(props: &Props) -> Html {
-    let fold = &props.fold;
-    let range = if fold.first == fold.last {
-        format!("¶\u{202f}{}", fold.first.0)
-    } else {
-        format!("¶\u{202f}{}–{}", fold.first.0, fold.last.0)
-    };
-    let hits = (fold.hits > 0).then(|| format!(", with {} for {}", counted(fold.hits, "hit"), props.query));
-    let what = if fold.opened { format!("Hide {} again", fold.what) } else { format!("{} hidden", fold.what) };
-    let click = {
-        let (toggle, fold) = (props.toggle.clone(), fold.clone());
-        move |_| toggle.emit(fold.clone())
-    };
-    html! {
-        <@{props.tag} key={format!("fold {}", fold.first)} class={classes!("fold", fold.opened.then_some("opened"))}>
-            <button type="button" aria-expanded={fold.opened.to_string()} onclick={click}>
-                <span class="range" aria-hidden="true">{ range }</span>
-                <span><b>{ what }</b>{ hits }</span>
-                { if fold.opened { icons::up() } else { icons::down() } }
-            </button>
-        </@>
+/// The line of a fold. `element` is what it is in the markup, since a list takes only items.
+pub fn fold_line(fold: &Fold, query: &str, element: &'static str) -> Tag {
+    let first = fold.first.0.to_string();
+    let mut range = ["¶\u{202f}", &first].concat();
+    if fold.first != fold.last {
+        range = [&range, "–", &fold.last.0.to_string()].concat();
     }
+    let what = if fold.opened { ["Hide ", &fold.what, " again"].concat() } else { [&fold.what, " hidden"].concat() };
+    let mut says = tag("span").add(tag("b").text(&what));
+    if fold.hits > 0 {
+        says = says.text(&[", with ", &counted(fold.hits, "hit"), " for ", query].concat());
+    }
+    let toggle = button("fold", &first)
+        .flag("aria-expanded", fold.opened)
+        .add(tag("span").class("range").is("aria-hidden", "true").text(&range))
+        .add(says)
+        .add(if fold.opened { icons::up() } else { icons::down() });
+    tag(element)
+        .key(&["fold ", &fold.first.to_string()].concat())
+        .class(if fold.opened { "fold opened" } else { "fold" })
+        .add(toggle)
 }

@@ -1,28 +1,17 @@
-//! Hooks that more than one component needs.
+//! A hook that others need.
 
-use std::rc::Rc;
-
-use web_sys::Event;
 use yew::prelude::*;
 
-use super::browser;
+use super::browser::Listeners;
 
-/// Calls the handler of the latest render for each event of these names in the document; listens once.
+/// What is done once.
+pub type Beginning = Box<dyn FnOnce() -> Listeners>;
+
+/// Calls `begin` once, when the page first stands; what it listens to, it hears as long as the page is there.
 #[hook]
-pub fn use_document_event(names: &'static [&'static str], handler: impl Fn(&Event) + 'static) {
-    let latest = use_mut_ref(|| None::<Rc<dyn Fn(&Event)>>);
-    *latest.borrow_mut() = Some(Rc::new(handler));
+pub fn use_once(begin: Beginning) {
     use_effect_with((), move |()| {
-        let listen = |name: &&'static str| {
-            let latest = latest.clone();
-            browser::on_document(name, move |event| {
-                let handler = latest.borrow().clone();
-                if let Some(handler) = handler {
-                    handler(event);
-                }
-            })
-        };
-        let listeners: Vec<_> = names.iter().map(listen).collect();
+        let listeners = begin();
         move || drop(listeners)
     });
 }

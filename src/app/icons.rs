@@ -2,54 +2,62 @@
 
 use yew::prelude::*;
 
-fn icon(paths: Html) -> Html {
-    html! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{ paths }</svg> }
+use super::tag::{Tag, tag};
+
+fn grid() -> Tag {
+    tag("svg").class("icon").is("viewBox", "0 0 16 16").is("aria-hidden", "true")
+}
+
+#[inline(never)]
+fn icon(path: &'static str) -> Html {
+    grid().add(tag("path").is("d", path)).into()
 }
 
 pub fn search() -> Html {
-    icon(html! { <><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/></> })
+    let lens = tag("circle").is("cx", "7").is("cy", "7").is("r", "4.5");
+    grid().add(lens).add(tag("path").is("d", "m10.5 10.5 3.5 3.5")).into()
 }
 
 pub fn up() -> Html {
-    icon(html! { <path d="m4 10 4-4 4 4"/> })
+    icon("m4 10 4-4 4 4")
 }
 
 pub fn down() -> Html {
-    icon(html! { <path d="m4 6 4 4 4-4"/> })
+    icon("m4 6 4 4 4-4")
 }
 
 pub fn cross() -> Html {
-    icon(html! { <path d="m4 4 8 8M12 4l-8 8"/> })
+    icon("m4 4 8 8M12 4l-8 8")
 }
 
 pub fn lines() -> Html {
-    icon(html! { <path d="M2.5 4h11M2.5 8h11M2.5 12h7"/> })
+    icon("M2.5 4h11M2.5 8h11M2.5 12h7")
 }
 
 pub fn back() -> Html {
-    icon(html! { <path d="M13 8H3.5M7 4.5 3.5 8 7 11.5"/> })
+    icon("M13 8H3.5M7 4.5 3.5 8 7 11.5")
 }
 
 pub fn panel() -> Html {
-    icon(html! { <path d="M2.5 3h11v10h-11zM10 3v10"/> })
+    icon("M2.5 3h11v10h-11zM10 3v10")
 }
 
 pub fn tick() -> Html {
-    icon(html! { <path d="m3 8.5 3.2 3.2L13 4.8"/> })
+    icon("m3 8.5 3.2 3.2L13 4.8")
 }
 
 pub fn pencil() -> Html {
-    icon(html! { <path d="m3 13 .8-3.2 7-7 2.4 2.4-7 7zM9.6 4l2.4 2.4"/> })
+    icon("m3 13 .8-3.2 7-7 2.4 2.4-7 7zM9.6 4l2.4 2.4")
 }
 
 pub fn sortable() -> Html {
-    icon(html! { <path d="m5 6.5 3-3 3 3M5 9.5l3 3 3-3"/> })
+    icon("m5 6.5 3-3 3 3M5 9.5l3 3 3-3")
 }
 
 pub fn sorted_up() -> Html {
-    icon(html! { <path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7"/> })
+    icon("M8 12.5v-9M4.5 7 8 3.5 11.5 7")
 }
 
 pub fn sorted_down() -> Html {
-    icon(html! { <path d="M8 3.5v9M4.5 9 8 12.5 11.5 9"/> })
+    icon("M8 3.5v9M4.5 9 8 12.5 11.5 9")
 }

@@ -2,44 +2,37 @@
 
 use lectern::document::{BlockId, SectionId};
 use lectern::view::action::Action;
-use lectern::view::route::{Mode, Place, Route};
+use lectern::view::route::{Mode, Place};
 use lectern::view::settings::SingleKeys;
 use web_sys::Event;
-use yew::Callback;
 
-use super::browser::{self, Seen};
-use super::desk::Direction;
+use super::browser;
+use super::moment::Change;
+use super::page::{Direction, Page};
 
-/// What the keys need to know, and what they can do.
-pub struct Keys {
-    pub act: Callback<Action>,
-    pub step: Callback<Direction>,
-    pub toggle_evidence: Callback<()>,
-    /// Closes the way back, where it is offered.
-    pub close_back: Option<Callback<()>>,
-    pub evidence: bool,
-    pub single: SingleKeys,
-    pub route: Route,
-    pub seen: Seen,
-    /// How many blocks and sections there are.
-    pub counts: (usize, usize),
-}
-
-impl Keys {
+impl Page {
     /// Does what a key press asks for.
     pub fn press(&self, event: &Event) {
+        if let Some(direction) = browser::entered(event, "search") {
+            event.prevent_default();
+            self.step(direction);
+            return;
+        }
         let Some(key) = browser::plain_key(event) else { return };
+        if key == "Escape" {
+            self.change(Change::Note(None));
+        }
         if browser::dialog_is_open() {
             return;
         }
         let in_text_field = browser::in_text_field(event);
         let done = match key.as_str() {
             "Escape" => self.escape(in_text_field),
-            "F3" | "shift+F3" if !self.route.query.is_empty() => {
-                self.step.emit(if key == "F3" { Direction::Forward } else { Direction::Back });
+            "F3" | "shift+F3" if !self.address.route.query.is_empty() => {
+                self.step(if key == "F3" { Direction::Forward } else { Direction::Back });
                 true
             }
-            _ if in_text_field || self.single == SingleKeys::Off => false,
+            _ if in_text_field || self.settings.settings.keys == SingleKeys::Off => false,
             key => self.single(key),
         };
         if done {
@@ -49,18 +42,19 @@ impl Keys {
 
     /// Peels one layer.
     fn escape(&self, in_text_field: bool) -> bool {
+        let has_query = !self.address.route.query.is_empty();
         if browser::rail_is_open() {
             browser::close_rail();
-        } else if in_text_field && !self.route.query.is_empty() {
-            self.act.emit(Action::Search(String::new()));
+        } else if in_text_field && has_query {
+            self.act(Action::Search(String::new()));
         } else if in_text_field {
             browser::blur("search");
-        } else if let Some(close) = &self.close_back {
-            close.emit(());
-        } else if self.evidence {
-            self.toggle_evidence.emit(());
-        } else if !self.route.query.is_empty() {
-            self.act.emit(Action::Search(String::new()));
+        } else if self.moment.back.is_some() {
+            self.change(Change::Back(None));
+        } else if self.moment.evidence {
+            self.change(Change::Evidence);
+        } else if has_query {
+            self.act(Action::Search(String::new()));
         } else {
             return false;
         }
@@ -71,25 +65,35 @@ impl Keys {
         match key {
             "/" => browser::focus("search"),
             "?" => browser::open_dialog("keys"),
-            "e" => self.toggle_evidence.emit(()),
-            "n" => self.step.emit(Direction::Forward),
-            "p" => self.step.emit(Direction::Back),
-            "j" => self.go(moved(self.seen.block.map(|id| id.0), 1, self.counts.0).map(|n| Place::Block(BlockId(n)))),
-            "k" => self.go(moved(self.seen.block.map(|id| id.0), -1, self.counts.0).map(|n| Place::Block(BlockId(n)))),
-            "]" => self.go(moved(self.seen.section.map(|id| id.0), 1, self.counts.1).map(|n| Place::Section(SectionId(n)))),
-            "[" => self.go(moved(self.seen.section.map(|id| id.0), -1, self.counts.1).map(|n| Place::Section(SectionId(n)))),
-            "1" => self.act.emit(Action::Mode(Mode::Mark)),
-            "2" => self.act.emit(Action::Mode(Mode::Dim)),
-            "3" => self.act.emit(Action::Mode(Mode::Fold)),
+            "e" => self.change(Change::Evidence),
+            "n" => self.step(Direction::Forward),
+            "p" => self.step(Direction::Back),
+            "j" => self.walk_passages(1),
+            "k" => self.walk_passages(-1),
+            "]" => self.walk_sections(1),
+            "[" => self.walk_sections(-1),
+            "1" => self.act(Action::Mode(Mode::Mark)),
+            "2" => self.act(Action::Mode(Mode::Dim)),
+            "3" => self.act(Action::Mode(Mode::Fold)),
             _ => return false,
         }
         true
     }
 
+    fn walk_passages(&self, by: i64) {
+        let number = moved(self.moment.seen.block.map(|id| id.0), by, self.corpus.document.blocks.len());
+        self.walk(number.map(|number| Place::Block(BlockId(number))));
+    }
+
+    fn walk_sections(&self, by: i64) {
+        let number = moved(self.moment.seen.section.map(|id| id.0), by, self.corpus.document.sections.len());
+        self.walk(number.map(|number| Place::Section(SectionId(number))));
+    }
+
     /// A step through the paper is no jump: the way back would only be in the way.
-    fn go(&self, place: Option<Place>) {
+    fn walk(&self, place: Option<Place>) {
         if let Some(place) = place {
-            self.act.emit(Action::Walk(place));
+            self.act(Action::Walk(place));
         }
     }
 }

@@ -1,84 +1,85 @@
 //! The paper: headings, passages and folds, in reading order.
 
 use lectern::corpus::Corpus;
-use lectern::document::{Block, BlockKind, SectionId, Unit};
+use lectern::document::{BlockKind, SectionId, Unit};
 use lectern::view::contents::number;
-use lectern::view::filter::Fold;
-use lectern::view::screen::{Screen, Shown};
+use lectern::view::screen::Screen;
 use yew::prelude::*;
 
-use super::fold::{self, fold_line};
-use super::passage::{self, page_start};
+use super::fold::fold_line;
+use super::passage::{page_start, passage};
 use super::shared::Shared;
+use super::tag::{Tag, tag};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
-    pub toggle_fold: Callback<Fold>,
 }
 
+/// A component, so that it is drawn again only when it is another.
 #[component]
 pub fn Paper(props: &Props) -> Html {
-    let document = &props.corpus.document;
-    let mut sheet = Vec::new();
-    let mut list: Option<(u32, Vec<Html>)> = None;
+    paper(&props.corpus, &props.screen)
+}
+
+fn paper(corpus: &Corpus, screen: &Screen) -> Html {
+    let document = &corpus.document;
+    let mut sheet: Vec<Html> = Vec::new();
+    let mut list: Option<(u32, Tag)> = None;
     for unit in &document.order {
         let block = match *unit {
             Unit::Block(id) => document.block(id),
             Unit::Heading(_) => None,
         };
         let list_number = block.filter(|block| block.kind == BlockKind::ListItem).map(|block| block.list.unwrap_or_default());
-        if let Some((number, items)) = list.take_if(|(number, _)| Some(*number) != list_number) {
-            sheet.push(close(number, items));
+        if let Some((_, ended)) = list.take_if(|(number, _)| Some(*number) != list_number) {
+            sheet.push(ended.into());
         }
         match (*unit, block) {
-            (Unit::Heading(id), _) => sheet.push(heading(&props.corpus, id)),
-            (Unit::Block(_), Some(block)) => match list_number {
-                Some(number) => list.get_or_insert_with(|| (number, Vec::new())).1.extend(passage(props, block, "li")),
-                None => sheet.extend(passage(props, block, "div")),
-            },
+            (Unit::Heading(id), _) => sheet.extend(heading(corpus, id)),
+            (Unit::Block(_), Some(block)) => {
+                let element = if list_number.is_some() { "li" } else { "div" };
+                let mut pieces = Vec::new();
+                // before a passage, the fold that it begins
+                if let Some(fold) = screen.folds.iter().find(|fold| fold.first == block.id) {
+                    pieces.push(fold_line(fold, screen.route.query.trim(), element).into());
+                }
+                if let Some(at) = corpus.position(block.id) {
+                    pieces.push(passage(corpus, screen, block, at).into());
+                }
+                match list_number {
+                    Some(number) => {
+                        let (number, open) = list.take().unwrap_or_else(|| (number, begin(number)));
+                        list = Some((number, open.all(pieces)));
+                    }
+                    None => sheet.append(&mut pieces),
+                }
+            }
             (Unit::Block(_), None) => {}
         }
     }
-    sheet.extend(list.map(|(number, items)| close(number, items)));
+    sheet.extend(list.map(|(_, ended)| ended.into()));
     sheet.into_iter().collect()
 }
 
-fn close(number: u32, items: Vec<Html>) -> Html {
-    html! { <ul class="list" key={format!("list {number}")}>{ for items }</ul> }
+fn begin(number: u32) -> Tag {
+    tag("ul").class("list").key(&["list ", &number.to_string()].concat())
 }
 
-/// A passage, and before it the fold that it begins.
-fn passage(props: &Props, block: &Block, tag: &'static str) -> Vec<Html> {
-    let Some(at) = props.corpus.position(block.id) else {
-        return Vec::new();
+fn heading(corpus: &Corpus, id: SectionId) -> Option<Html> {
+    let section = corpus.section(id)?;
+    let element = match section.level {
+        0 | 1 => "h2",
+        2 => "h3",
+        3 => "h4",
+        4 => "h5",
+        _ => "h6",
     };
-    let screen = &props.screen;
-    let fold = screen.folds.iter().find(|fold| fold.first == block.id).map(|fold| {
-        let query = screen.route.query.trim().to_owned();
-        fold_line(&fold::Props { fold: fold.clone(), query, toggle: props.toggle_fold.clone(), tag })
-    });
-    let carried = props.corpus.themes_of(at);
-    let strengths = screen.filter.themes.iter().filter_map(|id| {
-        let found = carried.iter().find(|carried| carried.theme == *id)?;
-        Some((*id, found.strength))
-    });
-    let shown = screen.shown.get(at).copied().unwrap_or(Shown::Whole);
-    let passage =
-        passage::passage(&passage::Props { corpus: props.corpus.clone(), block, shown, strengths: strengths.collect() });
-    fold.into_iter().chain([passage]).collect()
-}
-
-fn heading(corpus: &Corpus, id: SectionId) -> Html {
-    let Some(section) = corpus.section(id) else {
-        return Html::default();
-    };
-    let number = Some(number(corpus, section)).filter(|number| !number.is_empty());
-    let level = section.level.clamp(1, 5) + 1;
-    html! {
-        <@{format!("h{level}")} key={id.to_string()} id={id.to_string()} data-number={number}>
-            { for section.page_starts.iter().map(|start| page_start(start.page)) }{ section.heading.clone() }
-        </@>
+    let id = id.to_string();
+    let mut heading = tag(element).key(&id).has("id", &id).has("data-number", &number(corpus, section));
+    for start in &section.page_starts {
+        heading = heading.add(page_start(start.page));
     }
+    Some(heading.text(&section.heading).into())
 }

@@ -1,87 +1,86 @@
 //! A block of the paper as it stands in the page. Its text never changes: what is found or marked is painted over it.
 
-use lectern::document::{Block, BlockKind};
-use lectern::text::Span;
-use lectern::view::inline::{Piece, pieces};
-use lectern::view::screen::Shown;
-use yew::prelude::*;
-use yew::virtual_dom::VTag;
-
-use super::shared::Shared;
-use super::sigil::{meter, sigil};
 use lectern::corpus::Corpus;
-use lectern::extract::themes::ThemeId;
+use lectern::document::{Block, BlockKind};
+use lectern::view::inline::{Piece, pieces};
+use lectern::view::screen::{Screen, Shown};
 
-pub struct Props<'a> {
-    pub corpus: Shared<Corpus>,
-    pub block: &'a Block,
-    pub shown: Shown,
-    /// The themes of the filter that the block carries, with their strengths.
-    pub strengths: Vec<(ThemeId, u8)>,
-}
+use super::sigil::{meter, sigil};
+use super::tag::{Tag, link, tag};
 
-pub fn passage(props: &Props) -> Html {
-    let block = props.block;
+/// The passage of a block, which is the one at a place in reading order.
+pub fn passage(corpus: &Corpus, screen: &Screen, block: &Block, at: usize) -> Tag {
     let id = block.id.to_string();
-    let number = block.id.0;
-    let text = pieces(block, &props.corpus.document.slips).into_iter().map(|piece| inline(&block.text, piece));
-    let words = match block.kind {
-        BlockKind::ListItem | BlockKind::Footnote => html! { <span class="words" id={id.clone()}>{ for text }</span> },
-        BlockKind::Quote => html! { <blockquote class="words" id={id.clone()}>{ for text }</blockquote> },
-        BlockKind::Paragraph | BlockKind::Table => html! { <p class="words" id={id.clone()}>{ for text }</p> },
-    };
-    let classes = classes!(
-        "passage",
-        number.is_multiple_of(5).then_some("fifth"),
-        (props.shown == Shown::Dimmed).then_some("dim"),
-        (block.kind == BlockKind::Footnote).then_some("footnote"),
-    );
-    let mut element = VTag::new(if block.kind == BlockKind::ListItem { "li" } else { "div" });
-    element.key = Some(id.clone().into());
-    element.add_attribute("class", classes.to_string());
-    if props.shown == Shown::Folded {
-        // found by the browser's own find, which the macro's boolean attribute would not allow
-        element.add_attribute("hidden", "until-found");
-    }
-    element.add_child(html! {
-        <a class="pilcrow" href={format!("#{id}")} aria-label={format!("Link to paragraph {number}")}>{ format!("¶\u{202f}{number}") }</a>
+    let number = block.id.0.to_string();
+    let mut words = tag(match block.kind {
+        BlockKind::ListItem | BlockKind::Footnote => "span",
+        BlockKind::Quote => "blockquote",
+        BlockKind::Paragraph | BlockKind::Table => "p",
     });
-    if !props.strengths.is_empty() {
-        element.add_child(strengths(&props.corpus, &props.strengths));
+    words = words.class("words").has("id", &id);
+    for piece in pieces(block, &corpus.document.slips) {
+        words = inline(words, &block.text, piece);
     }
-    element.add_child(words);
-    element.into()
+    let shown = screen.shown.get(at).copied().unwrap_or(Shown::Whole);
+    let classes = [
+        "passage",
+        if block.id.0.is_multiple_of(5) { " fifth" } else { "" },
+        if shown == Shown::Dimmed { " dim" } else { "" },
+        if block.kind == BlockKind::Footnote { " footnote" } else { "" },
+    ];
+    let pilcrow = link(&["#", &id].concat())
+        .class("pilcrow")
+        .has("aria-label", &["Link to paragraph ", &number].concat())
+        .text(&["¶\u{202f}", &number].concat());
+    tag(if block.kind == BlockKind::ListItem { "li" } else { "div" })
+        .key(&id)
+        .has("class", &classes.concat())
+        // found by the browser's own find
+        .when("hidden", "until-found", shown == Shown::Folded)
+        .add(pilcrow)
+        .maybe(strengths(corpus, screen, at))
+        .add(words)
 }
 
-fn strengths(corpus: &Corpus, strengths: &[(ThemeId, u8)]) -> Html {
-    let item = |(theme, strength): &(ThemeId, u8)| {
-        let theme = corpus.themes.by_id(theme.as_str())?;
-        Some(html! { <li>{ sigil(theme) }{ meter(theme, *strength) }</li> })
-    };
-    html! { <ul class="strengths">{ for strengths.iter().filter_map(item) }</ul> }
-}
-
-fn inline(text: &str, piece: Piece) -> Html {
-    let words = |span: Span| span.of(text).to_owned();
-    match piece {
-        Piece::Text(span) => html! { { words(span) } },
-        Piece::Unbroken(span) => html! { <span class="unbroken">{ words(span) }</span> },
-        Piece::Slip(span, reading) => {
-            let meant = format!("As printed; presumably meant: {reading}");
-            html! { <span class="sic" title={meant}>{ words(span) }</span> }
+/// The themes of the filter that a passage carries, with their strengths.
+fn strengths(corpus: &Corpus, screen: &Screen, at: usize) -> Option<Tag> {
+    let mut list = None;
+    for id in &screen.filter.themes {
+        let carried = corpus.themes_of(at).iter().find(|carried| carried.theme == *id);
+        if let Some((carried, theme)) = carried.zip(corpus.themes.by_id(id.as_str())) {
+            let item = tag("li").add(sigil(theme)).add(meter(theme, carried.strength));
+            list = Some(list.unwrap_or_else(|| tag("ul").class("strengths")).add(item));
         }
-        Piece::Note(number) => html! {
-            <a class="noteref" role="doc-noteref" data-marker="" id={format!("n{number}")} href={format!("#n{number}")}
-                aria-label={format!("Note {number}")}>{ number }</a>
-        },
-        Piece::PageStart(page) => page_start(page),
+    }
+    list
+}
+
+fn inline(words: Tag, text: &str, piece: Piece) -> Tag {
+    match piece {
+        Piece::Text(span) => words.text(span.of(text)),
+        Piece::Unbroken(span) => words.add(tag("span").class("unbroken").text(span.of(text))),
+        Piece::Slip(span, reading) => {
+            let meant = ["As printed; presumably meant: ", &reading].concat();
+            words.add(tag("span").class("sic").has("title", &meant).text(span.of(text)))
+        }
+        Piece::Note(number) => {
+            let number = number.to_string();
+            let id = ["n", &number].concat();
+            let marker = link(&["#", &id].concat()).class("noteref").is("role", "doc-noteref").is("data-marker", "");
+            words.add(marker.has("id", &id).has("aria-label", &["Note ", &number].concat()).text(&number))
+        }
+        Piece::PageStart(page) => words.add(page_start(page)),
     }
 }
 
 /// Where a printed page begins: a stroke in the line, and the number outside the measure.
-pub fn page_start(page: u32) -> Html {
-    html! {
-        <span class="leaf" role="doc-pagebreak" data-marker="" data-page={page.to_string()} id={format!("p{page}")}
-            aria-label={format!("Printed page {page}")}></span>
-    }
+pub fn page_start(page: u32) -> Tag {
+    let page = page.to_string();
+    tag("span")
+        .class("leaf")
+        .is("role", "doc-pagebreak")
+        .is("data-marker", "")
+        .has("data-page", &page)
+        .has("id", &["p", &page].concat())
+        .has("aria-label", &["Printed page ", &page].concat())
 }

@@ -2,158 +2,134 @@
 
 use lectern::corpus::Corpus;
 use lectern::search::{Expansion, Problem, Reason};
-use lectern::view::action::Action;
 use lectern::view::excerpt::Lit;
 use lectern::view::results::{ResultEntry, ResultGroup};
 use lectern::view::route::Sort;
 use lectern::view::screen::Screen;
 use lectern::view::words::counted;
-use yew::prelude::*;
 
 use super::choices::radio;
 use super::icons;
-use super::shared::Shared;
 use super::sigil::sigil;
+use super::tag::{Tag, button, link, tag};
 
-pub struct Props {
-    pub corpus: Shared<Corpus>,
-    pub screen: Shared<Screen>,
-    pub act: Callback<Action>,
-}
-
-pub fn results(props: &Props) -> Html {
-    let screen = &props.screen;
-    let order = |sort: Sort, name: &str| {
-        radio("order", name, None, screen.route.sort == sort, props.act.reform(move |_| Action::Sort(sort)))
-    };
-    let groups = screen.results.iter().map(|group| self::group(props, group));
-    html! {
-        <div class="results">
-            { for screen.problems.iter().map(|problem| html! { <p class="problem" role="alert">{ explained(&screen.route.query, problem) }</p> }) }
-            if !screen.unread.is_empty() {
-                <p>{ "Fetching what reads regular expressions…" }</p>
-            } else if screen.hits.is_empty() && !screen.problems.is_empty() {
-                <p>{ "As soon as it can be read, what it finds stands here." }</p>
-            } else if screen.hits.is_empty() {
-                { nothing(props) }
-            } else {
-                <p><b>{ counted(screen.hits.len(), "hit") }</b>{ format!(" in {}", counted(screen.passages_hit, "passage")) }{ left_out(screen) }</p>
-                { also(props) }
-                <fieldset class="choices row" role="radiogroup" aria-label="Order">
-                    { order(Sort::Reading, "reading order") }{ order(Sort::Best, "best first") }
-                </fieldset>
-                <ol aria-label="Results">{ for groups }</ol>
-            }
-        </div>
+pub fn results(corpus: &Corpus, screen: &Screen) -> Tag {
+    let mut sheet = tag("div").class("results");
+    for problem in &screen.problems {
+        sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&explained(&screen.route.query, problem)));
     }
+    if !screen.unread.is_empty() {
+        return sheet.add(tag("p").text("Fetching what reads regular expressions…"));
+    }
+    if screen.hits.is_empty() {
+        return sheet.add(if screen.problems.is_empty() {
+            nothing(screen)
+        } else {
+            tag("p").text("As soon as it can be read, what it finds stands here.")
+        });
+    }
+    let mut found = tag("p")
+        .add(tag("b").text(&counted(screen.hits.len(), "hit")))
+        .text(&[" in ", &counted(screen.passages_hit, "passage")].concat());
+    if screen.hits_left_out > 0 {
+        found = found.text(&["; ", &screen.hits_left_out.to_string(), " more in what the filter leaves out"].concat());
+    }
+    let mut order = tag("fieldset").class("choices row").is("role", "radiogroup").is("aria-label", "Order");
+    for (sort, name) in [(Sort::Reading, "reading order"), (Sort::Best, "best first")] {
+        order = order.add(radio("order", sort.as_str(), name, None, screen.route.sort == sort));
+    }
+    let mut list = tag("ol").is("aria-label", "Results");
+    for group in &screen.results {
+        for (at, entry) in group.entries.iter().enumerate() {
+            let head = (at == 0).then(|| head(group));
+            list = list.add(tag("li").class("result").maybe(head).add(result(corpus, screen, entry)));
+        }
+    }
+    sheet.add(found).maybe(also(screen)).add(order).add(list)
 }
 
 /// What is wrong, and at which character of the query.
 fn explained(query: &str, problem: &Problem) -> String {
     let character = query.get(..problem.span.start).map_or(0, |before| before.chars().count()) + 1;
-    format!("At character {character}: {}", problem.message)
+    ["At character ", &character.to_string(), ": ", &problem.message].concat()
 }
 
 /// What was searched beside the words typed, each to be taken away; and what was taken away.
-fn also(props: &Props) -> Html {
-    let toggle = |word: &str| {
-        let word = word.to_owned();
-        props.act.reform(move |_: MouseEvent| Action::Without(word.clone()))
-    };
-    let term = |expansion: &Expansion| {
-        let label = format!("Search without {}", expansion.to);
-        html! {
-            <span class="term" title={why(expansion)}>
-                <span>{ expansion.to.clone() }{ " " }<span class="n">{ expansion.units }</span></span>
-                <button type="button" class="tool" aria-label={label} onclick={toggle(&expansion.to)}>{ icons::cross() }</button>
-            </span>
-        }
-    };
-    let taken = |word: &String| {
-        html! { <button type="button" class="term taken" aria-label={format!("Search also for {word}")} onclick={toggle(word)}><s>{ word.clone() }</s></button> }
-    };
-    let (found, without) = (&props.screen.expansions, &props.screen.route.without);
+fn also(screen: &Screen) -> Option<Tag> {
+    let (found, without) = (&screen.expansions, &screen.route.without);
     if found.is_empty() && without.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! { <p class="also">{ "also:" }{ for found.iter().map(term) }{ for without.iter().map(taken) }</p> }
+    let mut also = tag("p").class("also").text("also:");
+    for expansion in found {
+        let word = tag("span").text(&expansion.to).text(" ").add(tag("span").class("n").text(&expansion.units.to_string()));
+        let label = ["Search without ", &expansion.to].concat();
+        let remove = button("without", &expansion.to).class("tool").has("aria-label", &label).add(icons::cross());
+        also = also.add(tag("span").class("term").has("title", &why(expansion)).add(word).add(remove));
+    }
+    for word in without {
+        let label = ["Search also for ", word].concat();
+        also = also.add(button("without", word).class("term taken").has("aria-label", &label).add(tag("s").text(word)));
+    }
+    Some(also)
 }
 
 fn why(expansion: &Expansion) -> String {
-    let from = &expansion.from;
-    match expansion.reason {
-        Reason::Typo => format!("as “{from}” misspelt"),
-        Reason::Variant => format!("another name of “{from}”"),
-        Reason::Acronym => format!("“{from}”, written out or in short"),
-        Reason::Synonym | Reason::Related => format!("means much the same as “{from}”"),
-        _ => format!("from “{from}”"),
-    }
-}
-
-fn left_out(screen: &Screen) -> Option<String> {
-    (screen.hits_left_out > 0).then(|| format!("; {} more in what the filter leaves out", screen.hits_left_out))
-}
-
-fn nothing(props: &Props) -> Html {
-    let screen = &props.screen;
-    let search = |word: &String| {
-        let query = word.clone();
-        html! { <button type="button" class="button" onclick={props.act.reform(move |_| Action::Search(query.clone()))}>{ word.clone() }</button> }
+    let (before, after) = match expansion.reason {
+        Reason::Typo => ("as “", "” misspelt"),
+        Reason::Variant => ("another name of “", "”"),
+        Reason::Acronym => ("“", "”, written out or in short"),
+        Reason::Synonym | Reason::Related => ("means much the same as “", "”"),
+        _ => ("from “", "”"),
     };
-    html! {
-        <div class="empty">
-            <p class="say">{ format!("No passage has “{}”.", screen.route.query.trim()) }</p>
-            if screen.hits_left_out > 0 {
-                <p>{ format!("{} in passages that the filter leaves out.", counted(screen.hits_left_out, "hit")) }</p>
-                <p><button type="button" class="button" onclick={props.act.reform(|_| Action::Unfilter)}>{ "Search without the filter" }</button></p>
-            } else if !screen.suggestions.is_empty() {
-                <p>{ "Nearest words in this paper:" }</p>
-                <p class="row-of">{ for screen.suggestions.iter().map(search) }</p>
-            }
-        </div>
+    [before, &expansion.from, after].concat()
+}
+
+fn nothing(screen: &Screen) -> Tag {
+    let said = ["No passage has “", screen.route.query.trim(), "”."].concat();
+    let empty = tag("div").class("empty").add(tag("p").class("say").text(&said));
+    if screen.hits_left_out > 0 {
+        let left_out = [&counted(screen.hits_left_out, "hit"), " in passages that the filter leaves out."].concat();
+        let search = button("unfilter", "").class("button").text("Search without the filter");
+        return empty.add(tag("p").text(&left_out)).add(tag("p").add(search));
     }
+    if screen.suggestions.is_empty() {
+        return empty;
+    }
+    let mut nearest = tag("p").class("row-of");
+    for word in &screen.suggestions {
+        nearest = nearest.add(button("search", word).class("button").text(word));
+    }
+    empty.add(tag("p").text("Nearest words in this paper:")).add(nearest)
 }
 
-fn group(props: &Props, group: &ResultGroup) -> Html {
-    let entries = group.entries.iter().enumerate().map(|(at, entry)| {
-        html! {
-            <li class="result">
-                if at == 0 {
-                    <h3><span>{ format!("{}\u{2002}{}", group.number, group.title) }</span><span class="n">{ counted(group.hits, "hit") }</span></h3>
-                }
-                { result(props, entry) }
-            </li>
-        }
-    });
-    entries.collect()
+fn head(group: &ResultGroup) -> Tag {
+    let title = [&group.number, "\u{2002}", &group.title].concat();
+    tag("h3").add(tag("span").text(&title)).add(tag("span").class("n").text(&counted(group.hits, "hit")))
 }
 
-fn result(props: &Props, entry: &ResultEntry) -> Html {
-    let current = props.screen.current.is_some_and(|at| (entry.first_hit..=entry.last_hit).contains(&(at + 1)));
-    let mut route = props.screen.route.at(None);
+fn result(corpus: &Corpus, screen: &Screen, entry: &ResultEntry) -> Tag {
+    let current = screen.current.is_some_and(|at| (entry.first_hit..=entry.last_hit).contains(&(at + 1)));
+    let mut route = screen.route.at(None);
     route.hit = Some(entry.first_hit);
-    let go = {
-        let (act, hit) = (props.act.clone(), entry.first_hit);
-        move |event: MouseEvent| {
-            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
-                event.prevent_default();
-                act.emit(Action::Hit(hit));
-            }
-        }
-    };
-    let excerpt = entry.excerpt.iter().map(|(piece, lit)| match lit {
-        Lit::Plain => html! { { piece.clone() } },
-        Lit::Hit => html! { <mark>{ piece.clone() }</mark> },
-    });
-    let place = match entry.page {
-        Some(page) => format!("¶\u{202f}{} · p. {page}", entry.block.0),
-        None => format!("¶\u{202f}{}", entry.block.0),
-    };
-    let themes = entry.themes.iter().filter_map(|id| props.corpus.themes.by_id(id.as_str())).map(sigil);
-    html! {
-        <a href={route.to_string()} aria-current={current.then_some("true")} onclick={go}>
-            <q>{ for excerpt }</q>
-            <span class="where"><span>{ place }{ entry.remark.map(|remark| format!(", {remark}")) }</span><span class="sigla">{ for themes }</span></span>
-        </a>
+    let mut excerpt = tag("q");
+    for (piece, lit) in &entry.excerpt {
+        excerpt = match lit {
+            Lit::Plain => excerpt.text(piece),
+            Lit::Hit => excerpt.add(tag("mark").text(piece)),
+        };
     }
+    let page = entry.page.map(|page| [" · p. ", &page.to_string()].concat()).unwrap_or_default();
+    let remark = entry.remark.map(|remark| [", ", remark].concat()).unwrap_or_default();
+    let place = ["¶\u{202f}", &entry.block.0.to_string(), &page, &remark].concat();
+    let mut themes = tag("span").class("sigla");
+    for theme in entry.themes.iter().filter_map(|id| corpus.themes.by_id(id.as_str())) {
+        themes = themes.add(sigil(theme));
+    }
+    link(&route.to_string())
+        .is("data-do", "hit")
+        .number("data-with", entry.first_hit)
+        .when("aria-current", "true", current)
+        .add(excerpt)
+        .add(tag("span").class("where").add(tag("span").text(&place)).add(themes))
 }

@@ -6,6 +6,7 @@ use lectern::view::settings::Settings;
 use yew::prelude::*;
 
 use super::browser;
+use super::hooks::use_once;
 
 const KEY: &str = "lectern.settings";
 
@@ -41,13 +42,14 @@ pub enum Step {
 #[hook]
 pub fn use_settings(refused: Callback<()>) -> UseReducerHandle<Kept> {
     let kept = use_reducer(Kept::default);
-    use_effect_with((), {
+    use_once({
         let dispatch = kept.dispatcher();
-        move |()| {
+        Box::new(move || {
             if let Some(json) = browser::storage_allowed().then(|| browser::stored(KEY)).flatten() {
                 dispatch.dispatch(Step::Read(Settings::from_json(&json)));
             }
-        }
+            Vec::new()
+        })
     });
     use_effect_with(*kept, move |kept| {
         browser::show_settings(&kept.settings);

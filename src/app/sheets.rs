@@ -1,85 +1,93 @@
 //! The sheets other than the paper: about it, and the ledger of what was repaired.
 
 use lectern::corpus::{BUNDLED_PAPER, Corpus};
-use lectern::document::Repair;
 use lectern::view::about;
 use lectern::view::ledger::{Group, groups};
 use lectern::view::route::View;
 use lectern::view::words::{counted, grouped};
-use yew::prelude::*;
+use yew::Html;
+
+use super::tag::{Tag, link, siblings, tag};
 
 /// The sheet of a view.
 pub fn sheet(corpus: &Corpus, view: View) -> Html {
-    match view {
+    siblings(match view {
         View::About => about_sheet(corpus),
         View::Repairs => repairs_sheet(corpus),
-        other => html! {
-            <>
-                <h1>{ "Not in this edition" }</h1>
-                <p class="intro">{ format!("This edition of Lectern has no page for “{}”. ", other.as_str()) }<a href="#">{ "Read the paper" }</a></p>
-            </>
-        },
-    }
+        other => {
+            let said = ["This edition of Lectern has no page for “", other.as_str(), "”. "].concat();
+            let intro = tag("p").class("intro").text(&said).add(link("#").text("Read the paper"));
+            vec![tag("h1").text("Not in this edition").into(), intro.into()]
+        }
+    })
 }
 
-fn about_sheet(corpus: &Corpus) -> Html {
+const PAGE: &str = "The paper and all that finds, filters and repairs it run on your machine. The page asks no server for anything once it has loaded, keeps nothing about you, and works offline after the first visit. Your settings stay in this browser.";
+
+fn about_sheet(corpus: &Corpus) -> Vec<Html> {
     let metadata = &corpus.metadata;
-    let row = |(name, value): (&'static str, Option<String>)| {
-        value.map(|value| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> })
-    };
-    let rows = [
-        ("Title", about::full_title(corpus)),
-        ("Author", Some(metadata.authors.join(", ")).filter(|authors| !authors.is_empty())),
-        ("Series", metadata.series.clone()),
-        ("Published", metadata.date.clone()),
-        ("Publisher", metadata.publisher.clone()),
-        ("ISBN", metadata.isbn.clone()),
-        ("Rights", metadata.rights.clone()),
-        ("Missing", metadata.missing.clone()),
-        ("Source of these facts", metadata.source.clone()),
-    ];
-    let doubts =
-        corpus.document.diagnostics.iter().map(|doubt| html! { <li>{ format!("Line {}: {}", doubt.line, doubt.message) }</li> });
-    html! {
-        <>
-            <h1>{ "About this paper" }</h1>
-            <dl class="how facts">{ for rows.into_iter().filter_map(row) }</dl>
-            if !corpus.document.diagnostics.is_empty() {
-                <h2>{ "What is in doubt" }</h2>
-                <ul class="plain">{ for doubts }</ul>
-            }
-            <h2>{ "About this page" }</h2>
-            <p class="intro">{ "The paper and all that finds, filters and repairs it run on your machine. The page asks no server for anything once it has loaded, keeps nothing about you, and works offline after the first visit. Your settings stay in this browser." }</p>
-        </>
+    let title = about::full_title(corpus);
+    let authors = Some(metadata.authors.join(", ")).filter(|authors| !authors.is_empty());
+    let mut facts = tag("dl").class("how facts");
+    for (name, value) in [
+        ("Title", &title),
+        ("Author", &authors),
+        ("Series", &metadata.series),
+        ("Published", &metadata.date),
+        ("Publisher", &metadata.publisher),
+        ("ISBN", &metadata.isbn),
+        ("Rights", &metadata.rights),
+        ("Missing", &metadata.missing),
+        ("Source of these facts", &metadata.source),
+    ] {
+        if let Some(value) = value {
+            facts = facts.add(tag("div").add(tag("dt").text(name)).add(tag("dd").text(value)));
+        }
     }
+    let mut sheet: Vec<Html> = vec![tag("h1").text("About this paper").into(), facts.into()];
+    if !corpus.document.diagnostics.is_empty() {
+        let mut doubts = tag("ul").class("plain");
+        for doubt in &corpus.document.diagnostics {
+            doubts = doubts.add(tag("li").text(&["Line ", &doubt.line.to_string(), ": ", &doubt.message].concat()));
+        }
+        sheet.extend([tag("h2").text("What is in doubt").into(), doubts.into()]);
+    }
+    sheet.extend([tag("h2").text("About this page").into(), tag("p").class("intro").text(PAGE).into()]);
+    sheet
 }
 
-fn repairs_sheet(corpus: &Corpus) -> Html {
+fn repairs_sheet(corpus: &Corpus) -> Vec<Html> {
     let repairs = &corpus.document.repairs;
-    html! {
-        <>
-            <h1>{ "What was repaired" }</h1>
-            <p class="intro">{ format!("The text came out of a PDF converter with {} lines. {} lead from it to what you read here; applied to the source they give exactly this text. The author’s own slips are kept and marked [sic].",
-                grouped(BUNDLED_PAPER.lines().count()), counted(repairs.len(), "change")) }</p>
-            { for groups(repairs).into_iter().map(group) }
-        </>
+    let intro = [
+        "The text came out of a PDF converter with ",
+        &grouped(BUNDLED_PAPER.lines().count()),
+        " lines. ",
+        &counted(repairs.len(), "change"),
+        " lead from it to what you read here; applied to the source they give exactly this text. The author’s own slips are kept and marked [sic].",
+    ];
+    let head = [tag("h1").text("What was repaired"), tag("p").class("intro").text(&intro.concat())];
+    let mut sheet: Vec<Html> = head.into_iter().map(Html::from).collect();
+    for each in groups(repairs) {
+        sheet.push(group(&each).into());
     }
+    sheet
 }
 
 /// The repairs of one kind; all but a few lie folded.
-fn group(group: Group) -> Html {
-    let row = |repair: &Repair| {
-        html! { <tr><td class="value">{ repair.line() }</td><td><code>{ visible(repair.raw(BUNDLED_PAPER)) }</code></td><td><code>{ visible(&repair.clean) }</code></td></tr> }
-    };
-    html! {
-        <details class="repairs">
-            <summary><h2>{ group.name }</h2><span class="n">{ grouped(group.repairs.len()) }</span></summary>
-            <table class="ledger">
-                <thead><tr><th class="value" scope="col">{ "line" }</th><th scope="col">{ "in the source" }</th><th scope="col">{ "here" }</th></tr></thead>
-                <tbody>{ for group.repairs.iter().copied().map(row) }</tbody>
-            </table>
-        </details>
+fn group(group: &Group) -> Tag {
+    let head = |class: &'static str, name: &str| tag("th").has("class", class).is("scope", "col").text(name);
+    let heads = tag("tr").add(head("value", "line")).add(head("", "in the source")).add(head("", "here"));
+    let mut body = tag("tbody");
+    for repair in &group.repairs {
+        let code = |text: &str| tag("td").add(tag("code").text(&visible(text)));
+        let line = tag("td").class("value").text(&repair.line().to_string());
+        body = body.add(tag("tr").add(line).add(code(repair.raw(BUNDLED_PAPER))).add(code(&repair.clean)));
     }
+    let count = tag("span").class("n").text(&grouped(group.repairs.len()));
+    tag("details")
+        .class("repairs")
+        .add(tag("summary").add(tag("h2").text(&group.name)).add(count))
+        .add(tag("table").class("ledger").add(tag("thead").add(heads)).add(body))
 }
 
 /// White space made visible.

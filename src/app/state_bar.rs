@@ -1,67 +1,59 @@
 //! What the filter keeps, and where in the text it lies.
 
 use lectern::corpus::Corpus;
-use lectern::extract::themes::ThemeId;
-use lectern::view::action::Action;
+use lectern::extract::themes::Theme;
 use lectern::view::screen::Screen;
 use lectern::view::strip::{WIDTH, bars, layout, section_starts};
-use yew::prelude::*;
 
-use super::shared::Shared;
 use super::sigil::{ink, sigil};
+use super::tag::{Tag, button, tag};
 
-pub struct Props {
-    pub corpus: Shared<Corpus>,
-    pub screen: Shared<Screen>,
-    /// The first and the last block on the screen, by place in reading order.
-    pub seen: Option<(usize, usize)>,
-    pub act: Callback<Action>,
-}
-
-pub fn state_bar(props: &Props) -> Html {
-    let layout = layout(&props.corpus);
-    let (passages, words) = props.screen.kept_in_words();
-    let rows = props.screen.filter.themes.iter().map(|theme| row(&props.corpus, *theme, &layout));
-    let frame = props.seen.and_then(|(first, last)| Some((layout.get(first)?.0, layout.get(last).map(|(x, width)| x + width)?)));
-    html! {
-        <div class="state" data-bar="" data-rows={props.screen.filter.themes.len().min(4).to_string()}>
-            <p>
-                <b>{ passages }</b><br/>{ words }{ " " }
-                <button type="button" class="unfilter" onclick={props.act.reform(|_: MouseEvent| Action::Unfilter)}>{ "Clear the filter" }</button>
-            </p>
-            <div class="strip">
-                { for rows }
-                <span class="row" aria-hidden="true"><span class="name">{ "sections" }</span></span>
-                <svg class="sections" viewBox={format!("0 0 {WIDTH} 14")} preserveAspectRatio="none" aria-hidden="true">
-                    { for section_starts(&props.corpus, &layout).into_iter().map(|x| html! {
-                        <line class="section-tick" x1={x.to_string()} x2={x.to_string()} y1="0" y2="14"/>
-                    }) }
-                    if let Some((start, end)) = frame {
-                        <rect class="strip-view" x={start.to_string()} y="2" width={end.saturating_sub(start).max(4).to_string()} height="10"/>
-                    }
-                </svg>
-            </div>
-        </div>
+/// `seen` are the first and the last block on the screen, by place in reading order.
+pub fn state_bar(corpus: &Corpus, screen: &Screen, seen: Option<(usize, usize)>) -> Tag {
+    let layout = layout(corpus);
+    let (passages, words) = screen.kept_in_words();
+    let clear = button("unfilter", "").class("unfilter").text("Clear the filter");
+    let kept = tag("p").add(tag("b").text(&passages)).add(tag("br")).text(&words).text(" ").add(clear);
+    let mut strip = tag("div").class("strip");
+    for theme in screen.filter.themes.iter().filter_map(|id| corpus.themes.by_id(id.as_str())) {
+        strip = strip.add(name(theme)).add(row(corpus, theme, &layout));
     }
+    let label = tag("span").class("row").is("aria-hidden", "true").add(tag("span").class("name").text("sections"));
+    let mut sections = picture(" 14").class("sections");
+    for x in section_starts(corpus, &layout) {
+        let x = x.to_string();
+        sections = sections.add(tag("line").class("section-tick").has("x1", &x).has("x2", &x).is("y1", "0").is("y2", "14"));
+    }
+    let frame = seen.and_then(|(first, last)| Some((layout.get(first)?.0, layout.get(last).map(|(x, width)| x + width)?)));
+    sections = sections.maybe(frame.map(|(start, end)| {
+        let width = end.saturating_sub(start).max(4);
+        tag("rect").class("strip-view").number("x", start).is("y", "2").number("width", width).is("height", "10")
+    }));
+    tag("div")
+        .class("state")
+        .is("data-bar", "")
+        .number("data-rows", screen.filter.themes.len().min(4))
+        .add(kept)
+        .add(strip.add(label).add(sections))
 }
 
-fn row(corpus: &Corpus, theme: ThemeId, layout: &[(usize, usize)]) -> Html {
-    let Some(theme) = corpus.themes.by_id(theme.as_str()) else {
-        return Html::default();
-    };
-    let bar = |bar: lectern::view::strip::Bar| {
+/// A picture over the whole width; `height` after a blank.
+fn picture(height: &str) -> Tag {
+    let size = ["0 0 ", &WIDTH.to_string(), height].concat();
+    tag("svg").has("viewBox", &size).is("preserveAspectRatio", "none").is("aria-hidden", "true")
+}
+
+fn name(theme: &Theme) -> Tag {
+    tag("span").class("row").add(sigil(theme)).add(tag("span").class("name").text(" ").text(&theme.name))
+}
+
+fn row(corpus: &Corpus, theme: &Theme, layout: &[(usize, usize)]) -> Tag {
+    let bed = tag("rect").class("strip-bed").is("x", "0").is("y", "17").number("width", WIDTH).is("height", "1");
+    let mut row = picture(" 18").has("class", &ink(theme)).add(bed);
+    for bar in bars(corpus, theme.id, layout) {
         let height = usize::from(bar.strength) * 3;
-        html! {
-            <rect class="strip-bar" x={bar.x.to_string()} width={bar.width.to_string()} y={(16 - height).to_string()} height={height.to_string()}/>
-        }
-    };
-    html! {
-        <>
-            <span class="row">{ sigil(theme) }<span class="name">{ " " }{ theme.name.clone() }</span></span>
-            <svg class={ink(theme)} viewBox={format!("0 0 {WIDTH} 18")} preserveAspectRatio="none" aria-hidden="true">
-                <rect class="strip-bed" x="0" y="17" width={WIDTH.to_string()} height="1"/>
-                { for bars(corpus, theme.id, layout).into_iter().map(bar) }
-            </svg>
-        </>
+        let bar = tag("rect").class("strip-bar").number("x", bar.x).number("width", bar.width);
+        row = row.add(bar.number("y", 16_usize.saturating_sub(height)).number("height", height));
     }
+    row
 }

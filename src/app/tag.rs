@@ -1,6 +1,6 @@
 //! Elements built by calls: what `html!` writes out at every place, some hundreds of bytes of the program for an element, is here
-//! once. Used where a screen has many elements; and where a click is a word (`data-do`) that the page understands, no element
-//! needs a handler of its own (see [`super::deeds`]).
+//! once. Where a click is a word (`data-do`) that the page understands, no element needs a handler of its own (see
+//! [`super::deeds`]).
 
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
@@ -12,6 +12,17 @@ pub struct Tag(Box<VTag>);
 #[inline(never)]
 pub fn tag(name: &'static str) -> Tag {
     Tag(Box::new(VTag::new(name)))
+}
+
+/// Begins a link.
+pub fn link(href: &str) -> Tag {
+    tag("a").has("href", href)
+}
+
+/// Siblings that stand in the place of one: what stands beside them keeps its own place however many they are.
+#[inline(never)]
+pub fn siblings(children: Vec<Html>) -> Html {
+    children.into_iter().collect()
 }
 
 /// Begins a button; `what` and `with` are what it does: see [`super::deeds`].
@@ -34,6 +45,11 @@ impl Tag {
             self.0.add_attribute(name, value.to_owned());
         }
         self
+    }
+
+    /// Sets an attribute to a number.
+    pub fn number(self, name: &'static str, value: usize) -> Self {
+        self.has(name, &value.to_string())
     }
 
     /// Sets an attribute that is there or not.
@@ -81,6 +97,12 @@ impl Tag {
     pub fn add(mut self, child: impl Into<VNode>) -> Self {
         self.0.add_child(child.into());
         self
+    }
+
+    /// Adds a child, or keeps its place: without, those before it would be taken for others at the next render.
+    #[inline(never)]
+    pub fn maybe(self, child: Option<Tag>) -> Self {
+        self.add(child.map(Html::from).unwrap_or_default())
     }
 
     /// Adds a text.

@@ -7,6 +7,7 @@ use lectern::view::route::{Route, View};
 use lectern::view::screen::Screen;
 use yew::prelude::*;
 
+use super::rail::Sheet;
 use super::*;
 
 fn corpus() -> Shared<Corpus> {
@@ -39,17 +40,11 @@ async fn markup(html: Html) -> String {
 /// The markup of what changes with an address: themes, state, rail and paper.
 async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
     let screen = Shared::new(Screen::new(corpus, &Route::parse(hash), opened, &Expressions::default()));
-    let act = Callback::noop();
-    let html = html! {
-        <>
-            { theme_bar(&theme_bar::Props { corpus: corpus.clone(), screen: screen.clone(), act: act.clone() }) }
-            if screen.filter.is_on() {
-                { state_bar(&state_bar::Props { corpus: corpus.clone(), screen: screen.clone(), seen: None, act: act.clone() }) }
-            }
-            <Rail corpus={corpus.clone()} screen={screen.clone()} section={None} {act}/>
-            <Paper corpus={corpus.clone()} {screen} toggle_fold={Callback::noop()}/>
-        </>
-    };
+    let bars = tag("div")
+        .add(theme_bar(corpus, &screen))
+        .maybe(screen.filter.is_on().then(|| state_bar(corpus, &screen, None)))
+        .add(rail(corpus, &screen, None, Sheet::Results));
+    let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen}/></> };
     markup(html).await
 }
 

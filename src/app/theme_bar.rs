@@ -1,46 +1,43 @@
 //! The themes: a line of sigla, each a button.
 
 use lectern::corpus::Corpus;
-use lectern::view::action::Action;
+use lectern::extract::themes::Theme;
 use lectern::view::screen::{Chip, Screen};
 use lectern::view::words::counted;
-use yew::prelude::*;
 
-use super::shared::Shared;
 use super::sigil::sigil;
+use super::tag::{Tag, tag};
 
-pub struct Props {
-    pub corpus: Shared<Corpus>,
-    pub screen: Shared<Screen>,
-    pub act: Callback<Action>,
+pub fn theme_bar(corpus: &Corpus, screen: &Screen) -> Tag {
+    let mut chips = tag("ul");
+    for chip in &screen.chips {
+        if let Some(theme) = corpus.themes.by_id(chip.theme.as_str()) {
+            chips = chips.add(tag("li").add(button(theme, chip)));
+        }
+    }
+    tag("div")
+        .class("themes")
+        .is("role", "group")
+        .is("aria-label", "Themes, with the number of passages in each")
+        .is("data-bar", "")
+        .add(chips)
 }
 
-pub fn theme_bar(props: &Props) -> Html {
-    let chips = props.screen.chips.iter().map(|chip| html! { <li>{ button(props, chip) }</li> });
-    html! {
-        <div class="themes" role="group" aria-label="Themes, with the number of passages in each" data-bar="">
-            <ul>{ for chips }</ul>
-        </div>
-    }
-}
-
-fn button(props: &Props, chip: &Chip) -> Html {
-    let Some(theme) = props.corpus.themes.by_id(chip.theme.as_str()) else {
-        return Html::default();
-    };
-    let press = (!chip.gives_nothing).then(|| {
-        let id = chip.theme.to_string();
-        props.act.reform(move |_: MouseEvent| Action::Theme(id.clone()))
-    });
-    let title = if chip.gives_nothing {
-        format!("{}: no passage of what is shown", theme.definition)
-    } else {
-        format!("{}: {} of what is shown", theme.definition, counted(chip.count, "passage"))
-    };
-    html! {
-        <button type="button" class="theme" aria-pressed={chip.pressed.to_string()} aria-disabled={chip.gives_nothing.then_some("true")}
-            {title} onclick={press}>
-            { sigil(theme) }<span>{ theme.name.clone() }</span>{ " " }<span class="n">{ chip.count }</span>
-        </button>
-    }
+/// A theme that gives nothing can still be reached and read, but does nothing.
+fn button(theme: &Theme, chip: &Chip) -> Tag {
+    let count = counted(chip.count, "passage");
+    let left = if chip.gives_nothing { "no passage" } else { &count };
+    let title = [&theme.definition, ": ", left, " of what is shown"].concat();
+    tag("button")
+        .is("type", "button")
+        .class("theme")
+        .when("data-do", "theme", !chip.gives_nothing)
+        .has("data-with", chip.theme.as_str())
+        .flag("aria-pressed", chip.pressed)
+        .when("aria-disabled", "true", chip.gives_nothing)
+        .has("title", &title)
+        .add(sigil(theme))
+        .add(tag("span").text(&theme.name))
+        .text(" ")
+        .add(tag("span").class("n").text(&chip.count.to_string()))
 }

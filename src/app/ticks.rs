@@ -1,70 +1,45 @@
 //! Ticks beside the scrollbar: where hits and the active themes stand in the document. For the pointer only.
 
 use lectern::corpus::Corpus;
-use lectern::view::action::Action;
 use lectern::view::screen::Screen;
-use yew::prelude::*;
 
-use super::browser;
-use super::shared::Shared;
 use super::sigil::ink;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub corpus: Shared<Corpus>,
-    pub screen: Shared<Screen>,
-    pub act: Callback<Action>,
-}
+use super::tag::{Tag, tag};
 
 /// Height of the drawing, in its own units; the least height of a tick in them.
 const HEIGHT: f64 = 1000.0;
 const LEAST: f64 = 6.0;
 
-#[component]
-pub fn Ticks(props: &Props) -> Html {
-    let shares = use_state_eq(Vec::new);
-    let measure = {
-        let (shares, blocks) = (shares.setter(), props.corpus.document.blocks.len());
-        move || shares.set(browser::shares(blocks))
-    };
-    // after each change of what is shown, and of the window
-    use_effect_with(props.screen.clone(), {
-        let measure = measure.clone();
-        move |_| browser::next_frame(measure)
-    });
-    use_effect_with((), move |()| {
-        let listener = browser::on_window("resize", move |_| measure());
-        move || drop(listener)
-    });
-    let screen = &props.screen;
+/// `shares` says of each block where it stands: top and height, as shares of the whole document's height.
+pub fn ticks(corpus: &Corpus, screen: &Screen, shares: &[(f64, f64)]) -> Option<Tag> {
     if screen.hits.is_empty() && screen.filter.themes.is_empty() {
-        return Html::default();
+        return None;
     }
     let share = |at: usize| shares.get(at).copied().filter(|(_, height)| *height > 0.0);
-    let themes = screen.filter.themes.iter().take(2).enumerate().filter_map(|(column, id)| {
-        let theme = props.corpus.themes.by_id(id.as_str())?;
-        let x = (1 + 6 * column).to_string();
-        let carries = |at: &usize| props.corpus.themes_of(*at).iter().any(|carried| carried.theme == *id);
-        let bars = (0..shares.len())
-            .filter(carries)
-            .filter_map(share)
-            .map(move |(top, height)| tick("tick-theme", &x, "5", top * HEIGHT, (height * HEIGHT).max(LEAST)));
-        Some(html! { <g class={ink(theme)}>{ for bars }</g> })
-    });
-    let hits = screen.hits.iter().enumerate().filter_map(|(number, hit)| {
-        let at = props.corpus.position(hit.block)?;
-        let (top, height) = share(at)?;
-        let length = props.corpus.block(at)?.text.len().max(1) as f64;
-        let y = (top + height * hit.span.start as f64 / length) * HEIGHT;
-        let go = props.act.reform(move |_: MouseEvent| Action::Hit(number + 1));
-        let class = if screen.current == Some(number) { "tick-now" } else { "tick-hit" };
-        Some(html! { <g onclick={go}>{ tick(class, "1", "12", y, LEAST) }</g> })
-    });
-    html! {
-        <div class="ticks" aria-hidden="true">
-            <svg viewBox={format!("0 0 14 {}", whole(HEIGHT))} preserveAspectRatio="none">{ for themes }{ for hits }</svg>
-        </div>
+    let mut picture = tag("svg").has("viewBox", &["0 0 14 ", &whole(HEIGHT)].concat()).is("preserveAspectRatio", "none");
+    for (x, id) in ["1", "7"].into_iter().zip(&screen.filter.themes) {
+        let Some(theme) = corpus.themes.by_id(id.as_str()) else { continue };
+        let mut bars = tag("g").has("class", &ink(theme));
+        for at in 0..shares.len() {
+            let carries = corpus.themes_of(at).iter().any(|carried| carried.theme == *id);
+            if let Some((top, height)) = share(at).filter(|_| carries) {
+                bars = bars.add(tick("tick-theme", x, "5", top * HEIGHT, (height * HEIGHT).max(LEAST)));
+            }
+        }
+        picture = picture.add(bars);
     }
+    for (at, hit) in screen.hits.iter().enumerate() {
+        let Some((place, block)) = corpus.position(hit.block).and_then(|place| Some((place, corpus.block(place)?))) else {
+            continue;
+        };
+        if let Some((top, height)) = share(place) {
+            let y = (top + height * hit.span.start as f64 / block.text.len().max(1) as f64) * HEIGHT;
+            let class = if screen.current == Some(at) { "tick-now" } else { "tick-hit" };
+            let go = tag("g").is("data-do", "hit").number("data-with", at + 1);
+            picture = picture.add(go.add(tick(class, "1", "12", y, LEAST)));
+        }
+    }
+    Some(tag("div").class("ticks").is("aria-hidden", "true").add(picture))
 }
 
 /// A number in whole units.
@@ -72,6 +47,6 @@ fn whole(number: f64) -> String {
     (number.round() as i32).to_string()
 }
 
-fn tick(class: &'static str, x: &str, width: &'static str, y: f64, height: f64) -> Html {
-    html! { <rect {class} x={x.to_owned()} {width} y={whole(y)} height={whole(height)}/> }
+fn tick(class: &'static str, x: &'static str, width: &'static str, y: f64, height: f64) -> Tag {
+    tag("rect").class(class).is("x", x).is("width", width).has("y", &whole(y)).has("height", &whole(height))
 }

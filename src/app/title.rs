@@ -6,93 +6,76 @@ use lectern::view::about;
 use lectern::view::route::{Mode, Route};
 use lectern::view::screen::Screen;
 use lectern::view::words::{counted, grouped, minutes};
-use yew::prelude::*;
 
-use super::shared::Shared;
+use super::tag::{Tag, link, tag};
 
-pub struct Props {
-    pub corpus: Shared<Corpus>,
-    pub screen: Shared<Screen>,
-    /// Where the reader stopped last time.
-    pub resume: Option<BlockId>,
+/// `stopped` is where the reader stopped last time.
+pub fn title(corpus: &Corpus, screen: &Screen, stopped: Option<BlockId>) -> Tag {
+    let metadata = &corpus.metadata;
+    let mut name = tag("h1").text(corpus.document.title.as_deref().unwrap_or("A paper without a title"));
+    if let Some(subtitle) = &metadata.subtitle {
+        name = name.text(": ").add(tag("span").class("subtitle").text(subtitle));
+    }
+    let head = tag("header");
+    if screen.filter.is_on() || screen.is_searching() {
+        return head.class("title running").add(name);
+    }
+    let authors = metadata.authors.join(", ");
+    head.class("title")
+        .maybe(about::imprint(metadata).map(|imprint| tag("p").class("imprint").text(&imprint)))
+        .add(name)
+        .maybe((!authors.is_empty()).then(|| tag("p").class("byline").text(&authors)))
+        .add(facts(corpus))
+        .add(how(corpus))
+        .maybe(resume(corpus, stopped))
 }
 
-pub fn title(props: &Props) -> Html {
-    let metadata = &props.corpus.metadata;
-    let title = props.corpus.document.title.clone().unwrap_or_else(|| "A paper without a title".to_owned());
-    let subtitle = metadata.subtitle.as_ref().map(|subtitle| html! { <span class="subtitle">{ subtitle.clone() }</span> });
-    let colon = if subtitle.is_some() { ": " } else { "" };
-    if props.screen.filter.is_on() || props.screen.is_searching() {
-        return html! { <header class="title running"><h1>{ title }{ colon }{ subtitle }</h1></header> };
-    }
-    html! {
-        <header class="title">
-            if let Some(imprint) = about::imprint(metadata) {
-                <p class="imprint">{ imprint }</p>
-            }
-            <h1>{ title }{ colon }{ subtitle }</h1>
-            if !metadata.authors.is_empty() {
-                <p class="byline">{ metadata.authors.join(", ") }</p>
-            }
-            <p class="facts-line">{ facts(&props.corpus) }</p>
-            { how(props) }
-            { resume(props) }
-        </header>
-    }
-}
-
-fn facts(corpus: &Corpus) -> Html {
+fn facts(corpus: &Corpus) -> Tag {
     let words: usize = corpus.words.iter().sum();
-    let pages = about::pages(corpus).map(|(first, last)| format!(" · printed pages {first}–{last}"));
+    let mut said = [&counted(minutes(words), "minute"), " · ", &grouped(words), " words"].concat();
+    if let Some((first, last)) = about::pages(corpus) {
+        said = [&said, " · printed pages ", &first.to_string(), "–", &last.to_string()].concat();
+    }
+    let mut line = tag("p").class("facts-line").text(&said);
     let notes = about::notes(corpus);
-    let notes = (notes > 0).then(|| {
-        let what = if about::has_note_texts(corpus) { String::new() } else { ", their texts not in this source".to_owned() };
-        html! { <>{ " · " }<a href="#about">{ format!("{}{what}", counted(notes, "note")) }</a></> }
-    });
-    html! { <>{ format!("{} · {} words", counted(minutes(words), "minute"), grouped(words)) }{ pages }{ notes }</> }
+    if notes > 0 {
+        let without = if about::has_note_texts(corpus) { "" } else { ", their texts not in this source" };
+        line = line.text(" · ").add(link("#about").text(&[&counted(notes, "note"), without].concat()));
+    }
+    line
 }
 
 /// Three things to do, with an example of each from this very paper.
-fn how(props: &Props) -> Html {
-    let examples = about::examples(&props.corpus);
-    let search = |query: &String| {
-        let href = Route { query: query.clone(), ..Route::default() }.href();
-        html! { <a {href}>{ query.clone() }</a> }
-    };
-    let searches = examples
-        .queries
-        .iter()
-        .enumerate()
-        .map(|(at, query)| html! { <>{ if at > 0 { " or " } else { "" } }{ search(query) }</> });
-    let filter = examples.filter.map(|example| {
-        let href = Route { themes: example.themes, mode: Mode::Fold, ..Route::default() }.href();
-        html! {
-            <div><dt>{ "Filter" }</dt><dd>
-                { "read only what concerns you: " }<a {href}>{ example.names }</a>
-                { format!(", {} in {}; what is left out is counted, never lost", counted(example.passages, "passage"), counted(example.minutes, "minute")) }
-            </dd></div>
+fn how(corpus: &Corpus) -> Tag {
+    let examples = about::examples(corpus);
+    let mut search = tag("dd").text("by word or by ").add(tag("i").text("“exact phrase”")).text(", while you type; try ");
+    for (at, query) in examples.queries.into_iter().enumerate() {
+        if at > 0 {
+            search = search.text(" or ");
         }
-    });
-    html! {
-        <dl class="how">
-            <div><dt>{ "Search" }</dt><dd>{ "by word or by " }<i>{ "“exact phrase”" }</i>{ ", while you type; try " }{ for searches }</dd></div>
-            { filter }
-            <div><dt>{ "Check" }</dt><dd>
-                <a href="#repairs">{ counted(props.corpus.document.repairs.len(), "repair") }</a>{ " of the converter’s text, each beside what it replaced" }
-            </dd></div>
-        </dl>
+        let route = Route { query, ..Route::default() };
+        search = search.add(link(&route.href()).text(&route.query));
     }
+    let filter = examples.filter.map(|example| {
+        let route = Route { themes: example.themes, mode: Mode::Fold, ..Route::default() };
+        let (passages, minutes) = (counted(example.passages, "passage"), counted(example.minutes, "minute"));
+        let rest = [", ", &passages, " in ", &minutes, "; what is left out is counted, never lost"].concat();
+        let read = tag("dd").text("read only what concerns you: ");
+        part("Filter", read.add(link(&route.href()).text(&example.names)).text(&rest))
+    });
+    let repairs = link("#repairs").text(&counted(corpus.document.repairs.len(), "repair"));
+    let check = tag("dd").add(repairs).text(" of the converter’s text, each beside what it replaced");
+    tag("dl").class("how").add(part("Search", search)).maybe(filter).add(part("Check", check))
 }
 
-fn resume(props: &Props) -> Html {
-    let Some(block) = props.resume.filter(|block| block.0 > 1) else {
-        return Html::default();
-    };
-    let before: usize = props.corpus.words.iter().take(props.corpus.position(block).unwrap_or_default()).sum();
-    html! {
-        <p class="resume">
-            <span>{ format!("You stopped at ¶\u{202f}{}, {} in.", block.0, counted(minutes(before), "minute")) }</span>
-            <a href={format!("#{block}")}>{ "Continue there" }</a>
-        </p>
-    }
+fn part(name: &str, says: Tag) -> Tag {
+    tag("div").add(tag("dt").text(name)).add(says)
+}
+
+fn resume(corpus: &Corpus, stopped: Option<BlockId>) -> Option<Tag> {
+    let block = stopped.filter(|block| block.0 > 1)?;
+    let before: usize = corpus.words.iter().take(corpus.position(block).unwrap_or_default()).sum();
+    let said = ["You stopped at ¶\u{202f}", &block.0.to_string(), ", ", &counted(minutes(before), "minute"), " in."].concat();
+    let go = link(&["#", &block.to_string()].concat()).text("Continue there");
+    Some(tag("p").class("resume").add(tag("span").text(&said)).add(go))
 }

@@ -1,17 +1,22 @@
 //! The patterns of broken weaves, for bars in pictures.
 
-use yew::prelude::*;
+use super::tag::{Tag, tag};
 
 const INKS: [&str; 8] = ["blue", "teal", "green", "ochre", "umber", "plum", "slate", "ink"];
 
 /// The definitions, referred to by the style sheet as `url("#weave-…")`.
-pub fn weaves() -> Html {
-    let pattern = |ink: &&'static str| {
-        html! {
-            <pattern id={format!("weave-{ink}")} class={format!("ink-{ink}")} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect class="weave-line" width="2.2" height="4"/>
-            </pattern>
-        }
-    };
-    html! { <svg class="defs" aria-hidden="true" width="0" height="0"><defs>{ for INKS.iter().map(pattern) }</defs></svg> }
+pub fn weaves() -> Tag {
+    let mut patterns = tag("defs");
+    for ink in INKS {
+        let line = tag("rect").class("weave-line").is("width", "2.2").is("height", "4");
+        let pattern = tag("pattern")
+            .has("id", &["weave-", ink].concat())
+            .has("class", &["ink-", ink].concat())
+            .is("width", "4")
+            .is("height", "4")
+            .is("patternUnits", "userSpaceOnUse")
+            .is("patternTransform", "rotate(45)");
+        patterns = patterns.add(pattern.add(line));
+    }
+    tag("svg").class("defs").is("aria-hidden", "true").is("width", "0").is("height", "0").add(patterns)
 }

@@ -1,13 +1,12 @@
 //! How a reader likes the page: kept on the reader's machine as JSON, read before the first paint.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::tables::Kind;
 use crate::text::write_decimal;
 
 /// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
     /// As the machine is set.
     #[default]
@@ -39,8 +38,7 @@ impl Scheme {
 }
 
 /// Whether keys without a modifier act outside text fields.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SingleKeys {
     /// They do.
     #[default]
@@ -60,8 +58,7 @@ impl SingleKeys {
 }
 
 /// All that a reader can set.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
     /// The colours.
     pub scheme: Scheme,
@@ -78,7 +75,7 @@ pub struct Settings {
 }
 
 /// The kinds of facts that are underlined in the text: a bit for each, by its place among all kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks(u16);
 
 impl Marks {
@@ -178,8 +175,21 @@ impl Dimension {
 impl Settings {
     /// Reads what was kept; whatever is missing, unknown or out of range is as by default.
     pub fn from_json(json: &str) -> Self {
-        let read: Self = serde_json::from_str(json).unwrap_or_default();
-        Dimension::ALL.into_iter().fold(read, |settings, dimension| dimension.set(settings, dimension.of(&settings)))
+        // read here: what serde derives would be five kilobytes of the page's program
+        let kept: Value = serde_json::from_str(json).unwrap_or_default();
+        let default = Self::default();
+        let word = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default();
+        let number = |name: &str| kept.get(name).and_then(Value::as_f64).map_or(f32::NAN, |number| number as f32);
+        let scheme = Scheme::ALL.iter().find(|(_, name, _)| *name == word("scheme"));
+        let marks = kept.get("marks").and_then(Value::as_u64).and_then(|marks| u16::try_from(marks).ok());
+        let read = Self {
+            scheme: scheme.map_or(default.scheme, |(scheme, ..)| *scheme),
+            keys: if word("keys") == SingleKeys::Off.as_str() { SingleKeys::Off } else { SingleKeys::On },
+            marks: marks.map_or(default.marks, Marks),
+            ..default
+        };
+        let numbers = [number("size"), number("leading"), number("measure")];
+        Dimension::ALL.into_iter().zip(numbers).fold(read, |settings, (dimension, value)| dimension.set(settings, value))
     }
 
     /// What is kept.
@@ -210,12 +220,19 @@ mod tests {
 
     #[test]
     fn what_is_broken_is_as_by_default() {
-        for json in ["", "{", "[]", "null", "{\"scheme\":\"mauve\"}", "\u{0}", "{\"size\":\"big\"}"] {
+        for json in
+            ["", "{", "[]", "null", "{\"scheme\":\"mauve\"}", "\u{0}", "{\"size\":\"big\"}", "{\"marks\":-1}", "{\"keys\":0}"]
+        {
             assert_eq!(Settings::from_json(json), Settings::default(), "{json}");
         }
         assert_eq!(
             Settings::from_json("{\"size\":900,\"measure\":-1,\"new\":true}"),
             Settings { size: 28.0, measure: 45.0, ..Settings::default() }
+        );
+        // what is whole is kept
+        assert_eq!(
+            Settings::from_json("{\"scheme\":\"sepia\",\"size\":\"big\"}"),
+            Settings { scheme: Scheme::Sepia, ..Settings::default() }
         );
     }
 }

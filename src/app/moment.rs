@@ -1,0 +1,132 @@
+//! What the page holds for the moment: neither in its address nor kept on the machine.
+
+use std::rc::Rc;
+
+use lectern::document::BlockId;
+use lectern::view::filter::Fold;
+use lectern::view::route::Route;
+use yew::Reducible;
+
+use super::browser::Seen;
+use super::rail::Sheet;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Moment {
+    /// What is on the screen.
+    pub seen: Seen,
+    /// Where each block stands in the document: top and height, as shares of the whole height.
+    pub shares: Vec<(f64, f64)>,
+    /// Blocks whose folds were opened by hand.
+    pub opened: Vec<BlockId>,
+    /// Which sheet the rail shows while a query is asked.
+    pub sheet: Sheet,
+    /// Whether the evidence is open.
+    pub evidence: bool,
+    /// The note whose card is open.
+    pub note: Option<u32>,
+    /// The row of facts that is being corrected.
+    pub editing: Option<String>,
+    /// Where the reader stood before a jump.
+    pub back: Option<Box<Route>>,
+    /// Where the reader stopped last time.
+    pub stopped: Option<BlockId>,
+    /// Whether a newer version of the page waits.
+    pub update: bool,
+    /// Remarks that stay until they are closed.
+    pub remarks: Vec<String>,
+    has_refused: bool,
+}
+
+/// What becomes of it.
+pub enum Change {
+    Seen(Seen),
+    Shares(Vec<(f64, f64)>),
+    /// A passage is found in a fold.
+    Open(BlockId),
+    /// A fold is opened or closed.
+    Fold(Fold),
+    Sheet(Sheet),
+    /// The evidence is opened or closed.
+    Evidence,
+    Note(Option<u32>),
+    /// The reader leaves the paper for another view.
+    Leave,
+    Edit(Option<String>),
+    Back(Option<Box<Route>>),
+    Stopped(BlockId),
+    Update(bool),
+    Remark(String),
+    /// The browser keeps nothing. This is said once, however often it happens.
+    Refused,
+    /// A remark is closed.
+    Heard(String),
+}
+
+const REFUSED: &str = "Your browser refused to keep your settings and your place. They last until you close the page.";
+
+impl Reducible for Moment {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut moment = (*self).clone();
+        match change {
+            Change::Seen(seen) => moment.seen = seen,
+            Change::Shares(shares) => moment.shares = shares,
+            Change::Open(block) => moment.opened.push(block),
+            Change::Fold(fold) if fold.opened => moment.opened.retain(|block| !fold.holds(*block)),
+            Change::Fold(fold) => moment.opened.push(fold.first),
+            Change::Sheet(sheet) => moment.sheet = sheet,
+            Change::Evidence => moment.evidence = !moment.evidence,
+            Change::Note(note) => moment.note = note,
+            Change::Leave => (moment.note, moment.sheet) = (None, Sheet::Results),
+            Change::Edit(editing) => moment.editing = editing,
+            Change::Back(back) => moment.back = back,
+            Change::Stopped(block) => moment.stopped = Some(block),
+            Change::Update(update) => moment.update = update,
+            Change::Remark(text) => {
+                moment.remarks.retain(|shown| *shown != text);
+                moment.remarks.push(text);
+            }
+            Change::Refused if moment.has_refused => {}
+            Change::Refused => {
+                moment.has_refused = true;
+                moment.remarks.push(REFUSED.to_owned());
+            }
+            Change::Heard(text) => moment.remarks.retain(|shown| *shown != text),
+        }
+        Rc::new(moment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(changes: impl IntoIterator<Item = Change>) -> Moment {
+        let moment = changes.into_iter().fold(Rc::new(Moment::default()), Moment::reduce);
+        (*moment).clone()
+    }
+
+    #[test]
+    fn a_refusal_is_said_once() {
+        let said = after([Change::Refused, Change::Refused]).remarks;
+        assert_eq!(said, [REFUSED]);
+        let closed = after([Change::Refused, Change::Heard(REFUSED.to_owned()), Change::Refused]).remarks;
+        assert!(closed.is_empty());
+    }
+
+    #[test]
+    fn a_remark_that_is_made_again_stands_last() {
+        let remark = |text: &str| Change::Remark(text.to_owned());
+        assert_eq!(after([remark("a"), remark("b"), remark("a")]).remarks, ["b", "a"]);
+    }
+
+    #[test]
+    fn a_fold_closes_over_all_that_opened_it() {
+        let fold = |opened| Fold { first: BlockId(3), last: BlockId(6), what: String::new(), hits: 0, opened };
+        let open = [Change::Open(BlockId(9)), Change::Open(BlockId(5)), Change::Fold(fold(false))];
+        assert_eq!(after(open).opened, [9, 5, 3].map(BlockId));
+        let closed = [Change::Open(BlockId(9)), Change::Open(BlockId(5)), Change::Fold(fold(true))];
+        assert_eq!(after(closed).opened, [BlockId(9)]);
+    }
+}

@@ -1,0 +1,166 @@
+//! The page: all that it shows depends on, and the steps that change it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use lectern::corpus::Corpus;
+use lectern::tables::Kind;
+use lectern::view::action::Action;
+use lectern::view::facts;
+use lectern::view::route::{Place, View};
+use lectern::view::screen::Screen;
+use web_sys::Event;
+use yew::prelude::*;
+
+use super::address::{Address, Step, use_address};
+use super::browser;
+use super::corrections::{Corrections, use_corrections};
+use super::effects::{use_beginning, use_effects};
+use super::hooks::use_once;
+use super::mined::{FactsState, Mined, use_asking, use_mined};
+use super::moment::{Change, Moment};
+use super::settings::{Kept, use_settings};
+use super::shared::Shared;
+
+pub struct Page {
+    pub corpus: Shared<Corpus>,
+    /// What the address comes to in the paper.
+    pub screen: Shared<Screen>,
+    pub address: UseReducerHandle<Address>,
+    pub moment: UseReducerHandle<Moment>,
+    pub settings: UseReducerHandle<Kept>,
+    pub mined: UseReducerHandle<Mined>,
+    pub corrections: UseReducerHandle<Corrections>,
+    /// The card of a note that is about to open or to close.
+    pub waiting: Rc<RefCell<Option<Timeout>>>,
+}
+
+/// Which hit is next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Forward,
+    Back,
+}
+
+impl Page {
+    /// Does a step of the reader; offers the way back where it leads away.
+    pub fn act(&self, action: Action) {
+        let route = &self.address.route;
+        let leads_away = match &action {
+            Action::Jump(Some(_)) | Action::Hit(_) => true,
+            Action::Follow(to) => !route.shows_paper() && to.item.is_some(),
+            _ => false,
+        };
+        if leads_away {
+            let here = if route.shows_paper() {
+                self.moment.seen.block.map(|block| route.at(Some(Place::Block(block))))
+            } else {
+                Some(route.clone())
+            };
+            self.change(Change::Back(here.map(Box::new)));
+        }
+        if matches!(action, Action::Jump(_) | Action::Follow(_) | Action::Hit(_)) {
+            browser::close_rail();
+        }
+        self.address.dispatch(Step::Act(action));
+    }
+
+    /// Steps to the next hit from here, or the previous one.
+    pub fn step(&self, direction: Direction) {
+        let here = self.moment.seen.block;
+        let hit = match direction {
+            Direction::Forward => self.screen.next_hit(here),
+            Direction::Back => self.screen.previous_hit(here),
+        };
+        if let Some(hit) = hit {
+            self.act(Action::Step(hit));
+        }
+    }
+
+    /// Changes what is held for the moment.
+    pub fn change(&self, change: Change) {
+        self.moment.dispatch(change);
+    }
+
+    /// The view beside the paper that is open.
+    pub fn view(&self) -> Option<View> {
+        if let Some(Place::View(view)) = self.address.route.place { Some(view) } else { None }
+    }
+
+    /// The kind of facts that the open view shows.
+    pub fn facts(&self) -> Option<Kind> {
+        self.view().and_then(facts::kind)
+    }
+
+    fn hear(&self, event: &Event) {
+        match event.type_().as_str() {
+            "keydown" => self.press(event),
+            "beforematch" => {
+                if let Some(block) = browser::passage_of(event) {
+                    self.change(Change::Open(block));
+                }
+            }
+            "click" => {
+                self.point(event);
+                self.follow(event);
+            }
+            "input" | "change" | "submit" => self.follow(event),
+            _ => self.point(event),
+        }
+    }
+}
+
+/// The page as it is now; what it needs is asked for, and what it changes in the browser is done.
+#[hook]
+pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
+    let address = use_address();
+    let moment = use_reducer_eq(Moment::default);
+    let refused = {
+        let dispatch = moment.dispatcher();
+        Callback::from(move |()| dispatch.dispatch(Change::Refused))
+    };
+    let remark = {
+        let dispatch = moment.dispatcher();
+        Callback::from(move |said| dispatch.dispatch(Change::Remark(said)))
+    };
+    let settings = use_settings(refused.clone());
+    let mined = use_mined(&address.route.query, remark);
+    let known = (address.route.clone(), moment.opened.clone(), corpus.clone(), mined.expressions.clone());
+    let screen = use_memo(known, |(route, opened, corpus, expressions)| Screen::new(corpus, route, opened, expressions));
+    let found = if let FactsState::Here(found) = &mined.facts { Some(found.clone()) } else { None };
+    let corrections = use_corrections(corpus, found, refused.clone());
+    let waiting = use_mut_ref(|| None);
+    let page = Page { corpus: corpus.clone(), screen: screen.into(), address, moment, settings, mined, corrections, waiting };
+    let page = Rc::new(page);
+
+    let needs_facts =
+        page.facts().is_some() || page.address.route.item.is_some() || page.moment.evidence || page.settings.settings.marks.any();
+    use_asking(&page.mined, &page.screen.unread, needs_facts);
+    use_effects(&page, refused);
+    use_beginning(&page);
+    use_events(&page);
+    page
+}
+
+const EVENTS: [&str; 10] =
+    ["click", "input", "change", "submit", "keydown", "beforematch", "mouseover", "mouseout", "focusin", "focusout"];
+
+/// Has the page of the latest render hear the events of the document: one listener for each, since handlers at the elements
+/// themselves cost the program some hundreds of bytes each.
+#[hook]
+fn use_events(page: &Rc<Page>) {
+    let latest = use_mut_ref(|| page.clone());
+    latest.replace(page.clone());
+    use_once(Box::new(move || {
+        let mut listeners = Vec::new();
+        for name in EVENTS {
+            let latest = latest.clone();
+            listeners.push(browser::on_document(name, move |event| {
+                let page = latest.borrow().clone();
+                page.hear(event);
+            }));
+        }
+        listeners
+    }));
+}
