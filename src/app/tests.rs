@@ -189,3 +189,22 @@ async fn each_sheet_renders() {
         assert!(markup(sheet(&corpus, view)).await.contains(text), "{text}");
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_the_markup_asks_for_is_done() {
+    let corpus = corpus();
+    let mut shown = page(&corpus).await;
+    for hash in
+        ["#?q=pipelines", "#?q=zzzyx&theme=water", "#?q=kasakhstan", "#?q=gas&without=oil", "#?theme=energy,china&mode=fold"]
+    {
+        shown.push_str(&at(&corpus, hash, &[]).await);
+    }
+    let (mut words, done) = (std::collections::BTreeSet::new(), include_str!("deeds.rs"));
+    for rest in shown.split("data-do=\"").skip(1) {
+        words.insert(rest.split('"').next().unwrap());
+    }
+    assert!(words.contains("fold") && words.contains("query"), "{words:?}");
+    for word in words {
+        assert!(done.contains(&format!("\"{word}\" =>")), "{word}");
+    }
+}

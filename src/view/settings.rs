@@ -175,7 +175,7 @@ impl Dimension {
 impl Settings {
     /// Reads what was kept; whatever is missing, unknown or out of range is as by default.
     pub fn from_json(json: &str) -> Self {
-        // read here: what serde derives would be five kilobytes of the page's program
+        // read here: what serde derives would be some kilobytes of the page’s program
         let kept: Value = serde_json::from_str(json).unwrap_or_default();
         let default = Self::default();
         let word = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default();
