@@ -12,7 +12,7 @@ const VIEWS: [(Option<View>, &str); 5] = [
     (None, "Read"),
     (Some(View::Figures), "Figures"),
     (Some(View::Actors), "Actors"),
-    (Some(View::Repairs), "Repairs"),
+    (Some(View::Concordance), "Words"),
     (Some(View::About), "About"),
 ];
 

@@ -7,56 +7,41 @@ use lectern::document::BlockId;
 use lectern::extract::themes::{BlockTheme, Origin};
 use lectern::tables::{Kind, Row, Table};
 use lectern::view::route::{Place, Route, View};
-use lectern::view::settings::Marks;
-use yew::prelude::*;
 
-use super::facts::{certainty, saying, verdict, waiting};
+use super::facts::{certainty, pilcrow, saying, verdict, waiting};
 use super::icons;
-use super::mined::FactsState;
-use super::shared::Shared;
+use super::page::Page;
 use super::sigil::{ink, sigil};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, button, link, tag};
 
-pub struct Props<'a> {
-    pub corpus: &'a Shared<Corpus>,
-    /// The passage that is asked about: the one at the top of the screen.
-    pub block: Option<BlockId>,
-    pub open: bool,
-    pub toggle: Callback<()>,
-    pub facts: &'a FactsState,
-    pub tables: Option<&'a Shared<Vec<Table>>>,
-    /// What is underlined in the text.
-    pub marks: Marks,
-}
-
-pub fn evidence(props: &Props) -> Html {
-    let toggle = props.toggle.reform(|_: MouseEvent| ());
-    let at = props.block.and_then(|block| props.corpus.position(block)).unwrap_or_default();
-    html! {
-        <aside class="evidence" data-open={props.open.then_some("")} aria-label="Evidence">
-            <button type="button" class="evidence-head" aria-expanded={props.open.to_string()} onclick={toggle}>{ icons::panel() }{ "Evidence" }</button>
-            if props.open {
-                <div class="evidence-body">{ slips(props.corpus, at) }{ facts(props) }</div>
-            }
-        </aside>
+/// The evidence for the passage at the top of the screen.
+pub fn evidence(page: &Page) -> Tag {
+    let (open, block) = (page.moment.evidence, page.moment.seen.block);
+    let head = button("evidence", "").class("evidence-head").flag("aria-expanded", open).add(icons::panel()).text("Evidence");
+    let aside = tag("aside").class("evidence").when("data-open", "", open).is("aria-label", "Evidence").add(head);
+    if !open {
+        return aside;
     }
+    let at = block.and_then(|block| page.corpus.position(block)).unwrap_or_default();
+    let body = themes(&page.corpus, at, tag("div").class("evidence-body"));
+    aside.add(body.add(facts(page, block)))
 }
 
 /// The facts that the passage states.
-fn facts(props: &Props) -> Tag {
-    let Some(tables) = props.tables else { return waiting(props.facts) };
+fn facts(page: &Page, block: Option<BlockId>) -> Tag {
+    let Some(tables) = &page.corrections.tables else { return waiting(&page.mined.facts) };
+    let marks = page.settings.settings.marks;
     let mut all = tag("div").class("fact-groups");
     for table in tables.iter() {
         let word = table.kind.as_str();
         let mut list = tag("ul");
         let mut count = 0;
-        for row in table.rows.iter().filter(|row| row.counts() && row.places.iter().any(|place| Some(place.block) == props.block))
-        {
-            list = list.add(fact(props.corpus, table, row));
+        for row in table.rows.iter().filter(|row| row.counts() && row.places.iter().any(|place| Some(place.block) == block)) {
+            list = list.add(fact(&page.corpus, table, row));
             count += 1;
         }
         let tick =
-            tag("input").is("type", "checkbox").is("data-do", "mark").has("data-with", word).checked(props.marks.has(table.kind));
+            tag("input").is("type", "checkbox").is("data-do", "mark").has("data-with", word).checked(marks.has(table.kind));
         let label = tag("label")
             .add(tick)
             .add(tag("span").has("class", &["mark mark-", word].concat()).text("underline"))
@@ -94,48 +79,48 @@ fn fact(corpus: &Corpus, table: &Table, row: &Row) -> Tag {
     slip.add(tag("p").class("prov").add(certainty(row)).text(" · ").text(&row.rule))
 }
 
-fn slips(corpus: &Corpus, at: usize) -> Html {
-    let Some(block) = corpus.block(at) else {
-        return html! { <p class="lead">{ "The paper has no passage." }</p> };
-    };
-    let themes = corpus.themes_of(at);
-    let number = format!("¶\u{202f}{}", block.id.0);
-    if themes.is_empty() {
-        return html! { <p class="lead"><b>{ number }</b>{ " carries none of the themes." }</p> };
+/// Why a passage carries its themes.
+fn themes(corpus: &Corpus, at: usize, body: Tag) -> Tag {
+    let lead = tag("p").class("lead");
+    let Some(block) = corpus.block(at) else { return body.add(lead.text("The paper has no passage.")) };
+    let number = tag("b").text(&pilcrow(block.id));
+    let carried = corpus.themes_of(at);
+    if carried.is_empty() {
+        return body.add(lead.add(number).text(" carries none of the themes."));
     }
-    html! {
-        <>
-            <p class="lead">{ "Why " }<b>{ number }</b>{ " carries its themes: the words that speak of each." }</p>
-            <ul>{ for themes.iter().map(|carried| slip(corpus, &block.text, carried)) }</ul>
-        </>
+    let mut list = tag("ul");
+    for carried in carried {
+        list = list.maybe(theme(corpus, &block.text, carried));
     }
+    body.add(lead.text("Why ").add(number).text(" carries its themes: the words that speak of each.")).add(list)
 }
 
-fn slip(corpus: &Corpus, text: &str, carried: &BlockTheme) -> Html {
-    let Some(theme) = corpus.themes.by_id(carried.theme.as_str()) else {
-        return Html::default();
-    };
+fn theme(corpus: &Corpus, text: &str, carried: &BlockTheme) -> Option<Tag> {
+    let theme = corpus.themes.by_id(carried.theme.as_str())?;
     let mut fired: BTreeMap<&str, usize> = BTreeMap::new();
     for span in &carried.evidence {
         *fired.entry(span.of(text)).or_default() += 1;
     }
-    let words = fired.iter().map(|(word, times)| {
-        let times = (*times > 1).then(|| html! { <span class="n">{ format!("×{times}") }</span> });
-        html! { <li><u class={classes!("why", ink(theme))}>{ word.to_string() }</u>{ times }</li> }
-    });
-    let origin = match carried.origin {
-        Origin::Text => None,
-        Origin::LeadIn(block) => Some(
-            html! { <>{ "with " }<a href={format!("#{block}")}>{ format!("¶\u{202f}{}", block.0) }</a>{ ", which introduces the list" }</> },
-        ),
-        Origin::Heading(section) => Some(html! { <>{ "with " }<a href={format!("#{section}")}>{ "the heading above" }</a></> }),
-    };
-    html! {
-        <li class="slip">
-            <h3>{ sigil(theme) }{ " " }{ theme.name.clone() }</h3>
-            <p class="what">{ format!("Strength {} of 5. {}", carried.strength, theme.definition) }</p>
-            <ul class="fired">{ for words }</ul>
-            <p class="prov">{ format!("rule: a lexicon of {} entries", theme.entries) }{ origin.map(|origin| html! { <>{ "; " }{ origin }</> }) }</p>
-        </li>
+    let mut words = tag("ul").class("fired");
+    for (word, times) in fired {
+        let mut item = tag("li").add(tag("u").has("class", &["why ", &ink(theme)].concat()).text(word));
+        if times > 1 {
+            item = item.add(tag("span").class("n").text(&["×", &times.to_string()].concat()));
+        }
+        words = words.add(item);
     }
+    let strength = ["Strength ", &carried.strength.to_string(), " of 5. ", &theme.definition].concat();
+    let mut rule = tag("p").class("prov").text(&["rule: a lexicon of ", &theme.entries.to_string(), " entries"].concat());
+    match carried.origin {
+        Origin::Text => {}
+        Origin::LeadIn(block) => {
+            let lead_in = link(&["#", &block.to_string()].concat()).text(&pilcrow(block));
+            rule = rule.text("; with ").add(lead_in).text(", which introduces the list");
+        }
+        Origin::Heading(section) => {
+            rule = rule.text("; with ").add(link(&["#", &section.to_string()].concat()).text("the heading above"));
+        }
+    }
+    let head = tag("h3").add(sigil(theme)).text(" ").text(&theme.name);
+    Some(tag("li").class("slip").add(head).add(tag("p").class("what").text(&strength)).add(words).add(rule))
 }

@@ -235,7 +235,7 @@ fn place(corpus: &Corpus, row: &Row) -> Html {
 }
 
 /// A passage's number.
-fn pilcrow(block: BlockId) -> String {
+pub fn pilcrow(block: BlockId) -> String {
     ["¶\u{202f}", &block.0.to_string()].concat()
 }
 

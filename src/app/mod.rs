@@ -53,7 +53,6 @@ use desk::desk;
 use dialogs::{keys_dialog, settings_dialog};
 use evidence::evidence;
 use facts::facts;
-use moment::Change;
 use note_card::note_card;
 use page::{Page, use_page};
 use paper::Paper;
@@ -111,19 +110,8 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(screen.astray.as_deref().map(astray))
         .add(article)
         .maybe(moment.note.map(|number| note_card(corpus, number)));
-    let evidence = evidence(&evidence::Props {
-        corpus,
-        block: moment.seen.block,
-        open: moment.evidence,
-        toggle: {
-            let page = page.clone();
-            Callback::from(move |()| page.change(Change::Evidence))
-        },
-        facts: &page.mined.facts,
-        tables: page.corrections.tables.as_ref(),
-        marks: page.settings.settings.marks,
-    });
-    let frame = tag("div").class("frame").add(rail(corpus, screen, moment.seen.section, moment.sheet)).add(main).add(evidence);
+    let frame =
+        tag("div").class("frame").add(rail(corpus, screen, moment.seen.section, moment.sheet)).add(main).add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();
     siblings(vec![filters.into(), frame.into(), ticks])
 }

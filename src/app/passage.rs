@@ -18,6 +18,10 @@ pub fn passage(corpus: &Corpus, screen: &Screen, block: &Block, at: usize) -> Ta
         BlockKind::Paragraph | BlockKind::Table => "p",
     });
     words = words.class("words").has("id", &id);
+    // a paper that counts its paragraphs; a list has its own marks
+    if let Some(label) = block.label.as_ref().filter(|_| block.kind == BlockKind::Paragraph) {
+        words = words.add(tag("span").class("label").is("data-marker", "").text(label).text(" "));
+    }
     for piece in pieces(block, &corpus.document.slips) {
         words = inline(words, &block.text, piece);
     }

@@ -4,7 +4,7 @@ use lectern::corpus::Corpus;
 use lectern::search::{Expansion, Problem, Reason};
 use lectern::view::excerpt::Lit;
 use lectern::view::results::{ResultEntry, ResultGroup};
-use lectern::view::route::Sort;
+use lectern::view::route::{Place, Sort, View};
 use lectern::view::screen::Screen;
 use lectern::view::words::counted;
 
@@ -45,7 +45,9 @@ pub fn results(corpus: &Corpus, screen: &Screen) -> Tag {
             list = list.add(tag("li").class("result").maybe(head).add(result(corpus, screen, entry)));
         }
     }
-    sheet.add(found).maybe(also(screen)).add(order).add(list)
+    let lines =
+        link(&screen.route.at(Some(Place::View(View::Concordance))).href()).text("Each in its line, with the words beside it");
+    sheet.add(found).maybe(also(screen)).add(order).add(tag("p").add(lines)).add(list)
 }
 
 /// What is wrong, and at which character of the query.
