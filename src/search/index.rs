@@ -182,8 +182,17 @@ impl Hasher for Fnv {
 
 type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 
+/// Makes an index of units that come one by one, so that no more than one need be held.
+///
+/// ```
+/// use lectern::search::{Builder, Unit};
+///
+/// let mut builder = Builder::default();
+/// builder.add(&Unit { body: "Gas is exported to China.", ..Unit::default() });
+/// assert_eq!(builder.finish(&[], "").len(), 1);
+/// ```
 #[derive(Default)]
-struct Builder {
+pub struct Builder {
     index: Index,
     numbering: Numbering,
     is_word: Vec<bool>,
@@ -196,7 +205,8 @@ struct Builder {
 }
 
 impl Builder {
-    fn add(&mut self, unit: &Unit<'_>) {
+    /// Reads the next unit, in reading order.
+    pub fn add(&mut self, unit: &Unit<'_>) {
         let number = self.index.lengths.len() as u32;
         self.found.clear();
         let body_words = self.read(unit.body, 0, true);
@@ -300,7 +310,8 @@ impl Builder {
         self.index.tags.end_unit();
     }
 
-    fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
+    /// The index of all that was added; see [`Index::build`] for the rest.
+    pub fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
         // what the map gives in any order is sorted before it is used
         let mut order: Vec<(String, u32)> = self.numbering.into_iter().collect();
         order.sort_unstable();

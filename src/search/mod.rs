@@ -50,7 +50,7 @@ use crate::text::Span;
 
 pub use document::{Extras, index, index_with};
 pub use excerpt::excerpt;
-pub use index::Index;
+pub use index::{Builder, Index};
 pub use knowledge::Reason;
 pub use query::{Field, MOST_DEPTH, MOST_PARTS, Problem, Query};
 pub use question::Wanted;

@@ -1,6 +1,7 @@
 //! Lectern's own commands. `cargo xtask` without arguments prints the manual.
 
 mod browsers;
+mod engine;
 mod library;
 mod packages;
 mod page;
@@ -37,6 +38,9 @@ Lectern's own commands.
     cargo xtask setup
         Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen
         and wasm-opt, into .tools/ or from PATH.
+
+    cargo xtask engine
+        Build the search engine for JavaScript into engine/pkg/, print what it weighs and test it.
 
     cargo xtask extract PAPER
         Print what the library finds in a paper, as JSON.
@@ -84,6 +88,10 @@ fn command(arguments: &[&str]) -> Result<(), String> {
         ["test", options @ ..] => {
             let options = Options::read(options, &["--no-browsers", "--only"])?;
             test::test(&project, &test::Wanted { browsers: options.browsers, only: options.only })
+        }
+        ["engine"] => {
+            let toolchain = page::set_up(&project, &[Profile::Release])?;
+            engine::build(&project, &toolchain)
         }
         ["extract", paper] => paper::extract(paper),
         ["search", paper] => paper::search(&project, paper),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER, Corpus};
-use lectern::document::Metadata;
+use lectern::document::{Document, Metadata};
 use lectern::export::export;
 use lectern::extract::Facts;
 use lectern::extract::entities::Gazetteer;
@@ -43,6 +43,40 @@ pub fn search(project: &Project, path: &str) -> Result<(), String> {
     let (words, vectors) = thesaurus(project)?;
     let thesaurus = Thesaurus::parse(&words, &vectors)?;
     print(&lines::search(&document, names, &thesaurus, &queries))
+}
+
+/// What the bundled paper's engine is given beside its text.
+pub struct Tables {
+    /// A gazetteer: names that the paper has, with their others.
+    pub names: String,
+    /// Words that come near to the paper's.
+    pub synonyms: String,
+}
+
+/// The tables for the bundled paper.
+///
+/// # Errors
+/// Words, when a file cannot be read.
+pub fn tables(project: &Project) -> Result<Tables, String> {
+    let document = bundled()?;
+    let tables = names(project)?;
+    let (mut gazetteers, mut glossaries) = (Vec::new(), Vec::new());
+    for (name, table) in &tables {
+        if name == "glossary.tsv" { &mut glossaries } else { &mut gazetteers }.push(table.as_str());
+    }
+    Ok(Tables {
+        names: lines::names(&document, &gazetteers, &glossaries),
+        synonyms: text(&project.root.join("static/paper/synonyms.txt"))?,
+    })
+}
+
+/// The bundled paper.
+///
+/// # Errors
+/// Words, when its metadata are broken.
+pub fn bundled() -> Result<Document, String> {
+    let metadata = Metadata::from_json(BUNDLED_METADATA).map_err(|error| format!("paper.json: {error}"))?;
+    Ok(lectern::document::parse(BUNDLED_PAPER, &metadata))
 }
 
 /// Writes the table of related words that the page of the bundled paper carries.

@@ -50,7 +50,8 @@ pub fn check(dist: &Path, library: Library) -> Result<(), String> {
     Ok(())
 }
 
-fn measure(folder: &Path, prefix: &str, files: &mut Vec<(String, usize, usize)>) -> Result<(), String> {
+/// Adds the files of a folder, each with its name, its bytes, and its bytes as a server would send them.
+pub fn measure(folder: &Path, prefix: &str, files: &mut Vec<(String, usize, usize)>) -> Result<(), String> {
     for path in tools::read(folder)? {
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
