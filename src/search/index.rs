@@ -78,12 +78,15 @@ struct Bodies {
     pieces: Vec<String>,
     /// Of each text: its piece, first byte and end.
     places: Vec<(u32, u32, u32)>,
+    /// Bytes of all of them.
+    bytes: usize,
 }
 
 impl Bodies {
     const PIECE: usize = 1 << 20;
 
     fn push(&mut self, text: &str) {
+        self.bytes += text.len();
         let full = self.pieces.last().is_none_or(|piece| !piece.is_empty() && piece.len() + text.len() > Self::PIECE);
         if full {
             let first = self.pieces.is_empty();
@@ -132,6 +135,11 @@ impl Index {
     /// The body of a unit.
     pub fn body(&self, unit: usize) -> &str {
         self.bodies.get(unit)
+    }
+
+    /// Bytes of all bodies.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bodies.bytes
     }
 
     /// The words of the text, sorted, with the number of units that have each; no numbers, nothing twice.

@@ -122,25 +122,43 @@ impl<'a> Iterator for List<'a> {
 
     fn next(&mut self) -> Option<Posting<'a>> {
         self.left = self.left.checked_sub(1)?;
+        // most postings are near the one before, and once in the body, near its beginning
+        if let [apart @ 0..0x80, 0b100, first, rest @ ..] = self.bytes {
+            self.unit += u32::from(*apart);
+            let long = usize::from(*first >= 0x80);
+            if long == 0 || rest.first().is_some_and(|second| *second < 0x80) {
+                let positions = self.bytes.get(2..3 + long).unwrap_or_default();
+                self.bytes = rest.get(long..).unwrap_or_default();
+                return Some(Posting { unit: self.unit, body: 1, lead: 0, heading: 0, positions });
+            }
+            self.unit -= u32::from(*apart);
+        }
         self.unit += take(&mut self.bytes);
         let header = take(&mut self.bytes);
         let lead = if header & 2 != 0 { take(&mut self.bytes) } else { 0 };
         let heading = if header & 1 != 0 { take(&mut self.bytes) } else { 0 };
         let body = header >> 2;
-        let positions = self.bytes;
         let mut left = body + lead + heading;
         let mut end = 0;
-        while left > 0 {
-            left -= u32::from(positions.get(end).is_none_or(|byte| byte & 0x80 == 0));
+        for byte in self.bytes {
+            if left == 0 {
+                break;
+            }
+            left -= u32::from(byte & 0x80 == 0);
             end += 1;
         }
-        let (positions, rest) = positions.split_at_checked(end).unwrap_or_default();
+        let (positions, rest) = self.bytes.split_at_checked(end).unwrap_or_default();
         self.bytes = rest;
         Some(Posting { unit: self.unit, body, lead, heading, positions })
     }
 }
 
+#[inline]
 fn take(bytes: &mut &[u8]) -> u32 {
+    if let [byte @ 0..0x80, rest @ ..] = *bytes {
+        *bytes = rest;
+        return u32::from(*byte);
+    }
     let mut value = 0;
     let mut shift = 0;
     while let Some((&byte, rest)) = bytes.split_first() {

@@ -38,8 +38,8 @@ const PROXIMITY: f64 = 0.5;
 const ANSWER: f64 = 0.1;
 /// So many of the best get their proximity; beyond them it cannot matter to a reader.
 const NEARNESS_FOR: usize = 60;
-/// Units beyond which a search with a limit looks only at those that can be among the best.
-const LONG: usize = 1024;
+/// Bytes of all bodies beyond which a search with a limit looks only at units that promise to be among the best.
+const LONG: usize = 10_000_000;
 /// Units looked at to see whether a text has words in a row.
 const QUICK_LOOK: usize = 200;
 /// Positions apart beyond which two words have nothing to do with each other.
@@ -82,7 +82,8 @@ pub struct Part {
 }
 
 impl Index {
-    /// All units that fulfil a query, ranked. With a limit, in a long text, only the units that can be among the best are looked at.
+    /// All units that fulfil a query, ranked. With a limit, in a text of more than 10 MB, only units that promise to be among the best are looked
+    /// at; up to there, hits and their number are exact.
     pub fn search(&self, query: &Query, options: &Options) -> Results {
         let plan = plan::plan(self, query, options);
         let mut run = Run::new(self, &plan);
@@ -210,11 +211,15 @@ impl<'r> Run<'r> {
     }
 
     fn ranked(&mut self, options: &Options) -> Ranked {
-        let mut ranked = if options.limit < self.index.len() && self.index.len() > LONG {
-            self.best(options.limit)
-        } else {
-            self.everything()
-        };
+        let long = self.index.bytes() > LONG;
+        let mut ranked =
+            if options.limit < self.index.len() && long { self.best(options.limit) } else { self.everything() };
+        // what comes after the limit need not be put in order
+        let wanted = options.limit.max(NEARNESS_FOR);
+        if options.order == Order::Relevance && wanted < ranked.units.len() {
+            ranked.units.select_nth_unstable_by(wanted, best_first);
+            ranked.units.truncate(wanted);
+        }
         ranked.units.sort_unstable_by(best_first);
         let mut near: Vec<(u32, f64)> = ranked.units.iter().copied().take(NEARNESS_FOR).collect();
         if self.counting().count() > 1 {

@@ -1,5 +1,6 @@
 //! Scores of concepts: BM25F over the alternatives of each.
 
+use super::bits::Bits;
 use super::places::Joint;
 use super::{HEADING, LEAD_IN, OTHERS, SATURATION};
 use crate::search::index::Index;
@@ -126,7 +127,7 @@ impl Desk {
 
     pub(super) fn score(&mut self, index: &Index, concept: &Concept, weighed: &Weighed) -> Scored {
         let mut counts = Vec::new();
-        let mut all: Vec<u32> = Vec::new();
+        let mut all = Bits::none(index.len());
         for (alternative, factor) in concept.alternatives.iter().zip(&weighed.alternatives) {
             self.touched.clear();
             self.fill(index, &alternative.matcher);
@@ -136,16 +137,12 @@ impl Desk {
                 let (Some(frequency), Some(sum)) = (self.frequencies.get_mut(at), self.sums.get_mut(at)) else { continue };
                 let score = factor.factor * saturated(*frequency);
                 *frequency = 0.0;
-                if sum.best == 0.0 {
-                    all.push(unit);
-                }
+                all.set(unit);
                 sum.add(score);
             }
         }
-        all.sort_unstable();
-        all.dedup();
         let mut take = |unit: u32| self.sums.get_mut(unit as usize).map_or(0.0, |sum| std::mem::take(sum).total());
-        Scored { units: all.into_iter().map(|unit| (unit, take(unit))).collect(), counts }
+        Scored { units: all.units().map(|unit| (unit, take(unit))).collect(), counts }
     }
 
     /// Sets the frequencies of a matcher's units, and lists them.
