@@ -2,6 +2,7 @@
 // Measures our engine beside others in headless Chromium. `cargo xtask bench` prepares all that it needs and calls it; README.md says what it
 // measures.
 
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -107,6 +108,11 @@ async function settled(heap) {
   return last;
 }
 
+const machine = () => ({
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${os.cpus().length} cores of ${os.cpus()[0]?.model.trim()}`,
+});
+
 /** The median of the passes in each figure. */
 function middle(passes) {
   const [first] = passes;
@@ -144,14 +150,35 @@ async function engines(scale, address) {
   }
   return {
     scale,
-    date: new Date().toISOString().slice(0, 10),
-    machine: `${os.cpus().length} cores of ${os.cpus()[0]?.model.trim()}`,
+    ...machine(),
     queries: queries.length,
     rows: rows.map(({ key, passes, failed }) => (passes.length ? { key, ...middle(passes) } : { key, failed })),
   };
 }
 
+/** Parsing and extraction of the bundled paper, and of it some times over; the counts must be those that the host finds. */
+async function extraction(address) {
+  const { source, metadata, counts } = JSON.parse(fs.readFileSync(path.join(WORK, 'paper.json'), 'utf8'));
+  const rows = [];
+  let chromiumVersion;
+  for (const [scale, times] of [[1, 15], [10, 3], [100, 0]]) {
+    await withPage(`${address}/benches/browser/page/index.html`, chromium, async ({ call, version }) => {
+      chromiumVersion = await version();
+      const module = '/benches/browser/.work/extraction/lectern_bench_extraction.js';
+      const text = Array(scale).fill(source).join('\n\n');
+      const measured = await call('extraction', [module, text, metadata, times], 300);
+      if (scale === 1) assert.deepEqual(measured.counts, counts);
+      console.error(`${scale}× extraction: first ${measured.first.all.toFixed(1)} ms, then ${measured.warm.all.toFixed(1)} ms`);
+      rows.push({ scale, bytes: Buffer.byteLength(text), ...measured });
+    });
+  }
+  return { ...machine(), chromium: chromiumVersion, rows };
+}
+
 const { address, close } = await serve(ROOT);
+if (given.only !== 'search') {
+  fs.writeFileSync(path.join(WORK, 'extraction.json'), JSON.stringify(await extraction(address), null, 1));
+}
 if (given.only !== 'extraction') {
   for (const scale of given.scales.split(',').map(Number)) {
     fs.writeFileSync(path.join(WORK, `result-${scale}.json`), JSON.stringify(await engines(scale, address), null, 1));

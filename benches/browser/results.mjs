@@ -59,13 +59,25 @@ export function write(here, work) {
   fs.writeFileSync(path.join(here, 'RESULTS.md'), [...head, ...results.map(section), ...more].join('\n\n').replace(/\n{3,}/g, '\n\n') + '\n');
 }
 
+const COUNTED = ['blocks', 'figures', 'dates', 'entities'];
+
 function extracted({ date, machine, chromium, rows }) {
-  const head = ['paper', 'bytes', 'parse', 'themes', 'facts', 'all, cold', 'all, warm', 'blocks', 'figures', 'dates', 'entities'];
-  const times = rows.map((row) => [
-    `${row.scale}×`,
-    thousands(row.bytes),
-    ...[row.parse, row.themes, row.facts, row.cold, row.warm].map(milliseconds),
-    ...[row.blocks, row.figures, row.dates, row.entities].map(thousands),
+  const head = ['paper', 'bytes', 'first time', 'then', 'for each 1×', ...COUNTED];
+  const sums = rows.map(({ scale, bytes, first, warm, counts }) => [
+    `${scale}×`,
+    thousands(bytes),
+    milliseconds(first.all),
+    milliseconds(warm.all),
+    milliseconds(warm.all / scale),
+    ...COUNTED.map((kind) => thousands(counts[kind])),
   ]);
-  return `## Parsing and extraction\n\n${date}, ${machine}, Chromium ${chromium}.\n\n${table(head, times)}\n`;
+  const steps = Object.keys(rows[0].warm).filter((step) => step !== 'all');
+  const shares = rows.map(({ scale, warm }) => [`${scale}×`, ...steps.map((step) => milliseconds(warm[step]))]);
+  return [
+    '## Parsing and extraction',
+    `${date}, ${machine}, Chromium ${chromium}. At 1× the counts are asserted to be those of the host.`,
+    table(head, sums),
+    'Where the time goes:',
+    table(['paper', ...steps], shares),
+  ].join('\n\n');
 }

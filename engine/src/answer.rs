@@ -8,7 +8,11 @@ pub fn hits(index: &Index, hits: &[Hit]) -> (Vec<u32>, Vec<f64>) {
     let mut numbers = Vec::with_capacity(hits.len() * 2);
     for hit in hits {
         numbers.extend([hit.unit as u32, hit.spans.len() as u32]);
-        let mut place = Place::of(index.body(hit.unit));
+        if hit.spans.is_empty() {
+            continue;
+        }
+        let body = index.body(hit.unit);
+        let mut place = Place::of(&body);
         for span in &hit.spans {
             numbers.extend([place.at(span.start), place.at(span.end)]);
         }

@@ -44,6 +44,7 @@ fn strings(value: &JsValue) -> Vec<String> {
 /// One unit as it was given.
 #[derive(Default)]
 pub struct Given {
+    given: JsValue,
     text: String,
     lead_in: String,
     headings: Vec<String>,
@@ -60,7 +61,8 @@ impl Given {
     /// # Errors
     /// When it has no text.
     pub fn read(&mut self, unit: &JsValue) -> Result<JsValue, JsValue> {
-        self.text = text(unit, "text").ok_or_else(|| wrong("each unit must have a text"))?;
+        self.given = get(unit, "text");
+        self.text = self.given.as_string().ok_or_else(|| wrong("each unit must have a text"))?;
         self.lead_in = text(unit, "leadIn").unwrap_or_default();
         self.headings = texts(unit, "headings");
         let tags = get(unit, "tags");
@@ -72,6 +74,11 @@ impl Given {
         self.actors = of("actors");
         self.pages = pages(&tags);
         Ok(get(unit, "id"))
+    }
+
+    /// Its text, as it was given.
+    pub fn as_given(&self) -> &JsValue {
+        &self.given
     }
 
     /// The unit, as the index takes it.

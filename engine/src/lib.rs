@@ -52,11 +52,14 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(units: &UnitsIn, options: Option<EngineOptions>) -> Result<Engine, JsValue> {
         let units = given::array(units).ok_or_else(|| given::wrong("units must be an array"))?;
-        let mut builder = Builder::default();
-        let ids = Array::new();
+        let (ids, texts) = (Array::new(), Array::new());
+        // the caller's strings are kept, not copied
+        let lent = texts.clone();
+        let mut builder = Builder::lent(move |unit| lent.get(unit as u32).as_string().unwrap_or_default());
         let mut given = Given::default();
         for unit in units.iter() {
             ids.push(&given.read(&unit)?);
+            texts.push(given.as_given());
             builder.add(&given.unit());
         }
         let options = options.map(JsValue::from).unwrap_or_default();

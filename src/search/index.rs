@@ -1,5 +1,6 @@
 //! The index of a text: built once, searched on every keystroke.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -80,6 +81,19 @@ struct Bodies {
     places: Vec<(u32, u32, u32)>,
     /// Bytes of all of them.
     bytes: usize,
+    #[cfg(feature = "lent-bodies")]
+    lender: Option<Lender>,
+}
+
+/// Gives the body of a unit; see [`Builder::lent`].
+#[cfg(feature = "lent-bodies")]
+struct Lender(Box<dyn Fn(usize) -> String>);
+
+#[cfg(feature = "lent-bodies")]
+impl std::fmt::Debug for Lender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Lender")
+    }
 }
 
 impl Bodies {
@@ -87,6 +101,10 @@ impl Bodies {
 
     fn push(&mut self, text: &str) {
         self.bytes += text.len();
+        #[cfg(feature = "lent-bodies")]
+        if self.lender.is_some() {
+            return;
+        }
         let full = self.pieces.last().is_none_or(|piece| !piece.is_empty() && piece.len() + text.len() > Self::PIECE);
         if full {
             let first = self.pieces.is_empty();
@@ -100,9 +118,14 @@ impl Bodies {
         }
     }
 
-    fn get(&self, at: usize) -> &str {
-        let Some(&(piece, start, end)) = self.places.get(at) else { return "" };
-        self.pieces.get(piece as usize).and_then(|piece| piece.get(start as usize..end as usize)).unwrap_or_default()
+    fn get(&self, at: usize) -> Cow<'_, str> {
+        #[cfg(feature = "lent-bodies")]
+        if let Some(Lender(lend)) = &self.lender {
+            return Cow::Owned(lend(at));
+        }
+        let Some(&(piece, start, end)) = self.places.get(at) else { return Cow::Borrowed("") };
+        let body = self.pieces.get(piece as usize).and_then(|piece| piece.get(start as usize..end as usize));
+        Cow::Borrowed(body.unwrap_or_default())
     }
 }
 
@@ -133,7 +156,7 @@ impl Index {
     }
 
     /// The body of a unit.
-    pub fn body(&self, unit: usize) -> &str {
+    pub fn body(&self, unit: usize) -> Cow<'_, str> {
         self.bodies.get(unit)
     }
 
@@ -213,6 +236,15 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// One for an index that holds no bodies: where it needs one, to light words or to match an expression, it asks `lend` for the very body that
+    /// was added, by the number of its unit.
+    #[cfg(feature = "lent-bodies")]
+    pub fn lent(lend: impl Fn(usize) -> String + 'static) -> Self {
+        let mut builder = Self::default();
+        builder.index.bodies.lender = Some(Lender(Box::new(lend)));
+        builder
+    }
+
     /// Reads the next unit, in reading order.
     pub fn add(&mut self, unit: &Unit<'_>) {
         let number = self.index.lengths.len() as u32;

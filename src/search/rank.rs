@@ -212,8 +212,7 @@ impl<'r> Run<'r> {
 
     fn ranked(&mut self, options: &Options) -> Ranked {
         let long = self.index.bytes() > LONG;
-        let mut ranked =
-            if options.limit < self.index.len() && long { self.best(options.limit) } else { self.everything() };
+        let mut ranked = if options.limit < self.index.len() && long { self.best(options.limit) } else { self.everything() };
         // what comes after the limit need not be put in order
         let wanted = options.limit.max(NEARNESS_FOR);
         if options.order == Order::Relevance && wanted < ranked.units.len() {
@@ -386,7 +385,7 @@ impl<'r> Run<'r> {
                 }
                 bits
             }
-            Condition::Matches(regex) => by_unit(&|unit| regex.is_in(self.index.body(unit as usize))),
+            Condition::Matches(regex) => by_unit(&|unit| regex.is_in(&self.index.body(unit as usize))),
             Condition::Tagged(field, values) => {
                 by_unit(&|unit| self.index.tags(unit, *field).any(|tag| values.iter().any(|value| is_tagged(*field, tag, value))))
             }

@@ -13,8 +13,8 @@ use crate::{paper, sizes, tools};
 /// Bytes that all of it may take, compressed: the program, its JavaScript, and the names and related words of the bundled paper.
 const MOST: usize = 300_000;
 
-/// The profile in Cargo.toml, for speed.
-const PROFILE: &str = "engine";
+/// The profile in Cargo.toml that is for speed.
+const FAST: &str = "engine";
 
 /// Where the package is built.
 pub fn package(project: &Project) -> PathBuf {
@@ -29,7 +29,7 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
     say("building the engine for JavaScript");
     let package = package(project);
     tools::remove(&package)?;
-    compile(project, toolchain, "lectern-engine", &project.root, &package)?;
+    compile(project, toolchain, "lectern-engine", FAST, &package)?;
     let tables = paper::tables(project)?;
     for (name, table) in [("names.tsv", &tables.names), ("synonyms.txt", &tables.synonyms)] {
         write(&package.join(name), table)?;
@@ -40,21 +40,21 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
     run(&mut tests)
 }
 
-/// Compiles a package of the workspace in `root` to a module for pages, in the folder `out`: cargo, wasm-bindgen, wasm-opt.
-pub fn compile(project: &Project, toolchain: &Toolchain, name: &str, root: &Path, out: &Path) -> Result<(), String> {
-    let mut build = cargo(root);
-    build.args(["build", "--quiet", "--locked", "--package", name, "--lib", "--target", TARGET, "--profile", PROFILE]);
+/// Compiles a package of the workspace to a module for pages, in the folder `out`: cargo with a profile, wasm-bindgen, wasm-opt.
+pub fn compile(project: &Project, toolchain: &Toolchain, name: &str, profile: &str, out: &Path) -> Result<(), String> {
+    let mut build = cargo(&project.root);
+    build.args(["build", "--quiet", "--locked", "--package", name, "--lib", "--target", TARGET, "--profile", profile]);
     toolchain.set(project, &mut build, toolchain.published);
     run(&mut build)?;
     let file = name.replace('-', "_");
-    let program = project.wasm_target().join(TARGET).join(PROFILE).join(format!("{file}.wasm"));
+    let program = project.wasm_target().join(TARGET).join(profile).join(format!("{file}.wasm"));
     let mut bind = Command::new("wasm-bindgen");
     bind.args(["--target", "web", "--out-dir"]).arg(out).arg(program);
     run(bind.env("PATH", tools::path(project)))?;
     let bound = out.join(format!("{file}_bg.wasm"));
     let small = out.join("small.wasm");
     let mut optimise = Command::new("wasm-opt");
-    optimise.arg("-O3").arg(&bound).arg("-o").arg(&small);
+    optimise.arg(if profile == FAST { "-O3" } else { "-Oz" }).arg(&bound).arg("-o").arg(&small);
     run(optimise.env("PATH", tools::path(project)))?;
     tools::rename(&small, &bound)
 }

@@ -1,5 +1,6 @@
 //! Lectern's own commands. `cargo xtask` without arguments prints the manual.
 
+mod bench;
 mod browsers;
 mod engine;
 mod library;
@@ -41,6 +42,10 @@ Lectern's own commands.
 
     cargo xtask engine
         Build the search engine for JavaScript into engine/pkg/, print what it weighs and test it.
+
+    cargo xtask bench [--only search|extraction] [--scales 1,10,100,1000] [--passes N] [--engines A,B]
+        Measure the engine beside others, and parsing and extraction, in headless Chromium;
+        the tables are in benches/browser/RESULTS.md.
 
     cargo xtask extract PAPER
         Print what the library finds in a paper, as JSON.
@@ -92,6 +97,10 @@ fn command(arguments: &[&str]) -> Result<(), String> {
         ["engine"] => {
             let toolchain = page::set_up(&project, &[Profile::Release])?;
             engine::build(&project, &toolchain)
+        }
+        ["bench", arguments @ ..] => {
+            let toolchain = page::set_up(&project, &[Profile::Release])?;
+            bench::bench(&project, &toolchain, arguments)
         }
         ["extract", paper] => paper::extract(paper),
         ["search", paper] => paper::search(&project, paper),

@@ -9,9 +9,11 @@ use lectern::document::{Document, Metadata};
 use lectern::export::export;
 use lectern::extract::Facts;
 use lectern::extract::entities::Gazetteer;
-use lectern::extract::themes::Themes;
+use lectern::extract::themes::{Themes, classify};
 use lectern::search::thesaurus::Thesaurus;
 use lectern::search::{lines, names_of_gazetteer, names_of_glossary};
+
+use serde_json::{Value, json};
 
 use crate::project::Project;
 
@@ -77,6 +79,32 @@ pub fn tables(project: &Project) -> Result<Tables, String> {
 pub fn bundled() -> Result<Document, String> {
     let metadata = Metadata::from_json(BUNDLED_METADATA).map_err(|error| format!("paper.json: {error}"))?;
     Ok(lectern::document::parse(BUNDLED_PAPER, &metadata))
+}
+
+/// The bundled paper's source and metadata, and how much of each kind is found in it here: what the bench must find in the browser too.
+///
+/// # Errors
+/// Words, when the metadata are broken.
+pub fn counts() -> Result<Value, String> {
+    let document = bundled()?;
+    let facts = Facts::new(&document, &Gazetteer::bundled());
+    let themed = classify(&document, Themes::bundled()).iter().filter(|block| !block.themes.is_empty()).count();
+    Ok(json!({
+        "source": BUNDLED_PAPER,
+        "metadata": BUNDLED_METADATA,
+        "counts": {
+            "blocks": document.blocks.len(),
+            "themes": themed,
+            "dates": facts.dates.len(),
+            "figures": facts.figures.len(),
+            "entities": facts.entities.len(),
+            "acronyms": facts.acronyms.len(),
+            "recommendations": facts.recommendations.len(),
+            "forecasts": facts.forecasts.len(),
+            "relations": facts.relations.len(),
+            "sums": facts.sums.len(),
+        },
+    }))
 }
 
 /// Writes the table of related words that the page of the bundled paper carries.

@@ -93,4 +93,36 @@ window.bench = {
   },
 };
 
+/** What is found in a paper, in the order in which the kinds need one another. */
+const STEPS = ['themes', 'dates', 'figures', 'entities', 'acronyms', 'recommendations', 'forecasts', 'relations', 'sums'];
+
+/**
+ * Parses a paper and extracts all kinds of facts, some times. Gives how many of each kind there are, milliseconds of the first time, and the
+ * medians of the others, for each step and for all.
+ */
+window.bench.extraction = async (module, source, metadata, times) => {
+  const { default: init, Paper } = await import(module);
+  await init();
+  const runs = [];
+  const counts = {};
+  for (let time = 0; time <= times; time++) {
+    const run = {};
+    const start = now();
+    const paper = new Paper(source, metadata);
+    run.parse = now() - start;
+    counts.blocks = paper.step('blocks');
+    for (const step of STEPS) {
+      const before = now();
+      counts[step] = paper.step(step);
+      run[step] = now() - before;
+    }
+    run.all = now() - start;
+    runs.push(run);
+    paper.free();
+  }
+  const [first, ...warm] = runs;
+  const of = (step) => (warm.length ? quantile(warm.map((run) => run[step]), 0.5) : first[step]);
+  return { counts, first, warm: Object.fromEntries(Object.keys(first).map((step) => [step, of(step)])) };
+};
+
 window.ready = true;
