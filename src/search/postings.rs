@@ -27,9 +27,7 @@ impl Posting<'_> {
     /// Its positions, ascending: first those in the body, then in the lead-in, then in the headings.
     pub(crate) fn positions(&self) -> impl Iterator<Item = u32> {
         let mut bytes = self.positions;
-        (0..self.before).for_each(|_| {
-            take(&mut bytes);
-        });
+        skip(&mut bytes, self.before);
         let mut last = 0;
         (0..self.body + self.lead + self.heading).map(move |_| {
             last += take(&mut bytes);
@@ -93,7 +91,7 @@ impl Postings {
     /// A cursor at the beginning of a term's list.
     pub(crate) fn cursor(&self, term: u32) -> Cursor<'_> {
         let list = self.list(term);
-        Cursor { bytes: list.bytes, count: list.left, list, block: 0, current: None }
+        Cursor { bytes: list.bytes, count: list.left, list, block: 0, current: None, unread: &[], of: usize::MAX, read: 0 }
     }
 }
 
@@ -107,6 +105,10 @@ pub(crate) struct Cursor<'a> {
     /// How many waypoints lie behind what was asked for.
     block: usize,
     current: Option<Posting<'a>>,
+    /// The positions not read yet, of the block whose positions have this length, and how many of it were.
+    unread: &'a [u8],
+    of: usize,
+    read: u32,
 }
 
 impl<'a> Cursor<'a> {
@@ -117,6 +119,22 @@ impl<'a> Cursor<'a> {
             self.leap(unit);
         }
         self.current.filter(|posting| posting.unit == unit)
+    }
+
+    /// Adds the positions of the posting that was asked for last, if it was there; those between are passed over but once.
+    pub(crate) fn positions(&mut self, into: &mut Vec<u32>) {
+        let Some(current) = self.current else { return };
+        if self.of != current.positions.len() || self.read > current.before {
+            (self.unread, self.of, self.read) = (current.positions, current.positions.len(), 0);
+        }
+        skip(&mut self.unread, current.before - self.read);
+        let count = current.body + current.lead + current.heading;
+        let mut last = 0;
+        for _ in 0..count {
+            last += take(&mut self.unread);
+            into.push(last);
+        }
+        self.read = current.before + count;
     }
 
     /// Goes to the first posting that is not before a unit.
@@ -199,6 +217,23 @@ fn take(bytes: &mut &[u8]) -> u32 {
         }
     }
     value
+}
+
+/// Passes over so many numbers.
+fn skip(bytes: &mut &[u8], mut count: u32) {
+    // each number ends in a byte without the high bit
+    while count >= 8
+        && let Some((eight, rest)) = bytes.split_first_chunk::<8>()
+    {
+        count -= (!u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080).count_ones();
+        *bytes = rest;
+    }
+    while count > 0
+        && let Some((byte, rest)) = bytes.split_first()
+    {
+        count -= u32::from(byte & 0x80 == 0);
+        *bytes = rest;
+    }
 }
 
 fn put(bytes: &mut Vec<u8>, mut value: u32) {
@@ -295,6 +330,11 @@ mod tests {
             let mut cursor = postings.cursor(0);
             for unit in (step..3000).step_by(step as usize) {
                 let found = cursor.at(unit).map(|found| found.positions().collect::<Vec<_>>());
+                let mut again = Vec::new();
+                if found.is_some() {
+                    cursor.positions(&mut again);
+                }
+                assert_eq!(again, found.clone().unwrap_or_default());
                 assert_eq!(found, (unit % 3 == 0).then(|| vec![5, 300 + unit / 3, 70_000]), "{step} {unit}");
             }
         }

@@ -234,7 +234,7 @@ impl<'r> Scorer<'r> {
                         if let Some(posting) = cursor.at(unit) {
                             frequency += *share * weighted(index, &posting);
                             if let Some(places) = &mut places {
-                                places.extend(posting.positions());
+                                cursor.positions(places);
                             }
                         }
                     }

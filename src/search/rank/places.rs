@@ -47,14 +47,20 @@ impl<'r> Joint<'r> {
         self.found.clear();
         for Slot { cursors, positions } in &mut self.slots {
             positions.clear();
-            for posting in cursors.iter_mut().filter_map(|cursor| cursor.at(unit)) {
-                positions.extend(posting.positions());
+            let mut there = 0;
+            for cursor in cursors {
+                if cursor.at(unit).is_some() {
+                    cursor.positions(positions);
+                    there += 1;
+                }
             }
-            if positions.is_empty() {
+            if there == 0 {
                 return;
             }
-            positions.sort_unstable();
-            positions.dedup();
+            if there > 1 {
+                positions.sort_unstable();
+                positions.dedup();
+            }
         }
         if let Matcher::Near(_, distance) = self.matcher {
             let slots: Vec<&[u32]> = self.slots.iter().map(|slot| slot.positions.as_slice()).collect();
