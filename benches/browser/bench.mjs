@@ -133,7 +133,7 @@ async function engines(scale, address) {
     rows.push({ key, adapter: await adapters.read(key, { here: HERE, root: ROOT, work: WORK }), passes: [] });
   }
   // a pass over all of them after the other: what else the machine does falls on all alike
-  for (let pass = 0; pass < (scale === 1 ? Number(given.passes) : 1); pass++) {
+  for (let pass = 0; pass < (scale < VERY_LONG ? Number(given.passes) : 1); pass++) {
     for (const row of rows) {
       try {
         const measured = await measure(row.adapter, file, scale, address);

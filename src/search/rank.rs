@@ -18,7 +18,7 @@ use crate::text::Span;
 use bits::Bits;
 use desk::{Desk, Scored, Scorer, Weighed, weigh};
 use lights::Lights;
-use places::{nearest, places};
+use places::{Joint, nearest, places};
 
 /// How soon more occurrences stop to count (BM25's k1).
 const SATURATION: f64 = 1.2;
@@ -130,7 +130,10 @@ impl Index {
         match matcher {
             Matcher::Terms(terms) => terms.iter().any(|&(term, _)| self.postings.count(term) > 0),
             Matcher::Row(slots) | Matcher::Near(slots, _) => {
-                desk::joint_units(self, slots).into_iter().take(QUICK_LOOK).any(|unit| !places(self, matcher, unit).is_empty())
+                let mut joint = Joint::new(self, matcher, slots);
+                let mut units = desk::rarest_units(self, slots).into_iter();
+                let both = units.by_ref().filter_map(|unit| joint.at(unit).then(|| !joint.found.is_empty()));
+                both.take(QUICK_LOOK).any(|found| found)
             }
         }
     }
@@ -253,7 +256,8 @@ impl<'r> Run<'r> {
             let (sum, covered) = tallies.get(unit as usize).copied().unwrap_or_default();
             (unit, sum * self.coverage(covered) * self.answer(unit))
         };
-        let units: Vec<(u32, f64)> = fulfilled.units().map(score).collect();
+        let mut units: Vec<(u32, f64)> = Vec::with_capacity(fulfilled.count());
+        units.extend(fulfilled.units().map(score));
         Ranked { total: units.len(), units }
     }
 
