@@ -41,7 +41,7 @@ function section({ scale, date, machine, rows }) {
   return `## ${scale}×: ${size}\n\n${date}, ${machine}, Chromium ${one?.chromium}.\n\n${table(HEAD, rows.map(cells))}\n`;
 }
 
-/** Writes RESULTS.md of the files `result-*.json` in `work`. */
+/** Writes RESULTS.md, and the table in README.md, of the files `result-*.json` in `work`. */
 export function write(here, work) {
   const scales = fs.readdirSync(work).filter((name) => /^result-\d+\.json$/.test(name));
   const results = scales.map((name) => JSON.parse(fs.readFileSync(path.join(work, name), 'utf8')));
@@ -54,9 +54,28 @@ export function write(here, work) {
     'Written by `cargo xtask bench`; [README.md](README.md) says what is measured and how. Compare rows of one table: the machine is shared.',
     `Rivals: ${rivals.join(', ')}, tantivy ${tantivy}.`,
   ];
+  const paper = results.find((result) => result.scale === 1);
+  if (paper) summarise(path.resolve(here, '../../README.md'), paper);
   const extraction = path.join(work, 'extraction.json');
   const more = fs.existsSync(extraction) ? [extracted(JSON.parse(fs.readFileSync(extraction, 'utf8')))] : [];
   fs.writeFileSync(path.join(here, 'RESULTS.md'), [...head, ...results.map(section), ...more].join('\n\n').replace(/\n{3,}/g, '\n\n') + '\n');
+}
+
+/** Puts the main figures at 1× between the two marks in the project's README. */
+function summarise(readme, result) {
+  const head = ['', 'size, gzip -9', 'key p50', 'key p95', 'cold p95', 'blank list', 'memory'];
+  const rows = result.rows.filter((row) => !row.failed).map((row) => [
+    row.name,
+    kilobytes(row.bytes),
+    microseconds(row.p50),
+    microseconds(row.p95),
+    microseconds(row.coldP95),
+    share(row.blank),
+    megabytes(row.memory),
+  ]);
+  const text = fs.readFileSync(readme, 'utf8');
+  const marked = /(<!-- bench[^>]*-->\n)[^]*(<!-- \/bench -->)/;
+  fs.writeFileSync(readme, text.replace(marked, (_, before, after) => `${before}\n${table(head, rows)}\n\n${after}`));
 }
 
 const COUNTED = ['blocks', 'figures', 'dates', 'entities'];

@@ -54,7 +54,7 @@ export interface SearchOptions {
 export interface Results {
   /** The hits, in the order asked for. */
   hits: Hit[];
-  /** How many there are, those beyond the limit included. With a limit, in texts of more than 1,024 units, "at least". */
+  /** How many there are, those beyond the limit included. With a limit, in texts of more than 10 MB, those that were looked at. */
   total: number;
   /** What else was searched, and found. */
   expansions: Expansion[];

@@ -91,7 +91,8 @@ impl Postings {
     /// A cursor at the beginning of a term's list.
     pub(crate) fn cursor(&self, term: u32) -> Cursor<'_> {
         let list = self.list(term);
-        Cursor { bytes: list.bytes, count: list.left, list, block: 0, current: None, unread: &[], of: usize::MAX, read: 0 }
+        let (bytes, count, ahead) = (list.bytes, list.left, waypoint_unit(list.waypoints, 0));
+        Cursor { list, bytes, count, block: 0, ahead, current: None, unread: &[], of: usize::MAX, read: 0 }
     }
 }
 
@@ -102,8 +103,9 @@ pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     /// Postings of the whole list.
     count: u32,
-    /// How many waypoints lie behind what was asked for.
+    /// How many waypoints lie behind what was asked for, and the unit of the next.
     block: usize,
+    ahead: u32,
     current: Option<Posting<'a>>,
     /// The positions not read yet, of the block whose positions have this length, and how many of it were.
     unread: &'a [u8],
@@ -116,7 +118,10 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn at(&mut self, unit: u32) -> Option<Posting<'a>> {
         if self.current.is_none_or(|current| current.unit < unit) {
-            self.leap(unit);
+            if self.ahead < unit {
+                self.leap(unit);
+            }
+            self.read_to(unit);
         }
         self.current.filter(|posting| posting.unit == unit)
     }
@@ -137,26 +142,34 @@ impl<'a> Cursor<'a> {
         self.read = current.before + count;
     }
 
-    /// Goes to the first posting that is not before a unit.
-    fn leap(&mut self, unit: u32) {
-        let ahead = self.list.waypoints.get(self.block..).unwrap_or_default();
-        if ahead.first().is_some_and(|waypoint| waypoint.unit < unit) {
-            self.block += ahead.partition_point(|waypoint| waypoint.unit < unit);
-            let place = self.block as u32 * BLOCK;
-            // reading may have come further already
-            if let Some(waypoint) = self.list.waypoints.get(self.block - 1).filter(|_| place > self.list.place) {
-                self.list.bytes = self.bytes.get(waypoint.byte as usize..).unwrap_or_default();
-                self.list.unit = waypoint.unit;
-                self.list.place = place;
-                self.list.left = self.count.saturating_sub(place);
-            }
-        }
+    /// Goes on to the first posting that is not before a unit.
+    fn read_to(&mut self, unit: u32) {
         self.current = self.list.find(|posting| posting.unit >= unit);
         if self.current.is_none() {
             // past the end: nothing more will be found
             self.list.left = 0;
         }
     }
+
+    /// Leaps to the last waypoint before a unit.
+    fn leap(&mut self, unit: u32) {
+        let ahead = self.list.waypoints.get(self.block..).unwrap_or_default();
+        self.block += ahead.partition_point(|waypoint| waypoint.unit < unit);
+        self.ahead = waypoint_unit(self.list.waypoints, self.block);
+        let place = self.block as u32 * BLOCK;
+        // reading may have come further already
+        if let Some(waypoint) = self.list.waypoints.get(self.block.wrapping_sub(1)).filter(|_| place > self.list.place) {
+            self.list.bytes = self.bytes.get(waypoint.byte as usize..).unwrap_or_default();
+            self.list.unit = waypoint.unit;
+            self.list.place = place;
+            self.list.left = self.count.saturating_sub(place);
+        }
+    }
+}
+
+/// The unit of a waypoint; past the last, one that no unit is beyond.
+fn waypoint_unit(waypoints: &[Waypoint], at: usize) -> u32 {
+    waypoints.get(at).map_or(u32::MAX, |waypoint| waypoint.unit)
 }
 
 /// Reads a term's list in order.

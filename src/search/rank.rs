@@ -117,7 +117,9 @@ impl Index {
         let plan = plan::plan(self, query, options);
         let mut run = Run::new(self, &plan);
         let unit = unit as u32;
-        let score = run.ranked(options).units.iter().find(|(of, _)| *of == unit)?.1;
+        // a hit beyond the limit has a score too
+        let options = Options { limit: usize::MAX, ..options.clone() };
+        let score = run.ranked(&options).units.iter().find(|(of, _)| *of == unit)?.1;
         let mut scorer = Scorer::new(self, &plan.concepts);
         let tally = run.tally(&mut scorer, unit);
         let (coverage, answer) = (run.coverage(tally.covered), run.answer(unit));
@@ -219,10 +221,12 @@ impl<'r> Run<'r> {
         // what comes after the limit need not be put in order
         let wanted = options.limit.max(NEARNESS_FOR);
         if options.order == Order::Relevance && wanted < ranked.units.len() {
-            ranked.units.select_nth_unstable_by(wanted, best_first);
-            ranked.units.truncate(wanted);
+            keep_best(&mut ranked.units, wanted);
         }
         ranked.units.sort_unstable_by(best_first);
+        if options.order == Order::Relevance {
+            ranked.units.truncate(wanted);
+        }
         let mut near: Vec<(u32, f64)> = ranked.units.iter().copied().take(NEARNESS_FOR).collect();
         if self.counting().count() > 1 {
             let mut scorer = Scorer::new(self.index, &self.plan.concepts);
@@ -257,7 +261,7 @@ impl<'r> Run<'r> {
             (unit, sum * self.coverage(covered) * self.answer(unit))
         };
         let mut units: Vec<(u32, f64)> = Vec::with_capacity(fulfilled.count());
-        units.extend(fulfilled.units().map(score));
+        fulfilled.each(|unit| units.push(score(unit)));
         Ranked { total: units.len(), units }
     }
 
@@ -424,6 +428,28 @@ fn is_tagged(field: Field, tag: &str, value: &str) -> bool {
             let before = tag.get(..at).and_then(|before| before.chars().next_back());
             !before.is_some_and(char::is_alphanumeric)
         })
+}
+
+/// Leaves the best of some units, at least so many: those in the upper classes of an even scale of scores.
+fn keep_best(units: &mut Vec<(u32, f64)>, wanted: usize) {
+    const CLASSES: usize = 512;
+    let most = units.iter().fold(0.0, |most: f64, (_, score)| most.max(*score));
+    // a quotient that is no number is class 0: nothing is lost
+    let class = |score: f64| ((1.0 - score / most) * CLASSES as f64) as usize;
+    let mut counts = [0; CLASSES];
+    for (_, score) in units.iter() {
+        if let Some(count) = counts.get_mut(class(*score)) {
+            *count += 1;
+        }
+    }
+    let mut better = 0;
+    let last = counts.iter().position(|count| {
+        better += count;
+        better >= wanted
+    });
+    if let Some(last) = last {
+        units.retain(|(_, score)| class(*score) <= last);
+    }
 }
 
 /// The best first, equal ones in reading order.

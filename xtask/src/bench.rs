@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::engine::{Aim, Program};
 use crate::library::{Library, TARGET};
 use crate::project::Project;
 use crate::run::{cargo, find, run, say};
@@ -30,7 +31,8 @@ pub fn bench(project: &Project, toolchain: &Toolchain, arguments: &[&str]) -> Re
     if only.is_none_or(|only| *only == "extraction") {
         write(&work.join("paper.json"), &paper::counts()?.to_string())?;
         say("building parsing and extraction as the page has them");
-        engine::compile(project, toolchain, "lectern-bench-extraction", "release", &work.join("extraction"))?;
+        let program = Program { package: "lectern-bench-extraction", library: toolchain.published, aim: Aim::Size };
+        engine::compile(project, toolchain, &program, &work.join("extraction"))?;
     }
     if only.is_none_or(|only| *only == "search") {
         write(&work.join("units.json"), &units()?.to_string())?;

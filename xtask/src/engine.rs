@@ -29,24 +29,51 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
     say("building the engine for JavaScript");
     let package = package(project);
     tools::remove(&package)?;
-    compile(project, toolchain, "lectern-engine", FAST, &package)?;
+    let library = toolchain.fast(project);
+    compile(project, toolchain, &Program { package: "lectern-engine", library, aim: Aim::Speed }, &package)?;
     let tables = paper::tables(project)?;
     for (name, table) in [("names.tsv", &tables.names), ("synonyms.txt", &tables.synonyms)] {
         write(&package.join(name), table)?;
     }
-    weigh(&package, toolchain.published)?;
+    weigh(&package, library)?;
     let mut tests = Command::new("node");
     tests.args(["--test", "engine/tests/engine.mjs"]).current_dir(&project.root);
     run(&mut tests)
 }
 
-/// Compiles a package of the workspace to a module for pages, in the folder `out`: cargo with a profile, wasm-bindgen, wasm-opt.
-pub fn compile(project: &Project, toolchain: &Toolchain, name: &str, profile: &str, out: &Path) -> Result<(), String> {
+/// What a program is compiled for.
+#[derive(Clone, Copy)]
+pub enum Aim {
+    /// As the engine is.
+    Speed,
+    /// As the page is.
+    Size,
+}
+
+/// A module for pages.
+pub struct Program<'a> {
+    /// The package of the workspace that it is compiled from.
+    pub package: &'a str,
+    /// What it is linked with.
+    pub library: Library,
+    pub aim: Aim,
+}
+
+/// Makes a module in the folder `out`: cargo, wasm-bindgen, wasm-opt.
+///
+/// # Errors
+/// Words; the tool that fails has said before what is wrong.
+pub fn compile(project: &Project, toolchain: &Toolchain, program: &Program<'_>, out: &Path) -> Result<(), String> {
+    let &Program { package, library, aim } = program;
+    let (profile, optimisation) = match aim {
+        Aim::Speed => (FAST, "-O3"),
+        Aim::Size => ("release", "-Oz"),
+    };
     let mut build = cargo(&project.root);
-    build.args(["build", "--quiet", "--locked", "--package", name, "--lib", "--target", TARGET, "--profile", profile]);
-    toolchain.set(project, &mut build, toolchain.published);
+    build.args(["build", "--quiet", "--locked", "--package", package, "--lib", "--target", TARGET, "--profile", profile]);
+    toolchain.set(project, &mut build, library);
     run(&mut build)?;
-    let file = name.replace('-', "_");
+    let file = package.replace('-', "_");
     let program = project.wasm_target().join(TARGET).join(profile).join(format!("{file}.wasm"));
     let mut bind = Command::new("wasm-bindgen");
     bind.args(["--target", "web", "--out-dir"]).arg(out).arg(program);
@@ -54,7 +81,7 @@ pub fn compile(project: &Project, toolchain: &Toolchain, name: &str, profile: &s
     let bound = out.join(format!("{file}_bg.wasm"));
     let small = out.join("small.wasm");
     let mut optimise = Command::new("wasm-opt");
-    optimise.arg(if profile == FAST { "-O3" } else { "-Oz" }).arg(&bound).arg("-o").arg(&small);
+    optimise.arg(optimisation).arg(&bound).arg("-o").arg(&small);
     run(optimise.env("PATH", tools::path(project)))?;
     tools::rename(&small, &bound)
 }
@@ -71,7 +98,7 @@ fn weigh(package: &Path, library: Library) -> Result<(), String> {
     let sum = |of: fn(&(String, usize, usize)) -> usize| files.iter().map(of).sum::<usize>();
     let (plain, sent) = (sum(|file| file.1), sum(|file| file.2));
     println!("{plain:>9} {sent:>9}  all, with the tables for the bundled paper; at most {MOST}");
-    if sent > MOST && library == Library::Small {
+    if sent > MOST && library != Library::Ordinary {
         return Err("the engine has grown past its limit".to_owned());
     }
     Ok(())

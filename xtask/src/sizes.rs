@@ -40,7 +40,7 @@ pub fn check(dist: &Path, library: Library) -> Result<(), String> {
     println!("{:>9} {total:>9}  a first visit, at most {FIRST_VISIT}; its program {program}, at most {PROGRAM}", "");
     if program > PROGRAM || total > FIRST_VISIT {
         return match library {
-            Library::Small => Err("the page has grown past its limit".to_owned()),
+            Library::Small | Library::Fast => Err("the page has grown past its limit".to_owned()),
             Library::Ordinary => {
                 say("the limits are those of a page with the small standard library, which could not be had here");
                 Ok(())

@@ -157,7 +157,7 @@ impl Desk {
         }
         let mut take = |unit: u32| self.sums.get_mut(unit as usize).map_or(0.0, |sum| std::mem::take(sum).total());
         let mut units = Vec::with_capacity(all.count());
-        units.extend(all.units().map(|unit| (unit, take(unit))));
+        all.each(|unit| units.push((unit, take(unit))));
         Scored { units, counts }
     }
 
@@ -197,10 +197,11 @@ impl Desk {
 pub(super) fn rarest_units(index: &Index, slots: &[Vec<u32>]) -> Vec<u32> {
     let count = |slot: &Vec<u32>| slot.iter().map(|&term| index.postings.count(term)).sum::<u32>();
     let Some(rarest) = slots.iter().min_by_key(|slot| count(slot)) else { return Vec::new() };
-    let mut units: Vec<u32> = Vec::with_capacity(count(rarest) as usize);
-    units.extend(rarest.iter().flat_map(|&term| index.postings.list(term)).map(|posting| posting.unit));
-    units.sort_unstable();
-    units.dedup();
+    // a set is put in order by being one
+    let mut all = Bits::none(index.len());
+    rarest.iter().flat_map(|&term| index.postings.list(term)).for_each(|posting| all.set(posting.unit));
+    let mut units = Vec::with_capacity(all.count());
+    all.each(|unit| units.push(unit));
     units
 }
 

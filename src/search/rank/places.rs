@@ -83,9 +83,7 @@ impl<'r> Joint<'r> {
             return;
         }
         let Some((first, rest)) = self.slots.split_first() else { return };
-        let fits = |start: u32| {
-            rest.iter().enumerate().all(|(offset, slot)| slot.positions.binary_search(&(start + 1 + offset as u32)).is_ok())
-        };
+        let fits = |start: u32| rest.iter().zip(start + 1..).all(|(slot, at)| slot.positions.binary_search(&at).is_ok());
         let length = self.slots.len() as u32;
         self.found.extend(first.positions.iter().filter(|start| fits(**start)).map(|start| (*start, length)));
     }
