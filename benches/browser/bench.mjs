@@ -26,7 +26,7 @@ const QUICK = ['lectern', 'tantivy'];
 const { values: given } = parseArgs({
   options: {
     scales: { type: 'string', default: '1' },
-    passes: { type: 'string', default: '3' },
+    passes: { type: 'string' },
     rounds: { type: 'string', default: '7' },
     engines: { type: 'string' },
     only: { type: 'string' },
@@ -133,7 +133,7 @@ async function engines(scale, address) {
     rows.push({ key, adapter: await adapters.read(key, { here: HERE, root: ROOT, work: WORK }), passes: [] });
   }
   // a pass over all of them after the other: what else the machine does falls on all alike
-  for (let pass = 0; pass < (scale < VERY_LONG ? Number(given.passes) : 1); pass++) {
+  for (let pass = 0; pass < Number(given.passes ?? (scale < VERY_LONG ? 3 : 1)); pass++) {
     for (const row of rows) {
       try {
         const measured = await measure(row.adapter, file, scale, address);
