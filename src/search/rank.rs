@@ -133,9 +133,20 @@ impl Index {
             Matcher::Terms(terms) => terms.iter().any(|&(term, _)| self.postings.count(term) > 0),
             Matcher::Row(slots) | Matcher::Near(slots, _) => {
                 let mut joint = Joint::new(self, matcher, slots);
-                let mut units = desk::rarest_units(self, slots).into_iter();
-                let both = units.by_ref().filter_map(|unit| joint.at(unit).then(|| !joint.found.is_empty()));
-                both.take(QUICK_LOOK).any(|found| found)
+                let mut looks = 0;
+                for unit in desk::rarest_units(self, slots) {
+                    if !joint.at(unit) {
+                        continue;
+                    }
+                    looks += 1;
+                    if !joint.found.is_empty() {
+                        return true;
+                    }
+                    if looks == QUICK_LOOK {
+                        break;
+                    }
+                }
+                false
             }
         }
     }
