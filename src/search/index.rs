@@ -1,5 +1,6 @@
 //! The index of a text: built once, searched on every keystroke.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -82,12 +83,32 @@ struct Bodies {
     pieces: Vec<String>,
     /// Of each text: its piece, first byte and end.
     places: Vec<(u32, u32, u32)>,
+    /// Bytes of all of them.
+    bytes: usize,
+    #[cfg(feature = "lent-bodies")]
+    lender: Option<Lender>,
+}
+
+/// Gives the body of a unit; see [`Builder::lent`].
+#[cfg(feature = "lent-bodies")]
+struct Lender(Box<dyn Fn(usize) -> String + Send + Sync>);
+
+#[cfg(feature = "lent-bodies")]
+impl std::fmt::Debug for Lender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Lender")
+    }
 }
 
 impl Bodies {
     const PIECE: usize = 1 << 20;
 
     fn push(&mut self, text: &str) {
+        self.bytes += text.len();
+        #[cfg(feature = "lent-bodies")]
+        if self.lender.is_some() {
+            return;
+        }
         let full = self.pieces.last().is_none_or(|piece| !piece.is_empty() && piece.len() + text.len() > Self::PIECE);
         if full {
             let first = self.pieces.is_empty();
@@ -101,9 +122,14 @@ impl Bodies {
         }
     }
 
-    fn get(&self, at: usize) -> &str {
-        let Some(&(piece, start, end)) = self.places.get(at) else { return "" };
-        self.pieces.get(piece as usize).and_then(|piece| piece.get(start as usize..end as usize)).unwrap_or_default()
+    fn get(&self, at: usize) -> Cow<'_, str> {
+        #[cfg(feature = "lent-bodies")]
+        if let Some(Lender(lend)) = &self.lender {
+            return Cow::Owned(lend(at));
+        }
+        let Some(&(piece, start, end)) = self.places.get(at) else { return Cow::Borrowed("") };
+        let body = self.pieces.get(piece as usize).and_then(|piece| piece.get(start as usize..end as usize));
+        Cow::Borrowed(body.unwrap_or_default())
     }
 }
 
@@ -134,8 +160,13 @@ impl Index {
     }
 
     /// The body of a unit.
-    pub fn body(&self, unit: usize) -> &str {
+    pub fn body(&self, unit: usize) -> Cow<'_, str> {
         self.bodies.get(unit)
+    }
+
+    /// Bytes of all bodies.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bodies.bytes
     }
 
     /// The words of the text, sorted, with the number of units that have each; no numbers, nothing twice.
@@ -186,8 +217,17 @@ impl Hasher for Fnv {
 
 type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 
+/// Makes an index of units that come one by one, so that no more than one need be held.
+///
+/// ```
+/// use lectern::search::{Builder, Unit};
+///
+/// let mut builder = Builder::default();
+/// builder.add(&Unit { body: "Gas is exported to China.", ..Unit::default() });
+/// assert_eq!(builder.finish(&[], "").len(), 1);
+/// ```
 #[derive(Default)]
-struct Builder {
+pub struct Builder {
     index: Index,
     numbering: Numbering,
     is_word: Vec<bool>,
@@ -200,7 +240,17 @@ struct Builder {
 }
 
 impl Builder {
-    fn add(&mut self, unit: &Unit<'_>) {
+    /// One for an index that holds no bodies: where it needs one, to light words or to match an expression, it asks `lend` for the very body that
+    /// was added, by the number of its unit.
+    #[cfg(feature = "lent-bodies")]
+    pub fn lent(lend: impl Fn(usize) -> String + Send + Sync + 'static) -> Self {
+        let mut builder = Self::default();
+        builder.index.bodies.lender = Some(Lender(Box::new(lend)));
+        builder
+    }
+
+    /// Reads the next unit, in reading order.
+    pub fn add(&mut self, unit: &Unit<'_>) {
         let number = self.index.lengths.len() as u32;
         self.found.clear();
         let body_words = self.read(unit.body, 0, true);
@@ -311,7 +361,8 @@ impl Builder {
         self.index.tags.end_unit();
     }
 
-    fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
+    /// The index of all that was added; see [`Index::build`] for the rest.
+    pub fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
         // what the map gives in any order is sorted before it is used
         let mut order: Vec<(String, u32)> = self.numbering.into_iter().collect();
         order.sort_unstable();

@@ -199,7 +199,7 @@ impl Knowledge {
 struct Desk<'d> {
     classes: Classes,
     dictionary: &'d Dictionary,
-    /// The class of each word met.
+    /// The classes of each name met.
     met: HashMap<String, String, BuildHasherDefault<Fnv>>,
 }
 
@@ -221,7 +221,13 @@ impl Desk<'_> {
 
     fn classes_of(&mut self, name: &str) -> String {
         let Self { classes, met, .. } = self;
-        key(name, |word| met.entry(word.to_owned()).or_insert_with(|| classes.class(word)).clone())
+        // a table names the same words again and again
+        if let Some(known) = met.get(name) {
+            return known.clone();
+        }
+        let key = key(name, |word| classes.class(word));
+        met.insert(name.to_owned(), key.clone());
+        key
     }
 }
 

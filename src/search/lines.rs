@@ -4,15 +4,38 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::data::is_stop_word;
 use super::fold::Classes;
 use super::thesaurus::{Breadth, Thesaurus};
 use super::words::Words;
-use super::{Extras, Index, Names, Options, Query, index, index_with};
+use super::{Extras, Index, Names, Options, Query, index, index_with, names_of_gazetteer};
 use crate::document::Document;
 
 /// The table of related words that a page of this paper carries; see [`Thesaurus::cut`].
 pub fn synonyms(document: &Document, thesaurus: &Thesaurus<'_>) -> String {
     thesaurus.cut(index(document).words(), |_| true, Breadth::PAGE)
+}
+
+/// The names that a page of this paper can use, as one gazetteer (see [`names_of_gazetteer`]): of gazetteers, and of glossaries, the lines with a
+/// name that the text has.
+pub fn names<'t>(document: &Document, gazetteers: &[&'t str], glossaries: &[&'t str]) -> String {
+    let index = index(document);
+    let written = |word: &str| index.dictionary.find(word).is_some() || index.dictionary.find(&format!("={word}")).is_some();
+    let stands = |name: &str| {
+        let words = Words::of(name);
+        words.iter().all(|(_, letters)| written(letters) || words.len() > 1 && is_stop_word(letters))
+    };
+    let glossaries = glossaries.iter().flat_map(|table| table.lines()).filter_map(|line| line.split_once('\t'));
+    let glossaries = glossaries.map(|(short, long)| format!("{short}\t\t{}", long.split('\t').next().unwrap_or_default()));
+    let gazetteers = gazetteers.iter().flat_map(|table| table.lines()).map(str::to_owned);
+    let mut out = String::new();
+    for line in gazetteers.chain(glossaries) {
+        if names_of_gazetteer(&line).flatten().any(|(name, _)| stands(name)) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Answers queries to a paper, one a line; for each non-empty one a line `{"query": …, "hits": [{"block": …, "score": …, "text": …}]}`, every
@@ -41,4 +64,20 @@ pub fn answer(index: &Index, queries: &str, name: impl Fn(usize) -> String) -> S
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::document::{Metadata, parse};
+
+    #[test]
+    fn names_that_the_text_has() {
+        let document = parse("Moscow sells gas to the EU, said Mr Putin of the Republic.", &Metadata::default());
+        let gazetteer =
+            "# a comment\nRussia\tcountry\t~Moscow\tRussian\nPeru\tcountry\t~Lima\tPeruvian\nCzech Republic\tcountry\tCzechia\n";
+        let glossary = "EU\tEuropean Union\tbody\nAU\tAfrican Union\n";
+        let expected = "Russia\tcountry\t~Moscow\tRussian\nEU\t\tEuropean Union\n";
+        assert_eq!(names(&document, &[gazetteer], &[glossary]), expected);
+    }
 }

@@ -53,7 +53,7 @@ pub(crate) use data::is_stop_word;
 pub use document::{Extras, index, index_with};
 pub use excerpt::excerpt;
 pub(crate) use fold::folded;
-pub use index::Index;
+pub use index::{Builder, Index};
 pub use knowledge::Reason;
 pub(crate) use logarithm::ln;
 pub use query::{Field, MOST_DEPTH, MOST_PARTS, Problem, Query};

@@ -18,7 +18,7 @@ use crate::text::Span;
 use bits::Bits;
 use desk::{Desk, Scored, Scorer, Weighed, weigh};
 use lights::Lights;
-use places::{nearest, places};
+use places::{Joint, nearest, places};
 
 /// How soon more occurrences stop to count (BM25's k1).
 const SATURATION: f64 = 1.2;
@@ -38,8 +38,8 @@ const PROXIMITY: f64 = 0.7;
 const ANSWER: f64 = 0.1;
 /// So many of the best get their proximity; beyond them it cannot matter to a reader.
 const NEARNESS_FOR: usize = 60;
-/// Units beyond which a search with a limit looks only at those that can be among the best.
-const LONG: usize = 1024;
+/// Bytes of all bodies beyond which a search with a limit looks only at units that promise to be among the best.
+const LONG: usize = 10_000_000;
 /// Units looked at to see whether a text has words in a row.
 const QUICK_LOOK: usize = 200;
 /// Positions apart beyond which two words have nothing to do with each other.
@@ -82,7 +82,8 @@ pub struct Part {
 }
 
 impl Index {
-    /// All units that fulfil a query, ranked. With a limit, in a long text, only the units that can be among the best are looked at.
+    /// All units that fulfil a query, ranked. With a limit, in a text of more than 10 MB, only units that promise to be among the best are looked
+    /// at; up to there, hits and their number are exact.
     pub fn search(&self, query: &Query, options: &Options) -> Results {
         let plan = plan::plan(self, query, options);
         let mut run = Run::new(self, &plan);
@@ -116,7 +117,9 @@ impl Index {
         let plan = plan::plan(self, query, options);
         let mut run = Run::new(self, &plan);
         let unit = unit as u32;
-        let score = run.ranked(options).units.iter().find(|(of, _)| *of == unit)?.1;
+        // a hit beyond the limit has a score too
+        let options = Options { limit: usize::MAX, ..options.clone() };
+        let score = run.ranked(&options).units.iter().find(|(of, _)| *of == unit)?.1;
         let mut scorer = Scorer::new(self, &plan.concepts);
         let tally = run.tally(&mut scorer, unit);
         let (coverage, answer) = (run.coverage(tally.covered), run.answer(unit));
@@ -129,7 +132,21 @@ impl Index {
         match matcher {
             Matcher::Terms(terms) => terms.iter().any(|&(term, _)| self.postings.count(term) > 0),
             Matcher::Row(slots) | Matcher::Near(slots, _) => {
-                desk::joint_units(self, slots).into_iter().take(QUICK_LOOK).any(|unit| !places(self, matcher, unit).is_empty())
+                let mut joint = Joint::new(self, matcher, slots);
+                let mut looks = 0;
+                for unit in desk::rarest_units(self, slots) {
+                    if !joint.at(unit) {
+                        continue;
+                    }
+                    looks += 1;
+                    if !joint.found.is_empty() {
+                        return true;
+                    }
+                    if looks == QUICK_LOOK {
+                        break;
+                    }
+                }
+                false
             }
         }
     }
@@ -210,12 +227,17 @@ impl<'r> Run<'r> {
     }
 
     fn ranked(&mut self, options: &Options) -> Ranked {
-        let mut ranked = if options.limit < self.index.len() && self.index.len() > LONG {
-            self.best(options.limit)
-        } else {
-            self.everything()
-        };
+        let long = self.index.bytes() > LONG;
+        let mut ranked = if options.limit < self.index.len() && long { self.best(options.limit) } else { self.everything() };
+        // what comes after the limit need not be put in order
+        let wanted = options.limit.max(NEARNESS_FOR);
+        if options.order == Order::Relevance && wanted < ranked.units.len() {
+            keep_best(&mut ranked.units, wanted);
+        }
         ranked.units.sort_unstable_by(best_first);
+        if options.order == Order::Relevance {
+            ranked.units.truncate(wanted);
+        }
         let mut near: Vec<(u32, f64)> = ranked.units.iter().copied().take(NEARNESS_FOR).collect();
         if self.counting().count() > 1 {
             let mut scorer = Scorer::new(self.index, &self.plan.concepts);
@@ -249,7 +271,8 @@ impl<'r> Run<'r> {
             let (sum, covered) = tallies.get(unit as usize).copied().unwrap_or_default();
             (unit, sum * self.coverage(covered) * self.answer(unit))
         };
-        let units: Vec<(u32, f64)> = fulfilled.units().map(score).collect();
+        let mut units: Vec<(u32, f64)> = Vec::with_capacity(fulfilled.count());
+        fulfilled.each(|unit| units.push(score(unit)));
         Ranked { total: units.len(), units }
     }
 
@@ -383,7 +406,7 @@ impl<'r> Run<'r> {
                 }
                 bits
             }
-            Condition::Matches(expression) => by_unit(&|unit| expression.is_in(unit as usize, self.index.body(unit as usize))),
+            Condition::Matches(expression) => by_unit(&|unit| expression.is_in(unit as usize, &self.index.body(unit as usize))),
             Condition::Tagged(field, values) => {
                 by_unit(&|unit| self.index.tags(unit, *field).any(|tag| values.iter().any(|value| is_tagged(*field, tag, value))))
             }
@@ -418,6 +441,28 @@ fn is_tagged(field: Field, tag: &str, value: &str) -> bool {
             let before = tag.get(..at).and_then(|before| before.chars().next_back());
             !before.is_some_and(char::is_alphanumeric)
         })
+}
+
+/// Leaves the best of some units, at least so many: those in the upper classes of an even scale of scores.
+fn keep_best(units: &mut Vec<(u32, f64)>, wanted: usize) {
+    const CLASSES: usize = 512;
+    let most = units.iter().fold(0.0, |most: f64, (_, score)| most.max(*score));
+    // a quotient that is no number is class 0: nothing is lost
+    let class = |score: f64| ((1.0 - score / most) * CLASSES as f64) as usize;
+    let mut counts = [0; CLASSES];
+    for (_, score) in units.iter() {
+        if let Some(count) = counts.get_mut(class(*score)) {
+            *count += 1;
+        }
+    }
+    let mut better = 0;
+    let last = counts.iter().position(|count| {
+        better += count;
+        better >= wanted
+    });
+    if let Some(last) = last {
+        units.retain(|(_, score)| class(*score) <= last);
+    }
 }
 
 /// The best first, equal ones in reading order.

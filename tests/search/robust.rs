@@ -12,7 +12,7 @@ fn search(texts: &[String], query: &str) {
     for last_word in [LastWord::Whole, LastWord::Typing] {
         let (query, options) = (Query::parse(query), Options { last_word, ..Options::default() });
         for hit in index.search(&query, &options).hits {
-            let body = index.body(hit.unit);
+            let body = &*index.body(hit.unit);
             let mut last = 0;
             for span in &hit.spans {
                 assert!(last <= span.start && span.start < span.end && body.get(span.start..span.end).is_some(), "{span:?}");

@@ -34,6 +34,9 @@ const BROWSERS: [Browser; 3] = [
     },
 ];
 
+/// What Chromium and Chrome are called.
+const CHROMIUM: [&str; 4] = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
+
 /// Finds the browsers, installing what is missing, and gives the variables that name them:
 /// `LECTERN_CHROMIUM`, `LECTERN_CHROMEDRIVER`, `LECTERN_FIREFOX`, `LECTERN_GECKODRIVER`, `LECTERN_WEBKIT` (MiniBrowser),
 /// `LECTERN_WEBKITDRIVER`. Those of a browser that cannot be had are not set.
@@ -67,12 +70,22 @@ fn chromium(_: &Project) -> Result<Found, String> {
         output(Command::new(program).arg("--version")).and_then(|words| version(&words)).map(|[major, ..]| major)
     };
     let wanted = major(&driver).ok_or("chromedriver does not run")?;
-    ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"]
+    CHROMIUM
         .iter()
         .filter_map(|name| find(name))
         .find(|program| major(program) == Some(wanted))
         .map(|program| vec![("LECTERN_CHROMIUM", program), ("LECTERN_CHROMEDRIVER", driver)])
         .ok_or_else(|| format!("no Chromium or Chrome of chromedriver's version, {wanted}, is there"))
+}
+
+/// Chromium or Chrome by itself, installed where it is missing.
+///
+/// # Errors
+/// Words, when it cannot be had.
+pub fn chromium_alone() -> Result<PathBuf, String> {
+    let found = || CHROMIUM.iter().find_map(|name| find(name));
+    let packages = if packages::is_ubuntu() { ["chromium-browser"] } else { ["chromium"] };
+    found().map_or_else(|| packages::install(&packages).and_then(|()| found().ok_or("Chromium is missing".to_owned())), Ok)
 }
 
 fn firefox(project: &Project) -> Result<Found, String> {

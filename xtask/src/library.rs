@@ -39,6 +39,8 @@ pub enum Library {
     Ordinary,
     /// Compiled for size: to publish.
     Small,
+    /// As the small one, but compiled for speed.
+    Fast,
 }
 
 impl Library {
@@ -46,7 +48,9 @@ impl Library {
     pub fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Ordinary => &[],
-            Self::Small => &["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none", "-Zlocation-detail=none"],
+            Self::Small | Self::Fast => {
+                &["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none", "-Zlocation-detail=none"]
+            }
         }
     }
 
@@ -54,7 +58,7 @@ impl Library {
     fn crates(self) -> &'static [&'static str] {
         match self {
             Self::Ordinary => &["-Zbuild-std=std,panic_abort,panic_unwind,proc_macro"],
-            Self::Small => &["-Zbuild-std=std,panic_abort,proc_macro", "-Zbuild-std-features=optimize_for_size"],
+            Self::Small | Self::Fast => &["-Zbuild-std=std,panic_abort,proc_macro", "-Zbuild-std-features=optimize_for_size"],
         }
     }
 
@@ -63,6 +67,7 @@ impl Library {
         match self {
             Self::Ordinary => "",
             Self::Small => "[profile.release]\nopt-level = \"z\"\ncodegen-units = 1\n",
+            Self::Fast => "[profile.release]\nopt-level = 3\ncodegen-units = 1\n",
         }
     }
 
@@ -71,6 +76,7 @@ impl Library {
         project.tools.join(match self {
             Self::Ordinary => "wasm-sysroot",
             Self::Small => "wasm-sysroot-small",
+            Self::Fast => "wasm-sysroot-fast",
         })
     }
 
@@ -127,6 +133,7 @@ impl Library {
         match self {
             Self::Ordinary => "",
             Self::Small => ", for size,",
+            Self::Fast => ", for speed,",
         }
     }
 
@@ -170,7 +177,7 @@ impl Library {
     fn wrapper(self, compiler: &Compiler) -> String {
         let unstable = match self {
             Self::Ordinary => String::new(),
-            Self::Small => format!("case \" $* \" in *' --target {TARGET} '*) export {UNSTABLE}=1 ;; esac\n"),
+            Self::Small | Self::Fast => format!("case \" $* \" in *' --target {TARGET} '*) export {UNSTABLE}=1 ;; esac\n"),
         };
         format!("#!/bin/sh\n{unstable}exec '{}' --sysroot \"${{0%/bin/*}}\" \"$@\"\n", compiler.rustc.display())
     }

@@ -1,6 +1,8 @@
 //! Lectern's own commands. `cargo xtask` without arguments prints the manual.
 
+mod bench;
 mod browsers;
+mod engine;
 mod library;
 mod packages;
 mod page;
@@ -37,6 +39,13 @@ Lectern's own commands.
     cargo xtask setup
         Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen
         and wasm-opt, into .tools/ or from PATH.
+
+    cargo xtask engine
+        Build the search engine for JavaScript into engine/pkg/, print what it weighs and test it.
+
+    cargo xtask bench [--only search|extraction] [--scales 1,10,100,1000] [--passes N] [--engines A,B]
+        Measure the engine beside others, and parsing and extraction, in headless Chromium;
+        the tables are in benches/browser/RESULTS.md.
 
     cargo xtask extract PAPER [--patch FILE]
         Print what the library finds in a paper, as JSON. --patch applies corrections that
@@ -85,6 +94,14 @@ fn command(arguments: &[&str]) -> Result<(), String> {
         ["test", options @ ..] => {
             let options = Options::read(options, &["--no-browsers", "--only"])?;
             test::test(&project, &test::Wanted { browsers: options.browsers, only: options.only })
+        }
+        ["engine"] => {
+            let toolchain = page::set_up(&project, &[Profile::Release])?;
+            engine::build(&project, &toolchain)
+        }
+        ["bench", arguments @ ..] => {
+            let toolchain = page::set_up(&project, &[Profile::Release])?;
+            bench::bench(&project, &toolchain, arguments)
         }
         ["extract", paper] => paper::extract(paper, None),
         ["extract", paper, "--patch", file] | ["extract", "--patch", file, paper] => paper::extract(paper, Some(file)),

@@ -6,13 +6,15 @@ use std::path::Path;
 
 use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER, Corpus};
 use lectern::corrections::{self, Paper, Patch};
-use lectern::document::{self, Metadata};
+use lectern::document::{self, Document, Metadata};
 use lectern::export::export;
 use lectern::extract::Facts;
 use lectern::extract::entities::Gazetteer;
-use lectern::extract::themes::Themes;
+use lectern::extract::themes::{Themes, classify};
 use lectern::search::thesaurus::Thesaurus;
 use lectern::search::{lines, names_of_gazetteer, names_of_glossary};
+
+use serde_json::{Value, json};
 
 use crate::project::Project;
 
@@ -58,6 +60,66 @@ pub fn search(project: &Project, path: &str) -> Result<(), String> {
     let (words, vectors) = thesaurus(project)?;
     let thesaurus = Thesaurus::parse(&words, &vectors)?;
     print(&lines::search(&document, names, &thesaurus, &queries))
+}
+
+/// What the bundled paper's engine is given beside its text.
+pub struct Tables {
+    /// A gazetteer: names that the paper has, with their others.
+    pub names: String,
+    /// Words that come near to the paper's.
+    pub synonyms: String,
+}
+
+/// The tables for the bundled paper.
+///
+/// # Errors
+/// Words, when a file cannot be read.
+pub fn tables(project: &Project) -> Result<Tables, String> {
+    let document = bundled()?;
+    let tables = names(project)?;
+    let (mut gazetteers, mut glossaries) = (Vec::new(), Vec::new());
+    for (name, table) in &tables {
+        if name == "glossary.tsv" { &mut glossaries } else { &mut gazetteers }.push(table.as_str());
+    }
+    Ok(Tables {
+        names: lines::names(&document, &gazetteers, &glossaries),
+        synonyms: text(&project.root.join("static/paper/synonyms.txt"))?,
+    })
+}
+
+/// The bundled paper.
+///
+/// # Errors
+/// Words, when its metadata are broken.
+pub fn bundled() -> Result<Document, String> {
+    let metadata = Metadata::from_json(BUNDLED_METADATA).map_err(|error| format!("paper.json: {error}"))?;
+    Ok(lectern::document::parse(BUNDLED_PAPER, &metadata))
+}
+
+/// The bundled paper's source and metadata, and how much of each kind is found in it here: what the bench must find in the browser too.
+///
+/// # Errors
+/// Words, when the metadata are broken.
+pub fn counts() -> Result<Value, String> {
+    let document = bundled()?;
+    let facts = Facts::new(&document, &Gazetteer::bundled());
+    let themed = classify(&document, Themes::bundled()).iter().filter(|block| !block.themes.is_empty()).count();
+    Ok(json!({
+        "source": BUNDLED_PAPER,
+        "metadata": BUNDLED_METADATA,
+        "counts": {
+            "blocks": document.blocks.len(),
+            "themes": themed,
+            "dates": facts.dates.len(),
+            "figures": facts.figures.len(),
+            "entities": facts.entities.len(),
+            "acronyms": facts.acronyms.len(),
+            "recommendations": facts.recommendations.len(),
+            "forecasts": facts.forecasts.len(),
+            "relations": facts.relations.len(),
+            "sums": facts.sums.len(),
+        },
+    }))
 }
 
 /// Writes the table of related words that the page of the bundled paper carries.

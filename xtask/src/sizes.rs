@@ -48,7 +48,7 @@ pub fn check(dist: &Path, library: Library) -> Result<(), String> {
     println!("{:>9} {total:>9}  a first visit, at most {FIRST_VISIT}; its program {program}, at most {PROGRAM}", "");
     if program > PROGRAM || total > FIRST_VISIT {
         return match library {
-            Library::Small => Err("the page has grown past its limit".to_owned()),
+            Library::Small | Library::Fast => Err("the page has grown past its limit".to_owned()),
             Library::Ordinary => {
                 say("the limits are those of a page with the small standard library, which could not be had here");
                 Ok(())
@@ -58,7 +58,8 @@ pub fn check(dist: &Path, library: Library) -> Result<(), String> {
     Ok(())
 }
 
-fn measure(folder: &Path, prefix: &str, files: &mut Vec<(String, usize, usize)>) -> Result<(), String> {
+/// Adds the files of a folder, each with its name, its bytes, and its bytes as a server would send them.
+pub fn measure(folder: &Path, prefix: &str, files: &mut Vec<(String, usize, usize)>) -> Result<(), String> {
     for path in tools::read(folder)? {
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {

@@ -133,7 +133,7 @@ impl Toolchain {
     /// Makes a command that calls cargo, or Trunk, build for wasm32 with this compiler and library, in the wasm build's own folder.
     pub fn set(&self, project: &Project, command: &mut Command, library: Library) {
         command.env("CARGO_TARGET_DIR", project.wasm_target()).env_remove("CARGO_BUILD_TARGET");
-        if self.origin == Origin::Distribution || library == Library::Small {
+        if self.origin == Origin::Distribution || library != Library::Ordinary {
             // not RUSTC: a hook for the host must be able to say otherwise
             command.env_remove("RUSTC").env("CARGO_BUILD_RUSTC", library.sysroot(project).join("bin/rustc"));
         }
@@ -147,6 +147,18 @@ impl Toolchain {
         // for the target alone; the general ones would hide them
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
+    }
+
+    /// The library for programs in which speed counts more than bytes: the fast one, or what the page is linked with where that cannot be had.
+    pub fn fast(&self, project: &Project) -> Library {
+        let made = self.origin.compiler().and_then(|compiler| Library::Fast.ensure(project, &compiler));
+        made.map_or_else(
+            |why| {
+                say(format!("no fast standard library here ({why}); the engine is somewhat slower and works the same"));
+                self.published
+            },
+            |()| Library::Fast,
+        )
     }
 
     /// A clippy that belongs to this compiler: a command to which clippy's arguments are added.

@@ -49,6 +49,17 @@ impl Bits {
         self
     }
 
+    /// Calls a function with each unit, ascending.
+    pub(super) fn each(&self, mut call: impl FnMut(u32)) {
+        for (at, &word) in self.words.iter().enumerate() {
+            let mut left = word;
+            while left != 0 {
+                call(at as u32 * 64 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+    }
+
     pub(super) fn units(&self) -> impl Iterator<Item = u32> {
         self.words.iter().enumerate().flat_map(|(at, &word)| {
             let mut left = word;

@@ -1,5 +1,6 @@
 //! Scores of concepts: BM25F over the alternatives of each.
 
+use super::bits::Bits;
 use super::places::Joint;
 use super::{HEADING, LEAD_IN, OTHERS, SATURATION};
 
@@ -74,9 +75,11 @@ pub(super) fn saturated(frequency: f64) -> f64 {
 
 /// Occurrences of a term in a unit, weighted by field and length.
 pub(super) fn weighted(index: &Index, posting: &Posting<'_>) -> f64 {
-    f64::from(posting.body) * index.length_norm(posting.unit)
-        + LEAD_IN * f64::from(posting.lead.min(1))
-        + HEADING * f64::from(posting.heading.min(1))
+    let body = f64::from(posting.body) * index.length_norm(posting.unit);
+    if posting.lead + posting.heading == 0 {
+        return body;
+    }
+    body + LEAD_IN * f64::from(posting.lead.min(1)) + HEADING * f64::from(posting.heading.min(1))
 }
 
 /// Occurrences of a row or of near words in one unit, at these places, weighted by field and length.
@@ -127,8 +130,20 @@ impl Desk {
 
     pub(super) fn score(&mut self, index: &Index, concept: &Concept, weighed: &Weighed) -> Scored {
         let mut counts = Vec::new();
-        let mut all: Vec<u32> = Vec::new();
+        let mut all = Bits::none(index.len());
         for (alternative, factor) in concept.alternatives.iter().zip(&weighed.alternatives) {
+            if let Matcher::Terms(terms) = &alternative.matcher
+                && let [(term, share)] = terms.as_slice()
+            {
+                counts.push(index.postings.count(*term));
+                for posting in index.postings.list(*term) {
+                    if let Some(sum) = self.sums.get_mut(posting.unit as usize) {
+                        all.set(posting.unit);
+                        sum.add(factor.factor * saturated(share * weighted(index, &posting)));
+                    }
+                }
+                continue;
+            }
             self.touched.clear();
             self.fill(index, &alternative.matcher);
             counts.push(self.touched.len() as u32);
@@ -137,16 +152,14 @@ impl Desk {
                 let (Some(frequency), Some(sum)) = (self.frequencies.get_mut(at), self.sums.get_mut(at)) else { continue };
                 let score = factor.factor * saturated(*frequency);
                 *frequency = 0.0;
-                if sum.best == 0.0 {
-                    all.push(unit);
-                }
+                all.set(unit);
                 sum.add(score);
             }
         }
-        all.sort_unstable();
-        all.dedup();
         let mut take = |unit: u32| self.sums.get_mut(unit as usize).map_or(0.0, |sum| std::mem::take(sum).total());
-        Scored { units: all.into_iter().map(|unit| (unit, take(unit))).collect(), counts }
+        let mut units = Vec::with_capacity(all.count());
+        all.each(|unit| units.push((unit, take(unit))));
+        Scored { units, counts }
     }
 
     /// Sets the frequencies of a matcher's units, and lists them.
@@ -169,7 +182,7 @@ impl Desk {
             }
             Matcher::Row(slots) | Matcher::Near(slots, _) => {
                 let mut joint = Joint::new(index, matcher, slots);
-                for unit in joint_units(index, slots) {
+                for unit in rarest_units(index, slots) {
                     joint.at(unit);
                     let frequency = weighted_places(index, &joint.found, unit);
                     if frequency > 0.0 {
@@ -181,17 +194,15 @@ impl Desk {
     }
 }
 
-/// The units that have a word for each slot of a row: the rarest slot leads, the others leap after it.
-pub(super) fn joint_units(index: &Index, slots: &[Vec<u32>]) -> Vec<u32> {
+/// The units that have a word for the rarest slot of a row: no others can have the row.
+pub(super) fn rarest_units(index: &Index, slots: &[Vec<u32>]) -> Vec<u32> {
     let count = |slot: &Vec<u32>| slot.iter().map(|&term| index.postings.count(term)).sum::<u32>();
-    let Some((lead, rarest)) = slots.iter().enumerate().min_by_key(|(_, slot)| count(slot)) else { return Vec::new() };
-    let mut units: Vec<u32> = rarest.iter().flat_map(|&term| index.postings.list(term)).map(|posting| posting.unit).collect();
-    units.sort_unstable();
-    units.dedup();
-    for slot in slots.iter().enumerate().filter(|(at, _)| *at != lead).map(|(_, slot)| slot) {
-        let mut cursors: Vec<Cursor<'_>> = slot.iter().map(|&term| index.postings.cursor(term)).collect();
-        units.retain(|&unit| cursors.iter_mut().any(|cursor| cursor.at(unit).is_some()));
-    }
+    let Some(rarest) = slots.iter().min_by_key(|slot| count(slot)) else { return Vec::new() };
+    // a set is put in order by being one
+    let mut all = Bits::none(index.len());
+    rarest.iter().flat_map(|&term| index.postings.list(term)).for_each(|posting| all.set(posting.unit));
+    let mut units = Vec::with_capacity(all.count());
+    all.each(|unit| units.push(unit));
     units
 }
 
@@ -238,7 +249,7 @@ impl<'r> Scorer<'r> {
                         if let Some(posting) = cursor.at(unit) {
                             frequency += *share * weighted(index, &posting);
                             if let Some(places) = &mut places {
-                                places.extend(posting.positions());
+                                cursor.positions(places);
                             }
                         }
                     }

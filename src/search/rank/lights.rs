@@ -29,7 +29,7 @@ impl Lights {
     }
 
     pub(super) fn of(&mut self, index: &Index, plan: &Plan, unit: u32) -> (Vec<Span>, InHeading) {
-        let body = index.body(unit as usize);
+        let body = &*index.body(unit as usize);
         let length = index.lengths.get(unit as usize).copied().unwrap_or_default();
         let mut marks: Vec<(u32, u32)> = Vec::new();
         let mut words: Vec<(u32, &str)> = Vec::new();

@@ -33,6 +33,28 @@ struct Slot<'r> {
     positions: Vec<u32>,
 }
 
+impl Slot<'_> {
+    fn is_in(&mut self, unit: u32) -> bool {
+        self.cursors.iter_mut().any(|cursor| cursor.at(unit).is_some())
+    }
+
+    /// Reads where its words stand in a unit.
+    fn read(&mut self, unit: u32) {
+        self.positions.clear();
+        let mut lists = 0;
+        for cursor in &mut self.cursors {
+            if cursor.at(unit).is_some() {
+                cursor.positions(&mut self.positions);
+                lists += 1;
+            }
+        }
+        if lists > 1 {
+            self.positions.sort_unstable();
+            self.positions.dedup();
+        }
+    }
+}
+
 impl<'r> Joint<'r> {
     pub(super) fn new(index: &'r Index, matcher: &'r Matcher, slots: &[Vec<u32>]) -> Self {
         let slot = |terms: &Vec<u32>| Slot {
@@ -42,29 +64,26 @@ impl<'r> Joint<'r> {
         Self { matcher, slots: slots.iter().map(slot).collect(), found: Vec::new() }
     }
 
-    /// Looks for it in a unit.
-    pub(super) fn at(&mut self, unit: u32) {
+    /// Looks for it in a unit; whether the unit has a word for each place at all.
+    pub(super) fn at(&mut self, unit: u32) -> bool {
         self.found.clear();
-        for Slot { cursors, positions } in &mut self.slots {
-            positions.clear();
-            for posting in cursors.iter_mut().filter_map(|cursor| cursor.at(unit)) {
-                positions.extend(posting.positions());
-            }
-            if positions.is_empty() {
-                return;
-            }
-            positions.sort_unstable();
-            positions.dedup();
+        if !self.slots.iter_mut().all(|slot| slot.is_in(unit)) {
+            return false;
         }
+        self.slots.iter_mut().for_each(|slot| slot.read(unit));
+        self.find();
+        true
+    }
+
+    /// Finds it among the positions of its words.
+    fn find(&mut self) {
         if let Matcher::Near(_, distance) = self.matcher {
             let slots: Vec<&[u32]> = self.slots.iter().map(|slot| slot.positions.as_slice()).collect();
             self.found = windows(&slots, *distance);
             return;
         }
         let Some((first, rest)) = self.slots.split_first() else { return };
-        let fits = |start: u32| {
-            rest.iter().enumerate().all(|(offset, slot)| slot.positions.binary_search(&(start + 1 + offset as u32)).is_ok())
-        };
+        let fits = |start: u32| rest.iter().zip(start + 1..).all(|(slot, at)| slot.positions.binary_search(&at).is_ok());
         let length = self.slots.len() as u32;
         self.found.extend(first.positions.iter().filter(|start| fits(**start)).map(|start| (*start, length)));
     }
