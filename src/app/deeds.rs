@@ -1,12 +1,14 @@
 //! What elements with `data-do` do: one handler for all of them, since each handler of its own costs the program some hundreds of
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
+use lectern::corpus::BUNDLED_PAPER;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::text::{read_decimal, small_letters};
 use lectern::view::action::Action;
 use lectern::view::concordance::csv;
 use lectern::view::facts::FactSheet;
-use lectern::view::route::{Carry, Mode, Route, Sort};
+use lectern::view::ledger::Ledger;
+use lectern::view::route::{Carry, Mode, Route, Sort, View};
 use lectern::view::settings::{Dimension, Scheme, Settings, SingleKeys};
 use web_sys::Event;
 
@@ -201,9 +203,18 @@ impl Page {
 
     /// Saves the rows that are shown, in their order.
     fn save(&self, kind: &str, ending: &str) {
-        let Some(table) = self.tables().iter().find(|table| table.kind.as_str() == kind) else { return };
-        let rows = FactSheet::new(&self.corpus, table, &self.address.route).rows;
-        let write = if ending == "csv" { tables::csv } else { tables::json };
-        browser::save(&["lectern-", kind, ".", ending].concat(), &write(table, &rows, &self.corpus.document));
+        let (document, route) = (&self.corpus.document, &self.address.route);
+        let ledger = (kind == View::Repairs.as_str()).then(|| Ledger::new(document, BUNDLED_PAPER, route));
+        let table = self.tables().iter().find(|table| table.kind.as_str() == kind);
+        let text = match (ledger, table, ending) {
+            (Some(ledger), _, "csv") => ledger.csv(BUNDLED_PAPER),
+            (Some(ledger), ..) => ledger.json(BUNDLED_PAPER),
+            (None, Some(table), ending) => {
+                let rows = FactSheet::new(&self.corpus, table, route).rows;
+                if ending == "csv" { tables::csv(table, &rows, document) } else { tables::json(table, &rows, document) }
+            }
+            (None, None, _) => return,
+        };
+        browser::save(&["lectern-", kind, ".", ending].concat(), &text);
     }
 }

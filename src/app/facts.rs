@@ -6,7 +6,7 @@ use lectern::extract::Place as At;
 use lectern::tables::{self, Cell, Column, Direction, Row, State, Table};
 use lectern::text::Span;
 use lectern::view::excerpt::{Lit, excerpt};
-use lectern::view::facts::{FactSheet, Head, RowSort, place_of, purpose};
+use lectern::view::facts::{FactSheet, RowSort, place_of, purpose};
 use lectern::view::profile::{Profile, profile};
 use lectern::view::route::{Place, Route, View};
 use lectern::view::words::counted;
@@ -95,7 +95,7 @@ fn whole(props: &Props, tables: &[Table], table: &Table, page: Tag) -> Tag {
     }
     let mut heads = tag("tr");
     for head in &sheet.heads {
-        heads = heads.add(self::head(head));
+        heads = heads.add(self::head(&head.name, &head.sorts_by, head.sorted, head.is_number));
     }
     for name in ["Where", "Certainty", "Right?"] {
         heads = heads.add(tag("th").is("scope", "col").text(name));
@@ -120,31 +120,31 @@ fn whole(props: &Props, tables: &[Table], table: &Table, page: Tag) -> Tag {
     )
 }
 
-fn head(head: &Head) -> Tag {
-    let (said, icon) = match head.sorted {
+/// The head of a column that sorts.
+pub fn head(name: &str, sorts_by: &str, sorted: Option<Direction>, is_number: bool) -> Tag {
+    let (said, icon) = match sorted {
         Some(Direction::Ascending) => ("ascending", icons::sorted_up()),
         Some(Direction::Descending) => ("descending", icons::sorted_down()),
         None => ("", icons::sortable()),
     };
     tag("th")
         .is("scope", "col")
-        .when("class", "number", head.is_number)
+        .when("class", "number", is_number)
         .has("aria-sort", said)
-        .add(button("column", &head.sorts_by).text(&head.name).add(icon))
+        .add(button("column", sorts_by).text(name).add(icon))
 }
 
-/// What chooses the rows, and what is done with all of them.
-fn bar(props: &Props, table: &Table, sheet: &FactSheet) -> Tag {
-    let word = table.kind.as_str();
+/// What chooses the rows of a view: their sort, and words; `word` is the view's.
+pub fn chooser(word: &str, sorts: &[RowSort], all: usize, rows: &str) -> Tag {
     let mut bar = tag("div").class("filterbar");
-    if sheet.sorts.len() > 1 {
-        let pressed = sheet.sorts.iter().find(|sort| sort.pressed).map_or("", |sort| sort.value.as_str());
-        let mut sorts = tag("div").class("kinds").is("role", "group").has("aria-label", &["Kinds of ", word].concat());
-        sorts = sorts.add(button("kind", pressed).flag("aria-pressed", pressed.is_empty()).text("All").count(sheet.all));
-        for RowSort { value, count, pressed } in &sheet.sorts {
-            sorts = sorts.add(button("kind", value).flag("aria-pressed", *pressed).text(value).count(*count));
+    if sorts.len() > 1 {
+        let pressed = sorts.iter().find(|sort| sort.pressed).map_or("", |sort| sort.value.as_str());
+        let mut group = tag("div").class("kinds").is("role", "group").has("aria-label", &["Kinds of ", word].concat());
+        group = group.add(button("kind", pressed).flag("aria-pressed", pressed.is_empty()).text("All").count(all));
+        for RowSort { value, count, pressed } in sorts {
+            group = group.add(button("kind", value).flag("aria-pressed", *pressed).text(value).count(*count));
         }
-        bar = bar.add(sorts);
+        bar = bar.add(group);
     }
     let field = tag("input")
         .is("id", "rows")
@@ -152,20 +152,26 @@ fn bar(props: &Props, table: &Table, sheet: &FactSheet) -> Tag {
         .is("type", "search")
         .is("placeholder", "Filter these rows")
         .is("data-do", "rows");
-    bar = bar
-        .add(tag("label").class("visually-hidden").is("for", "rows").text(&["Filter ", word].concat()))
-        .add(field.value(&props.route.rows));
+    bar.add(tag("label").class("visually-hidden").is("for", "rows").text(&["Filter ", word].concat())).add(field.value(rows))
+}
+
+/// What saves the rows that are shown.
+pub fn saver(word: &str) -> Tag {
+    tag("span")
+        .class("export")
+        .add(button("csv", word).class("link").text("CSV"))
+        .add(button("json", word).class("link").text("JSON"))
+}
+
+/// What chooses the rows, and what is done with all of them.
+fn bar(props: &Props, table: &Table, sheet: &FactSheet) -> Tag {
+    let word = table.kind.as_str();
+    let mut bar = chooser(word, &sheet.sorts, sheet.all, &props.route.rows);
     if sheet.left_out > 0 {
         let said = [&counted(sheet.left_out, "row"), " in passages that the theme filter leaves out. "].concat();
         bar = bar.add(tag("span").text(&said).add(button("unfilter", "").class("link").text("Show all")));
     }
-    bar.add(
-        tag("span")
-            .class("export")
-            .add(button("csv", word).class("link").text("CSV"))
-            .add(button("json", word).class("link").text("JSON"))
-            .add(mine(props.corrections)),
-    )
+    bar.add(saver(word).add(mine(props.corrections)))
 }
 
 /// What is done with the reader's corrections.

@@ -128,7 +128,7 @@ fn beside(page: &Page, view: View) -> Html {
             editing: page.moment.editing.as_deref(),
         }),
         None if view == View::Concordance => concordance(&page.corpus, &page.screen),
-        None => sheet(&page.corpus, view),
+        None => sheet(&page.corpus, &page.screen.route, view),
     };
     tag("div").class("frame plain").add(main().class("sheet").add(sheet)).into()
 }

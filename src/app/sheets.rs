@@ -1,19 +1,21 @@
 //! The sheets other than the paper: about it, and the ledger of what was repaired.
 
 use lectern::corpus::{BUNDLED_PAPER, Corpus};
+use lectern::document::Repair;
 use lectern::view::about;
-use lectern::view::ledger::{Group, groups};
-use lectern::view::route::View;
+use lectern::view::ledger::{COLUMNS, Ledger, name, passage};
+use lectern::view::route::{Route, View};
 use lectern::view::words::{counted, grouped};
 use yew::Html;
 
+use super::facts::{chooser, head, pilcrow, saver};
 use super::tag::{Tag, link, siblings, tag};
 
 /// The sheet of a view.
-pub fn sheet(corpus: &Corpus, view: View) -> Html {
+pub fn sheet(corpus: &Corpus, route: &Route, view: View) -> Html {
     siblings(match view {
         View::About => about_sheet(corpus),
-        View::Repairs => repairs_sheet(corpus),
+        View::Repairs => repairs_sheet(corpus, route),
         other => {
             let said = ["This edition of Lectern has no page for “", other.as_str(), "”. "].concat();
             let intro = tag("p").class("intro").text(&said).add(link("#").text("Read the paper"));
@@ -56,38 +58,46 @@ fn about_sheet(corpus: &Corpus) -> Vec<Html> {
     sheet
 }
 
-fn repairs_sheet(corpus: &Corpus) -> Vec<Html> {
-    let repairs = &corpus.document.repairs;
+fn repairs_sheet(corpus: &Corpus, route: &Route) -> Vec<Html> {
     let intro = [
         "The text came out of a PDF converter with ",
         &grouped(BUNDLED_PAPER.lines().count()),
         " lines. ",
-        &counted(repairs.len(), "change"),
+        &counted(corpus.document.repairs.len(), "change"),
         " lead from it to what you read here; applied to the source they give exactly this text. The author’s own slips are kept and marked [sic].",
     ];
-    let head = [tag("h1").text("What was repaired"), tag("p").class("intro").text(&intro.concat())];
-    let mut sheet: Vec<Html> = head.into_iter().map(Html::from).collect();
-    for each in groups(repairs) {
-        sheet.push(group(&each).into());
+    let ledger = Ledger::new(&corpus.document, BUNDLED_PAPER, route);
+    let mut heads = tag("tr");
+    for (key, name) in COLUMNS {
+        let sorted = ledger.by.filter(|(column, _)| *column == key).map(|(_, direction)| direction);
+        heads = heads.add(head(name, key, sorted, key == "line"));
     }
-    sheet
+    let mut body = tag("tbody");
+    for repair in &ledger.rows {
+        body = body.add(self::repair(corpus, repair));
+    }
+    let table = tag("table")
+        .class("ledger fact-table repairs")
+        .add(tag("caption").class("visually-hidden").text(&["Repairs, ", &counted(ledger.rows.len(), "row")].concat()))
+        .add(tag("thead").add(heads.add(tag("th").is("scope", "col").text("Where"))))
+        .add(body);
+    vec![
+        tag("h1").text("What was repaired").into(),
+        tag("p").class("intro").text(&intro.concat()).into(),
+        chooser("repairs", &ledger.kinds, ledger.all, &route.rows).add(saver("repairs")).into(),
+        if ledger.rows.is_empty() { tag("p").class("empty").text("No row has these words.").into() } else { table.into() },
+    ]
 }
 
-/// The repairs of one kind; all but a few lie folded.
-fn group(group: &Group) -> Tag {
-    let head = |class: &'static str, name: &str| tag("th").has("class", class).is("scope", "col").text(name);
-    let heads = tag("tr").add(head("value", "line")).add(head("", "in the source")).add(head("", "here"));
-    let mut body = tag("tbody");
-    for repair in &group.repairs {
-        let code = |text: &str| tag("td").add(tag("code").text(&visible(text)));
-        let line = tag("td").class("value").text(&repair.line().to_string());
-        body = body.add(tag("tr").add(line).add(code(repair.raw(BUNDLED_PAPER))).add(code(&repair.clean)));
-    }
-    let count = tag("span").class("n").text(&grouped(group.repairs.len()));
-    tag("details")
-        .class("repairs")
-        .add(tag("summary").add(tag("h2").text(&group.name)).add(count))
-        .add(tag("table").class("ledger").add(tag("thead").add(heads)).add(body))
+fn repair(corpus: &Corpus, repair: &Repair) -> Tag {
+    let code = |head: &'static str, text: &str| tag("td").is("data-head", head).add(tag("code").text(&visible(text)));
+    let place = passage(&corpus.document, repair).map(|id| link(&["#", &id.to_string()].concat()).text(&pilcrow(id)));
+    tag("tr")
+        .add(tag("td").class("number").is("data-head", "Line").text(&repair.line().to_string()))
+        .add(tag("td").text(&name(repair.kind)))
+        .add(code("In the source", repair.raw(BUNDLED_PAPER)))
+        .add(code("Here", &repair.clean))
+        .add(tag("td").class("where").maybe(place))
 }
 
 /// White space made visible.

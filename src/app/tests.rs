@@ -186,7 +186,7 @@ async fn each_sheet_renders() {
     for (view, text) in
         [(View::About, "About this paper"), (View::Repairs, "What was repaired"), (View::Map, "no page for “map”")]
     {
-        assert!(markup(sheet(&corpus, view)).await.contains(text), "{text}");
+        assert!(markup(sheet(&corpus, &Route::default(), view)).await.contains(text), "{text}");
     }
 }
 

@@ -27,6 +27,7 @@ pub use export::{csv, csv_line, json};
 pub(crate) use key::{ENTITIES, Keys, fact_key};
 pub(crate) use number::{Decimals, horizon, horizon_in_words, shown};
 pub use order::Direction;
+pub(crate) use raw::push_json;
 pub use wire::{from_json, to_json};
 
 use crate::document::BlockId;

@@ -81,18 +81,7 @@ impl FactSheet {
         let found = table.matching(&route.rows, &keeps);
         let left_out = if filter.is_on() { table.matching(&route.rows, &|_| true).len() - found.len() } else { 0 };
         let says = |row: &usize| table.rows.get(*row).map_or("", |row| table.text(row, layout.sort));
-        let mut sorts: Vec<RowSort> = Vec::new();
-        for value in found.iter().map(says).filter(|value| !value.is_empty()) {
-            match sorts.iter_mut().find(|sort| sort.value == value) {
-                Some(sort) => sort.count += 1,
-                None => sorts.push(RowSort {
-                    value: value.to_owned(),
-                    count: 1,
-                    pressed: route.kinds.iter().any(|kind| kind == value),
-                }),
-            }
-        }
-        sorts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        let sorts = sorts(found.iter().map(|row| says(row).to_owned()), &route.kinds);
         let of_sort: Vec<usize> = match sorts.iter().find(|sort| sort.pressed) {
             Some(sort) => found.iter().copied().filter(|row| says(row) == sort.value).collect(),
             None => found.clone(),
@@ -125,6 +114,19 @@ impl FactSheet {
             sorts,
         }
     }
+}
+
+/// The sorts of rows, from what each row's cell says; `pressed` are those of the address.
+pub(super) fn sorts(says: impl Iterator<Item = String>, pressed: &[String]) -> Vec<RowSort> {
+    let mut sorts: Vec<RowSort> = Vec::new();
+    for value in says.filter(|value| !value.is_empty()) {
+        match sorts.iter_mut().find(|sort| sort.value == value) {
+            Some(sort) => sort.count += 1,
+            None => sorts.push(RowSort { count: 1, pressed: pressed.contains(&value), value }),
+        }
+    }
+    sorts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    sorts
 }
 
 /// The kind of facts that a view shows.

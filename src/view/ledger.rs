@@ -1,41 +1,130 @@
-//! The ledger of repairs, by kind.
+//! The ledger of repairs as a table: which repairs are shown, and in which order.
 
-use crate::document::{Repair, RepairKind};
+use super::facts::{RowSort, sorts};
+use super::route::Route;
+use crate::document::{BlockId, Document, Repair, RepairKind};
+use crate::search::folded;
+use crate::tables::{Direction, csv_line, push_json};
 
-/// The repairs of one kind, in the order of the source.
-pub struct Group<'a> {
-    /// The kind in words.
-    pub name: String,
-    /// The repairs.
-    pub repairs: Vec<&'a Repair>,
+/// The columns: the word of each in addresses and files, and its head.
+pub const COLUMNS: [(&str, &str); 4] = [("line", "Line"), ("change", "Change"), ("source", "In the source"), ("here", "Here")];
+
+/// What a view of the ledger shows.
+pub struct Ledger<'a> {
+    /// The repairs, in order.
+    pub rows: Vec<&'a Repair>,
+    /// The kinds that there are, the commonest first.
+    pub kinds: Vec<RowSort>,
+    /// How many there are but for the kind.
+    pub all: usize,
+    /// The column that orders them, and how.
+    pub by: Option<(&'static str, Direction)>,
 }
 
-/// The repairs by kind, the rarest first: what happens on every line is least worth a look.
-pub fn groups(repairs: &[Repair]) -> Vec<Group<'_>> {
-    let mut groups: Vec<(RepairKind, Group)> = Vec::new();
-    for repair in repairs {
-        match groups.iter_mut().find(|(kind, _)| *kind == repair.kind) {
-            Some((_, group)) => group.repairs.push(repair),
-            None => groups.push((repair.kind, Group { name: sentence_case(repair.kind.name()), repairs: vec![repair] })),
+impl<'a> Ledger<'a> {
+    /// The view for an address: its kind, its words and its order.
+    pub fn new(document: &'a Document, source: &str, route: &Route) -> Self {
+        let words = folded(&route.rows);
+        let has_all = |repair: &Repair| {
+            let text = folded(&[&name(repair.kind), " ", repair.raw(source), " ", &repair.clean].concat());
+            words.split_whitespace().all(|word| text.contains(word))
+        };
+        let found: Vec<&Repair> = document.repairs.iter().filter(|repair| words.is_empty() || has_all(repair)).collect();
+        let kinds = sorts(found.iter().map(|repair| name(repair.kind)), &route.kinds);
+        let all = found.len();
+        let mut rows: Vec<&Repair> = match kinds.iter().find(|kind| kind.pressed) {
+            Some(kind) => found.into_iter().filter(|repair| name(repair.kind) == kind.value).collect(),
+            None => found,
+        };
+        let (key, direction) = match route.column.strip_prefix('-') {
+            Some(key) => (key, Direction::Descending),
+            None => (route.column.as_str(), Direction::Ascending),
+        };
+        let by = COLUMNS.iter().find(|(column, _)| *column == key).map(|(column, _)| (*column, direction));
+        if let Some((column, direction)) = by {
+            rows.sort_by_cached_key(|repair| match column {
+                "line" => (repair.line, String::new()),
+                "change" => (0, name(repair.kind)),
+                "source" => (0, folded(repair.raw(source))),
+                _ => (0, folded(&repair.clean)),
+            });
+            if direction == Direction::Descending {
+                rows.reverse();
+            }
         }
+        Self { rows, kinds, all, by }
     }
-    groups.sort_by_key(|(_, group)| group.repairs.len());
-    groups.into_iter().map(|(_, group)| group).collect()
+
+    /// The rows as CSV (RFC 4180).
+    pub fn csv(&self, source: &str) -> String {
+        let mut out = csv_line(&COLUMNS.map(|(key, _)| key));
+        for repair in &self.rows {
+            out.push_str(&csv_line(&[&repair.line.to_string(), repair.kind.name(), repair.raw(source), &repair.clean]));
+        }
+        out
+    }
+
+    /// The rows as JSON, with the fields of the export: a list of objects.
+    pub fn json(&self, source: &str) -> String {
+        let mut out = "[".to_owned();
+        let mut before = "\n{\"kind\":";
+        for repair in &self.rows {
+            out.push_str(before);
+            before = "},\n{\"kind\":";
+            push_json(&mut out, repair.kind.name());
+            out.push_str(",\"line\":");
+            out.push_str(&repair.line.to_string());
+            for (key, text) in [(",\"raw\":", repair.raw(source)), (",\"clean\":", &repair.clean)] {
+                out.push_str(key);
+                push_json(&mut out, text);
+            }
+        }
+        out.push_str(if self.rows.is_empty() { "]\n" } else { "}\n]\n" });
+        out
+    }
 }
 
-/// `line_join` as "Line join".
-fn sentence_case(name: &str) -> String {
-    let mut chars = name.chars().map(|c| if c == '_' { ' ' } else { c });
-    chars.next().into_iter().map(|c| c.to_ascii_uppercase()).chain(chars).collect()
+/// The passage in which a repair was made: the last that begins on its line or before.
+pub fn passage(document: &Document, repair: &Repair) -> Option<BlockId> {
+    document.blocks.iter().filter(|block| block.line <= repair.line).max_by_key(|block| block.line).map(|block| block.id)
+}
+
+/// A kind in words: `line_join` as "line join".
+pub fn name(kind: RepairKind) -> String {
+    kind.name().replace('_', " ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::{BUNDLED_PAPER, Corpus};
 
     #[test]
-    fn a_name_in_words() {
-        assert_eq!(sentence_case("line_join"), "Line join");
-        assert_eq!(sentence_case(""), "");
+    fn every_repair_is_shown_sorted_and_saved() {
+        let corpus = Corpus::bundled().expect("the bundled paper");
+        let document = &corpus.document;
+        let ledger = |hash: &str| Ledger::new(document, BUNDLED_PAPER, &Route::parse(hash));
+        let whole = ledger("");
+        assert_eq!((whole.rows.len(), whole.all), (document.repairs.len(), document.repairs.len()));
+        assert_eq!(whole.kinds.iter().map(|kind| kind.count).sum::<usize>(), whole.all);
+        for (column, _) in COLUMNS {
+            let up = ledger(&format!("#repairs?sort={column}"));
+            assert_eq!((up.rows.len(), up.by), (whole.all, Some((column, Direction::Ascending))));
+            assert_eq!(
+                ledger(&format!("#repairs?sort=-{column}")).rows.first().map(|repair| repair.line),
+                up.rows.last().map(|repair| repair.line)
+            );
+        }
+        let kind = &whole.kinds.last().expect("a kind").value;
+        let one = Ledger::new(document, BUNDLED_PAPER, &Route { kinds: vec![kind.clone()], ..Route::default() });
+        assert!(one.rows.iter().all(|repair| name(repair.kind) == *kind) && one.all == whole.all && !one.rows.is_empty());
+        let joins = ledger("#repairs?rows=line%20join");
+        assert!(!joins.rows.is_empty() && joins.rows.len() < whole.rows.len());
+        assert!(whole.rows.iter().all(|repair| passage(document, repair).is_some() || repair.line < document.blocks[0].line));
+        let json: serde_json::Value = serde_json::from_str(&whole.json(BUNDLED_PAPER)).expect("JSON");
+        assert_eq!(json.as_array().map(Vec::len), Some(whole.all));
+        assert_eq!(json[0]["raw"], whole.rows[0].raw(BUNDLED_PAPER));
+        assert!(one.csv(BUNDLED_PAPER).starts_with("line,change,source,here\r\n"));
+        assert_eq!(ledger("#repairs?rows=xyzzyx").json(BUNDLED_PAPER), "[]\n");
     }
 }

@@ -30,8 +30,8 @@ pub fn bench(project: &Project, toolchain: &Toolchain, arguments: &[&str]) -> Re
     let only = arguments.iter().skip_while(|argument| **argument != "--only").nth(1);
     if only.is_none_or(|only| *only == "extraction") {
         write(&work.join("paper.json"), &paper::counts()?.to_string())?;
-        say("building parsing and extraction as the page has them");
-        let program = Program { package: "lectern-bench-extraction", library: toolchain.published, aim: Aim::Size };
+        say("building parsing and extraction as the page's miner has them");
+        let program = Program { package: "lectern-bench-extraction", library: toolchain.published, aim: Aim::Miner };
         engine::compile(project, toolchain, &program, &work.join("extraction"))?;
     }
     if only.is_none_or(|only| *only == "search") {

@@ -46,8 +46,8 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
 pub enum Aim {
     /// As the engine is.
     Speed,
-    /// As the page is.
-    Size,
+    /// As the page's miner is.
+    Miner,
 }
 
 /// A module for pages.
@@ -67,7 +67,7 @@ pub fn compile(project: &Project, toolchain: &Toolchain, program: &Program<'_>, 
     let &Program { package, library, aim } = program;
     let (profile, optimisation) = match aim {
         Aim::Speed => (FAST, "-O3"),
-        Aim::Size => ("release", "-Oz"),
+        Aim::Miner => ("miner", "-O3"),
     };
     let mut build = cargo(&project.root);
     build.args(["build", "--quiet", "--locked", "--package", package, "--lib", "--target", TARGET, "--profile", profile]);
