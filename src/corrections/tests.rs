@@ -21,7 +21,7 @@ const SOURCE: &str = "# T\n\n## Past\n\nIn 1995 Gazprom paid $7 billion to Kazak
 /// A small paper: its tables, its export, its name.
 static SMALL: LazyLock<(Vec<Table>, Value, Paper)> = LazyLock::new(|| {
     let corpus = Corpus::new(SOURCE, Metadata::default(), Themes::bundled().clone());
-    let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
     (tables(&corpus.document, &facts), crate::export::export(SOURCE, &corpus, &facts), Paper::new("T", SOURCE))
 });
 

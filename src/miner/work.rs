@@ -47,7 +47,7 @@ impl Miner {
 
     fn find_facts(&mut self) {
         let document = &self.corpus.document;
-        self.facts.get_or_insert_with(|| Facts::new(document, &Gazetteer::bundled()));
+        self.facts.get_or_insert_with(|| Facts::new(document, Gazetteer::bundled()));
     }
 
     fn export(&mut self, patch: &str) -> Answer {

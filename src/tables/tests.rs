@@ -15,7 +15,7 @@ use crate::extract::themes::Themes;
 /// The bundled paper and its tables.
 pub(crate) static PAPER: LazyLock<(Corpus, Facts, Vec<Table>)> = LazyLock::new(|| {
     let corpus = Corpus::bundled().unwrap();
-    let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
     let tables = tables(&corpus.document, &facts);
     (corpus, facts, tables)
 });
@@ -23,7 +23,7 @@ pub(crate) static PAPER: LazyLock<(Corpus, Facts, Vec<Table>)> = LazyLock::new(|
 /// The paper of that source and its tables.
 pub(crate) fn small(source: &str) -> (Corpus, Vec<Table>) {
     let corpus = Corpus::new(source, Metadata::default(), Themes::bundled().clone());
-    let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
     let tables = tables(&corpus.document, &facts);
     (corpus, tables)
 }

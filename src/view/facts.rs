@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn each_view_shows_every_row_and_each_head_sorts_them() {
         let corpus = Corpus::bundled().expect("the bundled paper");
-        let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+        let facts = Facts::new(&corpus.document, Gazetteer::bundled());
         for table in tables(&corpus.document, &facts) {
             let view = View::from_word(table.kind.as_str()).expect("a view");
             assert_eq!(kind(view), Some(table.kind));

@@ -184,7 +184,7 @@ fn check(path: &Path) {
     }
     assert_eq!(document.blocks.len(), paper.blocks.len(), "{name}");
 
-    let facts = Facts::new(&document, &Gazetteer::bundled());
+    let facts = Facts::new(&document, Gazetteer::bundled());
     let found = found(&document, &facts);
     let place = |mark: &Mark| (mark.unit as u32 + 1, mark.start, mark.end);
     let mut differences = BTreeSet::new();

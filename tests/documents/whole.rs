@@ -9,8 +9,6 @@ use lectern::extract::{Facts, Place};
 use proptest::prelude::*;
 use serde_json::Value;
 
-thread_local!(static GAZETTEER: Gazetteer = Gazetteer::bundled());
-
 /// A place must be a slice of its block.
 fn lies_in(document: &Document, place: Place) {
     let block = document.block(place.block).expect("the fact's block");
@@ -42,7 +40,7 @@ fn check(source: &str) {
     let corpus = Corpus::new(source, Metadata::default(), Themes::bundled().clone());
     let document = &corpus.document;
     assert_eq!(replay(source, &document.repairs), document.clean_text(), "the ledger gives another text");
-    let facts = GAZETTEER.with(|gazetteer| Facts::new(document, gazetteer));
+    let facts = Facts::new(document, Gazetteer::bundled());
     facts.figures.iter().for_each(|fact| lies_in(document, fact.place));
     facts.dates.iter().for_each(|fact| lies_in(document, fact.place));
     facts.entities.iter().flat_map(|entity| &entity.mentions).for_each(|mention| lies_in(document, mention.place));
@@ -61,7 +59,7 @@ fn check(source: &str) {
     facts.sums.iter().flat_map(|sum| std::iter::once(&sum.claim).chain(&sum.parts)).for_each(|&place| lies_in(document, place));
     let json = export(source, &corpus, &facts);
     slices(&json, document);
-    let again = export(source, &corpus, &GAZETTEER.with(|gazetteer| Facts::new(document, gazetteer)));
+    let again = export(source, &corpus, &Facts::new(document, Gazetteer::bundled()));
     assert_eq!(json, again, "not the same twice");
 }
 

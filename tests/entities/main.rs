@@ -49,7 +49,7 @@ fn unmark(marked: &str) -> (String, Vec<(usize, usize, String)>) {
 #[track_caller]
 pub fn check(marked: &str) -> Vec<Entity> {
     let (text, marks) = unmark(marked);
-    let entities = entities_of(&blocks(&[&text]), &Gazetteer::bundled());
+    let entities = entities_of(&blocks(&[&text]), Gazetteer::bundled());
     let mentions = entities.iter().flat_map(|entity| entity.mentions.iter().map(move |mention| (entity, mention)));
     let mut found: Vec<(usize, usize, String)> =
         mentions.map(|(entity, mention)| (mention.place.span.start, mention.place.span.end, entity.id.clone())).collect();

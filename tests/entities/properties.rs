@@ -128,15 +128,13 @@ proptest! {
     #[test]
     fn any_text_gives_mentions_on_its_characters(texts in prop::collection::vec("\\PC{0,80}", 0..4)) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        thread_local!(static GAZETTEER: Gazetteer = Gazetteer::bundled());
-        GAZETTEER.with(|gazetteer| holds(&blocks(&texts), gazetteer));
+        holds(&blocks(&texts), Gazetteer::bundled());
     }
 
     #[test]
     fn names_in_any_order_give_mentions_that_do_not_overlap(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..60)) {
         let text = pieces.concat();
-        thread_local!(static GAZETTEER: Gazetteer = Gazetteer::bundled());
-        GAZETTEER.with(|gazetteer| holds(&blocks(&[&text]), gazetteer));
+        holds(&blocks(&[&text]), Gazetteer::bundled());
     }
 }
 
@@ -162,6 +160,6 @@ fn long_monotonous_texts_are_no_trouble() {
         "(",
     ] {
         let text = piece.repeat(40_000 / piece.len());
-        entities_of(&blocks(&[&text]), &gazetteer);
+        entities_of(&blocks(&[&text]), gazetteer);
     }
 }

@@ -8,7 +8,7 @@ use crate::blocks;
 /// The relations of a text, one a line: subject, predicate, object, status.
 fn said(text: &str) -> String {
     let blocks = blocks(&[text]);
-    let entities = entities_of(&blocks, &Gazetteer::bundled());
+    let entities = entities_of(&blocks, Gazetteer::bundled());
     let relations = relations_of(&blocks, &entities);
     let line = |relation: &lectern::extract::relations::Relation| {
         format!("{} {} {} {}", relation.subject, relation.predicate, relation.object, relation.status.name())

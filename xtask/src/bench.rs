@@ -34,8 +34,8 @@ pub fn bench(project: &Project, toolchain: &Toolchain, arguments: &[&str]) -> Re
         let program = Program { package: "lectern-bench-extraction", library: toolchain.published, aim: Aim::Miner };
         engine::compile(project, toolchain, &program, &work.join("extraction"))?;
     }
+    write(&work.join("units.json"), &units()?.to_string())?;
     if only.is_none_or(|only| *only == "search") {
-        write(&work.join("units.json"), &units()?.to_string())?;
         engine::build(project, toolchain)?;
         if let Err(why) = tantivy(project, &home.join("tantivy"), &work.join("tantivy.wasm")) {
             say(format!("tantivy is left out: {why}"));

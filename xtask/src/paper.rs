@@ -33,7 +33,7 @@ pub fn extract(path: &str, corrections: Option<&str>) -> Result<(), String> {
     };
     let (source, metadata) = read(path)?;
     let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
-    let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
     let mut export = export(&source, &corpus, &facts);
     if let Some(patch) = patch {
         let title = document::json::title(&corpus.document, &corpus.metadata).unwrap_or_default();
@@ -102,7 +102,7 @@ pub fn bundled() -> Result<Document, String> {
 /// Words, when the metadata are broken.
 pub fn counts() -> Result<Value, String> {
     let document = bundled()?;
-    let facts = Facts::new(&document, &Gazetteer::bundled());
+    let facts = Facts::new(&document, Gazetteer::bundled());
     let themed = classify(&document, Themes::bundled()).iter().filter(|block| !block.themes.is_empty()).count();
     Ok(json!({
         "source": BUNDLED_PAPER,

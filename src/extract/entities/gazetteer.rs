@@ -1,6 +1,7 @@
 //! The names that are known beforehand: entries read from data, and a trie of words to find them in a text.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::fold::{hash, is_apostrophe, push_folded};
 use super::hash::{NumberMap, word_key};
@@ -163,9 +164,11 @@ pub(super) struct Hit {
 }
 
 impl Gazetteer {
-    /// The names compiled in. Lines that are wrong are left out (a test sees to it that there are none).
-    pub fn bundled() -> Self {
-        Self::read(&FILES, WORDS).0
+    /// The names compiled in, read when they are first needed. Lines that are wrong are left out (a test sees to it that there are
+    /// none).
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::read(&FILES, WORDS).0);
+        &BUNDLED
     }
 
     /// Reads data files, each a name and its text, and the word list. Gives what could be read, and every error.

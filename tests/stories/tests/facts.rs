@@ -38,7 +38,7 @@ const SAVED: &str =
 
 pub async fn tell(page: Page) -> Told {
     let corpus = Corpus::bundled()?;
-    let facts = Facts::new(&corpus.document, &Gazetteer::bundled());
+    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
     let paper = Paper { tables: tables(&corpus.document, &facts), corpus };
     every_kind(&page, &paper).await?;
     sorted_and_filtered(&page, &paper).await?;

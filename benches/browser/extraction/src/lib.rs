@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub struct Paper {
     document: Document,
-    gazetteer: Option<Gazetteer>,
+    gazetteer: Option<&'static Gazetteer>,
     facts: Option<Facts>,
 }
 
@@ -35,7 +35,7 @@ impl Paper {
                 0
             }
             "facts" => {
-                self.facts = self.gazetteer.as_ref().map(|gazetteer| Facts::new(document, gazetteer));
+                self.facts = self.gazetteer.map(|gazetteer| Facts::new(document, gazetteer));
                 0
             }
             "figures" => of(|facts| facts.figures.len()),
