@@ -24,18 +24,35 @@ impl Corpus {
     /// Reads a paper. Takes its source text, what is known about it, and the themes; cannot fail (what was not understood is in
     /// the document's diagnostics).
     pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
-        let mut corpus = Self::unindexed(source, metadata, themes);
-        let tags = tags(&corpus.block_themes, &corpus.themes);
-        corpus.index = search::index_with(&corpus.document, Extras { tags, ..Extras::default() });
-        corpus
+        Self::unindexed(source, metadata, themes).indexed()
     }
 
-    /// Reads a paper that nobody will search: its index is empty.
+    /// The same with its index.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        let tags = tags(&self.block_themes, &self.themes);
+        self.index = search::index_with(&self.document, Extras { tags, ..Extras::default() });
+        self
+    }
+
+    /// Reads a paper that nobody will search, or not yet: its index is empty.
     pub fn unindexed(source: &str, metadata: Metadata, themes: Themes) -> Self {
+        Self::parsed(source, metadata).themed(themes)
+    }
+
+    /// Reads a paper and no more: without its themes, without its index.
+    pub fn parsed(source: &str, metadata: Metadata) -> Self {
         let document = document::parse(source, &metadata);
-        let block_themes = themes::classify(&document, &themes);
         let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
-        Self { document, metadata, themes, block_themes, index: Index::default(), words }
+        Self { document, metadata, themes: Themes::default(), block_themes: Vec::new(), index: Index::default(), words }
+    }
+
+    /// The same with its themes.
+    #[must_use]
+    pub fn themed(mut self, themes: Themes) -> Self {
+        self.block_themes = themes::classify(&self.document, &themes);
+        self.themes = themes;
+        self
     }
 
     /// The paper that is compiled in.
@@ -43,8 +60,16 @@ impl Corpus {
     /// # Errors
     /// Where a data file that is compiled in is broken: names it and says where.
     pub fn bundled() -> Result<Self, String> {
+        Ok(Self::bundled_parsed()?.themed(Themes::bundled().clone()).indexed())
+    }
+
+    /// The paper that is compiled in, read and no more.
+    ///
+    /// # Errors
+    /// As [`Corpus::bundled`].
+    pub fn bundled_parsed() -> Result<Self, String> {
         let metadata = Metadata::from_json(BUNDLED_METADATA).map_err(|error| format!("paper.json: {error}"))?;
-        Ok(Self::new(BUNDLED_PAPER, metadata, Themes::bundled().clone()))
+        Ok(Self::parsed(BUNDLED_PAPER, metadata))
     }
 
     /// The block at a place in reading order, from 0.

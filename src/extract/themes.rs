@@ -97,7 +97,7 @@ pub struct Theme {
 }
 
 /// The themes of a publisher, with their lexicons.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Themes {
     themes: Vec<Theme>,
     lexicon: Lexicon,
