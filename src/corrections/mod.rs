@@ -4,7 +4,7 @@
 //! `after`; what a reader decides about a whole row is set in the column [`STATE`] (`accepted`, `rejected`,
 //! `merged into entities:gazprom`, or nothing). So every operation has its inverse, and the later of two on one cell wins.
 //!
-//! [`edit`] and [`decide`] make operations, [`History`] undoes and redoes them, [`apply`] gives the tables as corrected,
+//! [`edit`] and [`decide`] make operations, [`History`] undoes and redoes them, [`apply()`] gives the tables as corrected,
 //! [`correct`] the export. All of them say in words what they cannot do.
 
 mod apply;

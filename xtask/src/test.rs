@@ -77,9 +77,17 @@ fn clippy(project: &Project, _: &Toolchain) -> Result<(), String> {
 }
 
 fn clippy_wasm(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
-    let mut clippy = toolchain.clippy(project)?;
-    clippy.args(["--quiet", "--locked", "--package", "lectern", "--bin", "lectern", "--target", "wasm32-unknown-unknown"]);
-    run(clippy.args(["--", "-D", "warnings"]))
+    // each program with the features that it is built with
+    for program in [
+        "--package lectern --bin lectern --no-default-features --features app",
+        "--package lectern --bin miner --no-default-features --features miner",
+        "--package lectern-engine --lib",
+    ] {
+        let mut clippy = toolchain.clippy(project)?;
+        clippy.args(["--quiet", "--locked", "--target", "wasm32-unknown-unknown"]).args(program.split(' '));
+        run(clippy.args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 fn library(project: &Project, _: &Toolchain) -> Result<(), String> {
