@@ -89,14 +89,14 @@ fn option(value: &str, shown: &str, selected: bool) -> Tag {
 }
 
 fn line(route: &Route, line: &Line) -> Tag {
-    let page = line.page.map(|page| [", p.\u{202f}", &page.to_string()].concat()).unwrap_or_default();
+    let page = line.page.map(|page| tag("span").class("page-of").text(", p.\u{202f}").text(&page.to_string()));
     let at = Route { hit: Some(line.hit), ..route.at(None) };
-    let place = ["¶\u{202f}", &line.block.0.to_string(), &page].concat();
+    let place = ["¶\u{202f}", &line.block.0.to_string()].concat();
     tag("tr")
         .add(tag("td").class("left").add(tag("span").text(&line.left)))
         .add(tag("td").class("node").add(tag("mark").text(&line.node)))
         .add(tag("td").class("right").text(&line.right))
-        .add(tag("td").class("ref").add(tag("a").has("href", &at.href()).text(&place)))
+        .add(tag("td").class("ref").add(tag("a").has("href", &at.href()).text(&place).maybe(page)))
 }
 
 /// The words beside the hits.

@@ -120,6 +120,11 @@ async fn wide(checker: &Checker<'_>, scheme: &str) -> Told {
 /// The views of facts: a table, an opened row, its form, what can be saved.
 async fn facts(checker: &Checker<'_>, scheme: &str) -> Told {
     let page = checker.page;
+    for view in ["#concordance", "#concordance?q=gas&sort=r1"] {
+        page.open(view).await?;
+        page.sees("heading", "Concordance").await?;
+        checker.check(&format!("{view}, {scheme}")).await?;
+    }
     for view in ["#figures", "#actors", "#recommendations", "#sums"] {
         page.open(view).await?;
         page.sees("table", "…").await?;

@@ -53,6 +53,7 @@ const STORIES: &[Story] = &[
     Story::new("deep link", |page| Box::pin(deep_link::tell(page))),
     Story::new("there and back", |page| Box::pin(deep_link::there_and_back(page))),
     Story::new("search", |page| Box::pin(search::tell(page))),
+    Story::new("concordance", |page| Box::pin(search::concordance(page))),
     Story::new("expressions", |page| Box::pin(search::expressions(page))),
     Story::new("refused workers", |page| Box::pin(search::expressions_refused(page))).after(search::NO_WORKERS),
     Story::new("facts", |page| Box::pin(facts::tell(page))),

@@ -3,6 +3,7 @@
 use lectern::corpus::Corpus;
 use lectern::search::regular::Expressions;
 use lectern::text::Span;
+use lectern::view::concordance::{Slot, collocates, frequencies, lines};
 use lectern::view::route::Route;
 use lectern::view::screen::Screen;
 use serde_json::{Value, json};
@@ -206,6 +207,41 @@ async fn very_long(page: &Page) -> Told {
     page.sees("status", "no hits").await?;
     page.click("button", "Clear search").await?;
     page.misses("list", "Results").await?;
+    Ok(())
+}
+
+/// The concordance: every hit in its line, in the order asked for, with the words beside it; without a query, the paper's words.
+pub async fn concordance(page: Page) -> Told {
+    let corpus = Corpus::bundled()?;
+    page.open("").await?;
+    page.click("link", "Words").await?;
+    page.is_at("#concordance").await?;
+    let (word, count) = frequencies(&corpus).into_iter().next().ok_or("a word")?;
+    page.sees("list", "Words of the paper").await?;
+    let first = "return one('list', 'Words of the paper').firstElementChild.textContent";
+    page.gives("the most frequent word", first, &[], &json!(format!("{word} {count}"))).await?;
+    ask(&page, "gas").await?;
+    page.is_at("#concordance?q=gas").await?;
+    let shows = async |order: &str, context: usize| {
+        let found = lines(&corpus, &screen(&corpus, "gas").hits, &Slot::list(order), context);
+        let wanted: Vec<String> = found.iter().map(|line| format!("{}{}{}", line.left, line.node, line.right)).collect();
+        let rows = "return [...document.querySelectorAll('.kwic tbody tr')].map(row => [...row.cells].slice(0, 3).map(cell => cell.textContent).join(''))";
+        page.gives("the lines", rows, &[], &json!(wanted)).await
+    };
+    shows("", 8).await?;
+    let choose = "const list = document.getElementById(arguments[0]); list.value = arguments[1]; list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js::<Value>(choose, &[json!("slot-1"), json!("r1")]).await?;
+    page.js::<Value>(choose, &[json!("slot-2"), json!("l1")]).await?;
+    page.js::<Value>(choose, &[json!("context"), json!("5")]).await?;
+    page.is_at("#concordance?q=gas&sort=r1.l1&context=5").await?;
+    shows("r1.l1", 5).await?;
+    page.reload().await?;
+    shows("r1.l1", 5).await?;
+    let beside = collocates(&corpus, &screen(&corpus, "gas").hits).into_iter().next().ok_or("a collocate")?;
+    page.click("button", &beside.word).await?;
+    page.sees("status", &screen(&corpus, &format!("\"gas {}\"~5", beside.word)).count_in_words()).await?;
+    page.js::<Value>("document.querySelector('.kwic .ref a').click()", &[]).await?;
+    page.until("its hit is the current one", "return CSS.highlights.get('hit-now')?.size === 1", &[]).await?;
     Ok(())
 }
 
