@@ -106,7 +106,7 @@ impl Reducible for Corrections {
             Step::Read(json) => match Patch::from_json(&json) {
                 Ok(patch) => corrections.history = History::new(patch),
                 Err(why) => corrections.said.push(
-                    ["The corrections kept on this machine cannot be read: ", &why, ". They are left as they are."].concat(),
+                    ["The corrections kept on this machine cannot be read: ", &why, ". A copy of them is kept."].concat(),
                 ),
             },
             Step::Do(deed) => match corrections.act(deed) {
@@ -145,6 +145,10 @@ pub fn use_corrections(
             if let Some(found) = found {
                 dispatch.dispatch(Step::Found(found.clone()));
                 if let Some(json) = browser::storage_allowed().then(|| browser::stored(&key)).flatten() {
+                    if Patch::from_json(&json).is_err() {
+                        // the next correction is written over it
+                        drop(browser::store(&[&key, ".unread"].concat(), &json));
+                    }
                     dispatch.dispatch(Step::Read(json));
                 }
             }
