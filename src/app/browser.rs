@@ -13,8 +13,8 @@ use lectern::view::route::Route;
 use lectern::view::settings::{Dimension, Settings};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    CustomEvent, CustomEventInit, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent,
-    Node, Range,
+    CustomEvent, CustomEventInit, DomRect, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent,
+    MouseEvent, Node, Range,
 };
 
 use super::page::Direction;
@@ -350,6 +350,13 @@ pub fn show(id: &str) {
     }
 }
 
+/// Brings an element to where it can be seen, unless it can; whether there is one.
+pub fn reveal(id: &str) -> bool {
+    let Some(element) = element(id) else { return false };
+    bring(&element.get_bounding_client_rect());
+    true
+}
+
 /// Lets an element flash once: it has arrived.
 fn flash(element: &HtmlElement) {
     let data = element.dataset();
@@ -363,6 +370,11 @@ fn flash(element: &HtmlElement) {
 pub fn show_span(block: BlockId, span: Span) {
     let Some(element) = element(&block.to_string()) else { return };
     let rect = range(&element, span).map_or_else(|| element.get_bounding_client_rect(), |range| range.get_bounding_client_rect());
+    bring(&rect);
+}
+
+/// Scrolls so that a place is in the upper middle of the screen, unless it can be seen.
+fn bring(rect: &DomRect) {
     let height = inner_height();
     let top = top_edge();
     if rect.top() < top + 24.0 || rect.bottom() > height - 64.0 {

@@ -17,7 +17,7 @@ pub fn colophon(corpus: &Corpus) -> Tag {
     }
     paper = paper.text(&said).text(" ").text(metadata.missing.as_deref().unwrap_or_default());
     let page = tag("p")
-        .text("Set in Source Serif and Source Sans. Everything runs on your machine: no requests since this page loaded. ")
+        .text("Set in Source Serif and Source Sans. Everything runs on your machine, and nothing leaves it. ")
         .add(link("#about").text("About this page"))
         .text(", ")
         .add(link("#repairs").text("what was repaired"))

@@ -101,12 +101,22 @@ fn line(route: &Route, line: &Line) -> Tag {
 
 /// The words beside the hits.
 fn beside(corpus: &Corpus, screen: &Screen) -> Tag {
+    // only a word or a phrase can be asked for together with another
+    let query = screen.route.query.trim().trim_matches('"');
+    let is_word = query.chars().all(|c| c.is_alphanumeric() || c == ' ')
+        && !query.split(' ').any(|word| matches!(word, "AND" | "OR" | "NOT"));
     let mut body = tag("tbody");
     for collocate in collocates(corpus, &screen.hits).iter().take(MOST) {
-        let near = ["\"", screen.route.query.trim().trim_matches('"'), " ", &collocate.word, "\"~5"].concat();
+        let word = tag("td");
+        let word = if is_word {
+            let near = ["\"", query, " ", &collocate.word, "\"~5"].concat();
+            word.add(button("search", &near).class("link").text(&collocate.word))
+        } else {
+            word.text(&collocate.word)
+        };
         body = body.add(
             tag("tr")
-                .add(tag("td").add(button("search", &near).class("link").text(&collocate.word)))
+                .add(word)
                 .add(tag("td").class("number").text(&collocate.together.to_string()))
                 .add(tag("td").class("number").text(&write_decimal((collocate.log_dice * 10.0).round() / 10.0))),
         );

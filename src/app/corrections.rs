@@ -106,7 +106,12 @@ impl Reducible for Corrections {
             Step::Read(json) => match Patch::from_json(&json) {
                 Ok(patch) => corrections.history = History::new(patch),
                 Err(why) => corrections.said.push(
-                    ["The corrections kept on this machine cannot be read: ", &why, ". A copy of them is kept."].concat(),
+                    [
+                        "The corrections kept on this machine cannot be read: ",
+                        &why,
+                        ". Unless this browser refused, a copy of them is kept.",
+                    ]
+                    .concat(),
                 ),
             },
             Step::Do(deed) => match corrections.act(deed) {
@@ -116,6 +121,14 @@ impl Reducible for Corrections {
         }
         corrections.apply();
         Rc::new(corrections)
+    }
+}
+
+/// Keeps a copy of corrections that cannot be read: the next correction is written over them.
+fn put_aside(key: &str, json: &str) {
+    if Patch::from_json(json).is_err() {
+        // where the browser refuses, nothing more can be done
+        let _ = browser::store(&[key, ".unread"].concat(), json);
     }
 }
 
@@ -145,10 +158,7 @@ pub fn use_corrections(
             if let Some(found) = found {
                 dispatch.dispatch(Step::Found(found.clone()));
                 if let Some(json) = browser::storage_allowed().then(|| browser::stored(&key)).flatten() {
-                    if Patch::from_json(&json).is_err() {
-                        // the next correction is written over it
-                        drop(browser::store(&[&key, ".unread"].concat(), &json));
-                    }
+                    put_aside(&key, &json);
                     dispatch.dispatch(Step::Read(json));
                 }
             }
@@ -163,6 +173,7 @@ pub fn use_corrections(
             };
             let other = browser::on_window("storage", move |event| {
                 if let Some(json) = browser::stored_elsewhere(event, &key) {
+                    put_aside(&key, &json);
                     dispatch.dispatch(Step::Read(json));
                 }
             });

@@ -2,6 +2,7 @@
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
 use lectern::corpus::BUNDLED_PAPER;
+use lectern::corrections::edit;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::text::{read_decimal, small_letters};
 use lectern::view::action::Action;
@@ -183,14 +184,21 @@ impl Page {
 
     /// Keeps what stands in the form.
     fn keep(&self, key: String) {
-        let Some((table, row)) = tables::find(self.tables(), &key) else { return };
+        // an entity has a row in two tables: the form is that of the one that is shown
+        let shown = self.tables().iter().find(|table| Some(table.kind) == self.facts());
+        let Some((table, row)) = shown.and_then(|table| Some((table, table.row(&key)?))) else { return };
         let mut cells = Vec::new();
         for column in table.columns.iter().filter(|column| column.is_editable) {
             if let Some(text) = browser::field(&["edit-", &column.key].concat()) {
                 cells.push((column.key.clone(), text.trim().to_owned()));
             }
         }
+        let is_wrong = cells.iter().any(|(column, text)| edit(self.tables(), &key, column, text).is_err());
         self.correct(Deed::Edit(key.clone(), cells));
+        if is_wrong {
+            // what is wrong is said, and the form stays
+            return;
+        }
         let merged = match browser::field("edit-merge") {
             Some(into) if !into.is_empty() => State::Merged(into),
             _ => State::Open,

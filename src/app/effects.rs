@@ -94,7 +94,9 @@ impl Effects {
             self.keeping = now.block.filter(|block| block.0 > 1).map(|block| keep(block, refused));
         }
         if is_new_fact || has_new_tables {
-            show_fact(page, &now);
+            // a correction is no reason to scroll
+            let scrolls = is_new_fact || before.is_none_or(|before| before.tables.is_none());
+            show_fact(page, &now, scrolls);
         }
         if has_new_marks || has_new_tables {
             underline(page, &now);
@@ -168,7 +170,7 @@ fn keep(block: BlockId, refused: Callback<()>) -> Timeout {
 }
 
 /// Shows the fact that the address names: lit, and brought to where it can be read.
-fn show_fact(page: &Page, now: &Shown) {
+fn show_fact(page: &Page, now: &Shown, scrolls: bool) {
     let row = now.fact().zip(now.tables.as_ref()).and_then(|(key, tables)| tables::find(tables, key));
     let mut stretches = Vec::new();
     for at in row.iter().flat_map(|(_, row)| &row.places) {
@@ -178,7 +180,13 @@ fn show_fact(page: &Page, now: &Shown) {
     }
     browser::paint("fact-now", &stretches);
     let first = stretches.iter().find(|(block, _)| now.screen.route.place == Some(Place::Block(*block))).copied();
-    if let (Some((block, span)), true) = (first, browser::can_paint()) {
+    if scrolls && !now.screen.route.shows_paper() && now.fact().is_none() && now.screen.route.item.is_some() {
+        // the opened entry of a view
+        browser::next_frame(|| {
+            browser::reveal("item");
+        });
+    }
+    if let (Some((block, span)), true) = (first, scrolls && browser::can_paint()) {
         // after the jump to the passage itself
         browser::next_frame(move || browser::show_span(block, span));
     }
@@ -209,6 +217,7 @@ fn arrive(page: &Page, now: &Shown) {
         Arrival::Height(y) => browser::scroll_to(y),
         Arrival::Hit => show_hit(screen),
         Arrival::Place => match &route.place {
+            Some(Place::View(_)) if route.item.is_some() && browser::reveal("item") => {}
             Some(Place::View(_)) => browser::scroll_to(0.0),
             None if screen.current.is_some() => show_hit(screen),
             None => browser::scroll_to(0.0),

@@ -134,8 +134,8 @@ pub fn head(name: &str, sorts_by: &str, sorted: Option<Direction>, is_number: bo
         .add(button("column", sorts_by).text(name).add(icon))
 }
 
-/// What chooses the rows of a view: their sort, and words; `word` is the view's.
-pub fn chooser(word: &str, sorts: &[RowSort], all: usize, rows: &str) -> Tag {
+/// What chooses the rows of a view: their sort, and words; `word` is the view's, `shown` how many are shown.
+pub fn chooser(word: &str, sorts: &[RowSort], all: usize, rows: &str, shown: usize) -> Tag {
     let mut bar = tag("div").class("filterbar");
     if sorts.len() > 1 {
         let pressed = sorts.iter().find(|sort| sort.pressed).map_or("", |sort| sort.value.as_str());
@@ -152,7 +152,9 @@ pub fn chooser(word: &str, sorts: &[RowSort], all: usize, rows: &str) -> Tag {
         .is("type", "search")
         .is("placeholder", "Filter these rows")
         .is("data-do", "rows");
-    bar.add(tag("label").class("visually-hidden").is("for", "rows").text(&["Filter ", word].concat())).add(field.value(rows))
+    bar.add(tag("label").class("visually-hidden").is("for", "rows").text(&["Filter ", word].concat()))
+        .add(field.value(rows))
+        .add(tag("span").class("visually-hidden").is("role", "status").text(&counted(shown, "row")))
 }
 
 /// What saves the rows that are shown.
@@ -166,12 +168,13 @@ pub fn saver(word: &str) -> Tag {
 /// What chooses the rows, and what is done with all of them.
 fn bar(props: &Props, table: &Table, sheet: &FactSheet) -> Tag {
     let word = table.kind.as_str();
-    let mut bar = chooser(word, &sheet.sorts, sheet.all, &props.route.rows);
-    if sheet.left_out > 0 {
+    let left_out = (sheet.left_out > 0).then(|| {
         let said = [&counted(sheet.left_out, "row"), " in passages that the theme filter leaves out. "].concat();
-        bar = bar.add(tag("span").text(&said).add(button("unfilter", "").class("link").text("Show all")));
-    }
-    bar.add(saver(word).add(mine(props.corrections)))
+        tag("span").text(&said).add(button("unfilter", "").class("link").text("Show all"))
+    });
+    chooser(word, &sheet.sorts, sheet.all, &props.route.rows, sheet.rows.len())
+        .maybe(left_out)
+        .add(saver(word).add(mine(props.corrections)))
 }
 
 /// What is done with the reader's corrections.
@@ -202,7 +205,7 @@ fn row(props: &Props, sheet: &FactSheet, row: &Row, open: bool) -> Tag {
         (false, false) => "rejected",
     };
     let opener = button("item", &row.key).flag("aria-expanded", open).text(&lead);
-    let mut line = tag("tr").has("class", class).key(&row.key).add(tag("td").class("value").add(opener));
+    let mut line = tag("tr").has("class", class).when("id", "item", open).key(&row.key).add(tag("td").class("value").add(opener));
     for (head, cell) in cells {
         let edited = cell.is_some_and(|cell| cell.was.is_some());
         let class = [if head.is_number { "number" } else { "" }, if edited { " edited" } else { "" }].concat();
@@ -280,7 +283,7 @@ fn proof(props: &Props, tables: &[Table], table: &Table, sheet: &FactSheet, row:
         said = said.add(said_at(props.corpus, place));
     }
     if let Some(actor) = row.entity_id().and_then(|_| profile(props.corpus, tables, &row.key)) {
-        said = said.add(self::actor(&actor));
+        said = said.add(self::actor(tables, &actor));
     }
     let slots = if props.editing == Some(row.key.as_str()) { form(tables, table, row) } else { slots(tables, table, sheet, row) };
     tag("div").class("proof-body").add(said).add(slots)
@@ -334,7 +337,7 @@ fn said_at(corpus: &Corpus, place: &At) -> Tag {
 }
 
 /// All that the paper has on an actor or a place.
-fn actor(actor: &Profile) -> Tag {
+fn actor(tables: &[Table], actor: &Profile) -> Tag {
     let passages = |blocks: &[BlockId]| {
         let mut list = tag("ul").class("listed");
         for block in blocks {
@@ -359,7 +362,9 @@ fn actor(actor: &Profile) -> Tag {
     if !actor.partners.is_empty() {
         let mut partners = tag("ul").class("listed");
         for partner in actor.partners.iter().take(PARTNERS) {
-            let open = button("item", &partner.key).class("link").text(&partner.name);
+            let view = tables::find(tables, &partner.key).and_then(|(table, _)| View::from_word(table.kind.as_str()));
+            let route = Route { place: view.map(Place::View), item: Some(partner.key.clone()), ..Route::default() };
+            let open = tag("a").has("href", &route.href()).text(&partner.name);
             partners = partners.add(tag("li").add(open).count(partner.passages.len()));
         }
         all = all.add(tag("h2").text("In the same passages")).add(partners);
@@ -387,7 +392,8 @@ fn form(tables: &[Table], table: &Table, row: &Row) -> Tag {
 fn field(column: &Column, cell: &Cell) -> Tag {
     let id = ["edit-", &column.key].concat();
     let input = if column.choices.is_empty() {
-        tag("input").has("id", &id).class("field").is("autocomplete", "off").value(&cell.text)
+        // not its value: another render must not undo what is being typed
+        tag("input").has("id", &id).class("field").is("autocomplete", "off").has("value", &cell.text)
     } else {
         let mut select = tag("select").has("id", &id);
         for choice in &column.choices {

@@ -19,15 +19,12 @@ impl Page {
             return;
         }
         let Some(key) = browser::plain_key(event) else { return };
-        if key == "Escape" {
-            self.change(Change::Note(None));
-        }
         if browser::dialog_is_open() {
             return;
         }
         let in_text_field = browser::in_text_field(event);
         let done = match key.as_str() {
-            "Escape" => self.escape(in_text_field),
+            "Escape" => self.escape(event, in_text_field),
             "F3" | "shift+F3" if !self.address.route.query.is_empty() => {
                 self.step(if key == "F3" { Direction::Forward } else { Direction::Back });
                 true
@@ -41,10 +38,17 @@ impl Page {
     }
 
     /// Peels one layer.
-    fn escape(&self, in_text_field: bool) -> bool {
+    fn escape(&self, event: &Event, in_text_field: bool) -> bool {
         let has_query = !self.address.route.query.is_empty();
-        if browser::rail_is_open() {
+        if self.moment.note.is_some() {
+            self.change(Change::Note(None));
+        } else if browser::rail_is_open() {
             browser::close_rail();
+        } else if self.moment.editing.is_some() {
+            self.change(Change::Edit(None));
+        } else if in_text_field && !browser::is_within(event, "search") {
+            // another field keeps its own way with it
+            return false;
         } else if in_text_field && has_query {
             self.act(Action::Search(String::new()));
         } else if in_text_field {
@@ -62,7 +66,9 @@ impl Page {
     }
 
     fn single(&self, key: &str) -> bool {
+        let in_paper = self.address.route.shows_paper();
         match key {
+            "j" | "k" | "[" | "]" | "e" | "1" | "2" | "3" if !in_paper => return false,
             "/" => browser::focus("search"),
             "?" => browser::open_dialog("keys"),
             "e" => self.change(Change::Evidence),

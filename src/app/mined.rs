@@ -52,7 +52,7 @@ impl Reducible for Mined {
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
         let mut mined = (*self).clone();
         match step {
-            Step::Ask(patterns) => mined.asked = patterns,
+            Step::Ask(patterns) => mined.asked.extend(patterns),
             Step::AskFacts => mined.facts = FactsState::Asked,
             Step::Answered(Answer::Found(pattern, found)) => {
                 mined.asked.retain(|asked| *asked != pattern);
@@ -93,7 +93,7 @@ pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mine
                 let answer = Answer::read(&answer);
                 match &answer {
                     Answer::Export(json) => browser::save("lectern-export.json", json),
-                    // where nothing else waits, it was the export
+                    // who waits for an expression is told in its place, too
                     Answer::Failed(why) if *here.borrow() => remark.emit(why.clone()),
                     Answer::Failed(_) | Answer::Found(..) | Answer::Facts(_) => {}
                 }
@@ -114,13 +114,14 @@ pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mine
 pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: bool) {
     let dispatch = mined.dispatcher();
     use_effect_with(unread.to_vec(), {
-        let dispatch = dispatch.clone();
+        let (dispatch, asked) = (dispatch.clone(), mined.asked.clone());
         move |unread| {
-            if !unread.is_empty() {
-                dispatch.dispatch(Step::Ask(unread.clone()));
-            }
-            for pattern in unread {
+            let new: Vec<String> = unread.iter().filter(|pattern| !asked.contains(pattern)).cloned().collect();
+            for pattern in &new {
                 browser::ask(&Question::Find(pattern.clone()));
+            }
+            if !new.is_empty() {
+                dispatch.dispatch(Step::Ask(new));
             }
         }
     });

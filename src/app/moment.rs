@@ -62,7 +62,8 @@ pub enum Change {
     Heard(String),
 }
 
-const REFUSED: &str = "Your browser refused to keep your settings and your place. They last until you close the page.";
+const REFUSED: &str =
+    "Your browser refused to keep your settings and your place, or your corrections. They last until you close the page.";
 
 impl Reducible for Moment {
     type Action = Change;

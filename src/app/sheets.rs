@@ -24,7 +24,7 @@ pub fn sheet(corpus: &Corpus, route: &Route, view: View) -> Html {
     })
 }
 
-const PAGE: &str = "The paper and all that finds, filters and repairs it run on your machine. The page asks no server for anything once it has loaded, keeps nothing about you, and works offline after the first visit. Your settings stay in this browser.";
+const PAGE: &str = "The paper and all that finds, filters and repairs it run on your machine. The page fetches nothing but its own parts, keeps nothing about you, and works offline after the first visit. Your settings and corrections stay in this browser.";
 
 fn about_sheet(corpus: &Corpus) -> Vec<Html> {
     let metadata = &corpus.metadata;
@@ -84,7 +84,7 @@ fn repairs_sheet(corpus: &Corpus, route: &Route) -> Vec<Html> {
     vec![
         tag("h1").text("What was repaired").into(),
         tag("p").class("intro").text(&intro.concat()).into(),
-        chooser("repairs", &ledger.kinds, ledger.all, &route.rows).add(saver("repairs")).into(),
+        chooser("repairs", &ledger.kinds, ledger.all, &route.rows, ledger.rows.len()).add(saver("repairs")).into(),
         if ledger.rows.is_empty() { tag("p").class("empty").text("No row has these words.").into() } else { table.into() },
     ]
 }

@@ -24,8 +24,8 @@ pub struct Expressions(Vec<(String, Found)>);
 pub type Found = Result<Rc<Vec<Vec<Span>>>, (Span, String)>;
 
 impl Expressions {
-    /// Answers kept at most; the oldest go.
-    const MOST: usize = 8;
+    /// Answers kept at most, as many as a query can have expressions; the oldest go.
+    const MOST: usize = super::MOST_PARTS;
 
     /// The same with one more answer.
     pub fn with(&self, pattern: &str, found: Found) -> Self {

@@ -91,14 +91,17 @@ impl Action {
                     }
                     // the concordance is of what is searched
                     if !route.shows_paper() && route.place != Some(Place::View(View::Concordance)) {
-                        route.place = None;
+                        *route = route.at(None);
                     }
                 }),
                 History::Replace,
                 Scroll::Stay,
             ),
             Self::Hit(hit) => (edit(&|route| to_hit(route, hit)), History::Push, Scroll::ToHit),
-            Self::Step(hit) => (edit(&|route| to_hit(route, hit)), History::Replace, Scroll::ToHit),
+            Self::Step(hit) => {
+                let history = if route.shows_paper() { History::Replace } else { History::Push };
+                (edit(&|route| to_hit(route, hit)), history, Scroll::ToHit)
+            }
             Self::Theme(id) => (refilter(&|route| toggle(&mut route.themes, &id)), History::Push, Scroll::Stay),
             Self::Unfilter => (
                 refilter(&|route| {
@@ -141,9 +144,7 @@ fn toggle(list: &mut Vec<String>, item: &str) {
 }
 
 fn to_hit(route: &mut Route, hit: usize) {
-    route.hit = Some(hit);
-    route.item = None;
-    route.place = None;
+    *route = Route { hit: Some(hit), ..route.at(None) };
 }
 
 #[cfg(test)]

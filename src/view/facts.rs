@@ -81,7 +81,8 @@ impl FactSheet {
         let found = table.matching(&route.rows, &keeps);
         let left_out = if filter.is_on() { table.matching(&route.rows, &|_| true).len() - found.len() } else { 0 };
         let says = |row: &usize| table.rows.get(*row).map_or("", |row| table.text(row, layout.sort));
-        let sorts = sorts(found.iter().map(|row| says(row).to_owned()), &route.kinds);
+        let every = (0..table.rows.len()).map(|row| says(&row).to_owned());
+        let sorts = sorts(every, found.iter().map(|row| says(row).to_owned()), &route.kinds);
         let of_sort: Vec<usize> = match sorts.iter().find(|sort| sort.pressed) {
             Some(sort) => found.iter().copied().filter(|row| says(row) == sort.value).collect(),
             None => found.clone(),
@@ -116,13 +117,21 @@ impl FactSheet {
     }
 }
 
-/// The sorts of rows, from what each row's cell says; `pressed` are those of the address.
-pub(super) fn sorts(says: impl Iterator<Item = String>, pressed: &[String]) -> Vec<RowSort> {
+/// The sorts of rows, from what the cells of all rows say, and those of the rows found; `pressed` is what the address has.
+pub(super) fn sorts(
+    every: impl Iterator<Item = String>,
+    found: impl Iterator<Item = String>,
+    pressed: &[String],
+) -> Vec<RowSort> {
     let mut sorts: Vec<RowSort> = Vec::new();
-    for value in says.filter(|value| !value.is_empty()) {
+    // what is pressed stays pressed, though none may be found
+    for value in every.filter(|value| pressed.contains(value)).take(1) {
+        sorts.push(RowSort { count: 0, pressed: true, value });
+    }
+    for value in found.filter(|value| !value.is_empty()) {
         match sorts.iter_mut().find(|sort| sort.value == value) {
             Some(sort) => sort.count += 1,
-            None => sorts.push(RowSort { count: 1, pressed: pressed.contains(&value), value }),
+            None => sorts.push(RowSort { count: 1, pressed: false, value }),
         }
     }
     sorts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));

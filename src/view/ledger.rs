@@ -30,7 +30,8 @@ impl<'a> Ledger<'a> {
             words.split_whitespace().all(|word| text.contains(word))
         };
         let found: Vec<&Repair> = document.repairs.iter().filter(|repair| words.is_empty() || has_all(repair)).collect();
-        let kinds = sorts(found.iter().map(|repair| name(repair.kind)), &route.kinds);
+        let every = document.repairs.iter().map(|repair| name(repair.kind));
+        let kinds = sorts(every, found.iter().map(|repair| name(repair.kind)), &route.kinds);
         let all = found.len();
         let mut rows: Vec<&Repair> = match kinds.iter().find(|kind| kind.pressed) {
             Some(kind) => found.into_iter().filter(|repair| name(repair.kind) == kind.value).collect(),

@@ -6,7 +6,7 @@
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
 //   `lectern:save` (sent by the program)              a file to be saved: its name, a line break, its text
 //   `lectern:open` (sent by the program)              a file to be chosen; its text comes as `lectern:opened`
-//   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network
+//   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network; "whole": its miner too
 const entry = document.querySelector('meta[name="app-entry"]').dataset;
 const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
@@ -174,4 +174,9 @@ async function keepOffline() {
   offer(registration.waiting);
   registration.update().then(() => follow(registration.installing), () => {});
   announce('offline', 'lectern:offline-ready');
+  // who stays for a while has the miner kept, too; a short visit does not pay for it
+  workers.addEventListener('message', ({ data }) => {
+    if (data === 'kept-all') root.dataset.offline = 'whole';
+  });
+  if (!navigator.connection?.saveData) setTimeout(() => registration.active?.postMessage('keep-all'), 10_000);
 }

@@ -6,6 +6,9 @@
 const VERSION = '@version@';
 // [address relative to the scope, integrity]
 const FILES = [/*files*/];
+// The miner's files, which the page does without until they are asked for: kept then, or when the page says that its reader stays.
+const LATER = /^miner?-/;
+const later = FILES.filter(([file]) => LATER.test(file));
 
 // all project sites of one person share an origin: only caches of this very path are ours
 const OURS = `lectern:${new URL(self.registration.scope).pathname}:`;
@@ -26,7 +29,7 @@ async function keep(cache, [file, integrity]) {
 self.addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all(FILES.map(file => keep(cache, file)));
+    await Promise.all(FILES.filter(file => !later.includes(file)).map(file => keep(cache, file)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
@@ -41,7 +44,15 @@ self.addEventListener('activate', event => event.waitUntil((async () => {
 
 self.addEventListener('message', event => {
   if (event.data === 'skip-waiting') self.skipWaiting();
+  if (event.data === 'keep-all') event.waitUntil(keepLater(event.source));
 });
+
+/** Keeps what was left out at first, and says so to the page; without a network it is tried again on the next visit. */
+async function keepLater(client) {
+  const cache = await caches.open(CACHE);
+  const missing = async file => !await cache.match(address(file[0])) && keep(cache, file);
+  await Promise.all(later.map(missing)).then(() => client.postMessage('kept-all'), () => {});
+}
 
 self.addEventListener('fetch', event => {
   const request = event.request;
@@ -51,6 +62,9 @@ self.addEventListener('fetch', event => {
     const options = { ignoreSearch: true, ignoreVary: true };
     const found = await cache.match(request, options)
       || request.mode === 'navigate' && await cache.match(address('./'), options);
-    return found || fetch(request);
+    const asked = found ? undefined : later.find(([file]) => address(file) === request.url);
+    // kept for the next time, if this browser keeps it
+    if (asked) await keep(cache, asked).catch(() => {});
+    return found || asked && await cache.match(request, options) || fetch(request);
   })());
 });

@@ -15,8 +15,12 @@ const EDITION: &str = "return document.querySelector('meta[name=story-edition]')
 pub async fn tell(page: Page) -> Told {
     let corpus = Corpus::bundled()?;
     page.open("").await?;
-    let kept = "return document.documentElement.dataset.offline === 'ready'";
+    let kept = "return document.documentElement.dataset.offline !== undefined";
     page.until("the page is kept for reading offline", kept, &[]).await?;
+    let miner = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/mine'))";
+    assert!(!page.js::<bool>(miner, &[]).await?, "a short visit does without the miner");
+    let whole = "return document.documentElement.dataset.offline === 'whole'";
+    page.until("and when the reader stays, its miner", whole, &[]).await?;
     page.misses("status", OFFER).await?;
 
     page.take_site_away();
