@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lectern::view::action::{Action, History, Scroll};
+use lectern::view::action::{History, Scroll};
 use lectern::view::route::Route;
 use yew::prelude::*;
 
@@ -17,6 +17,7 @@ pub struct Address {
     pub route: Route,
     /// Where the page is to scroll.
     pub scroll: Arrival,
+    /// Whether it is to be written over the present entry of the history.
     write: Option<History>,
     /// Counts the steps, so that the same step twice is two steps.
     pub step: u32,
@@ -38,8 +39,8 @@ pub enum Arrival {
 
 /// What happens to the address.
 pub enum Step {
-    /// The reader does something in the page.
-    Act(Action),
+    /// A step of the reader leads here. An entry of the history that it makes is written already.
+    Go(Box<Route>, History, Scroll),
     /// The browser has another address: typed, followed, back, forward.
     Read(Box<Route>, Arrival),
 }
@@ -51,14 +52,13 @@ impl Reducible for Address {
         let count = self.step.wrapping_add(1);
         Rc::new(match step {
             Step::Read(route, scroll) => Self { route: *route, scroll, write: None, step: count },
-            Step::Act(action) => {
-                let (route, history, scroll) = action.apply(&self.route);
+            Step::Go(route, history, scroll) => {
                 let scroll = match scroll {
                     Scroll::Stay => Arrival::Stay,
                     Scroll::ToPlace => Arrival::Place,
                     Scroll::ToHit => Arrival::Hit,
                 };
-                Self { route, scroll, write: Some(history), step: count }
+                Self { route: *route, scroll, write: Some(history).filter(|history| *history == History::Replace), step: count }
             }
         })
     }
@@ -89,13 +89,8 @@ pub fn use_address() -> UseReducerHandle<Address> {
         })
     });
     use_effect_with((*address).clone(), move |address| match address.write {
-        Some(History::Push) => {
-            writing.borrow_mut().take();
-            browser::keep_scroll();
-            browser::write_route(&address.route, History::Push);
-        }
         // browsers count the calls: typing is written when it pauses
-        Some(History::Replace) => {
+        Some(_) => {
             let route = address.route.clone();
             let write = move || browser::write_route(&route, History::Replace);
             *writing.borrow_mut() = Some((Timeout::new(150, write), address.route.clone()));

@@ -117,11 +117,12 @@ pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: boo
         let (dispatch, asked) = (dispatch.clone(), mined.asked.clone());
         move |unread| {
             let new: Vec<String> = unread.iter().filter(|pattern| !asked.contains(pattern)).cloned().collect();
-            for pattern in &new {
-                browser::ask(&Question::Find(pattern.clone()));
-            }
             if !new.is_empty() {
-                dispatch.dispatch(Step::Ask(new));
+                // first, since a refusal is answered at once
+                dispatch.dispatch(Step::Ask(new.clone()));
+            }
+            for pattern in new {
+                browser::ask(&Question::Find(pattern));
             }
         }
     });

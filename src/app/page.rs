@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
 use lectern::tables::Kind;
-use lectern::view::action::Action;
+use lectern::view::action::{Action, History};
 use lectern::view::facts;
 use lectern::view::route::{Place, View};
 use lectern::view::screen::Screen;
@@ -63,7 +63,13 @@ impl Page {
         if matches!(action, Action::Jump(_) | Action::Follow(_) | Action::Hit(_)) {
             browser::close_rail();
         }
-        self.address.dispatch(Step::Act(action));
+        let (route, history, scroll) = action.apply(&self.address.route);
+        if history == History::Push {
+            // at once: browsers pass over entries that were not made in the course of what the reader does
+            browser::keep_scroll();
+            browser::write_route(&route, History::Push);
+        }
+        self.address.dispatch(Step::Go(Box::new(route), history, scroll));
     }
 
     /// Steps to the next hit from here, or the previous one.
