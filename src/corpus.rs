@@ -113,11 +113,6 @@ impl Corpus {
         pages.sort_unstable();
         pages.into_iter()
     }
-
-    /// The printed page on which a byte of a block stands.
-    pub fn page_at(&self, block: &Block, byte: usize) -> Option<u32> {
-        block.page_at(byte)
-    }
 }
 
 /// What the search's filters ask for, of each block: its themes by id and by name.

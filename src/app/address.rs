@@ -17,8 +17,8 @@ pub struct Address {
     pub route: Route,
     /// Where the page is to scroll.
     pub scroll: Arrival,
-    /// Whether it is to be written over the present entry of the history.
-    write: Option<History>,
+    /// Whether it is still to be written over the present entry of the history.
+    is_unwritten: bool,
     /// Counts the steps, so that the same step twice is two steps.
     pub step: u32,
 }
@@ -51,14 +51,14 @@ impl Reducible for Address {
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
         let count = self.step.wrapping_add(1);
         Rc::new(match step {
-            Step::Read(route, scroll) => Self { route: *route, scroll, write: None, step: count },
+            Step::Read(route, scroll) => Self { route: *route, scroll, is_unwritten: false, step: count },
             Step::Go(route, history, scroll) => {
                 let scroll = match scroll {
                     Scroll::Stay => Arrival::Stay,
                     Scroll::ToPlace => Arrival::Place,
                     Scroll::ToHit => Arrival::Hit,
                 };
-                Self { route: *route, scroll, write: Some(history).filter(|history| *history == History::Replace), step: count }
+                Self { route: *route, scroll, is_unwritten: history == History::Replace, step: count }
             }
         })
     }
@@ -88,14 +88,14 @@ pub fn use_address() -> UseReducerHandle<Address> {
             vec![browser::on_window("popstate", move |_| read()), browser::on_window("pagehide", move |_| leave())]
         })
     });
-    use_effect_with((*address).clone(), move |address| match address.write {
+    use_effect_with((*address).clone(), move |address| {
         // browsers count the calls: typing is written when it pauses
-        Some(_) => {
+        let later = address.is_unwritten.then(|| {
             let route = address.route.clone();
             let write = move || browser::write_route(&route, History::Replace);
-            *writing.borrow_mut() = Some((Timeout::new(150, write), address.route.clone()));
-        }
-        None => drop(writing.borrow_mut().take()),
+            (Timeout::new(150, write), address.route.clone())
+        });
+        *writing.borrow_mut() = later;
     });
     address
 }

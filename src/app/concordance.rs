@@ -6,10 +6,10 @@ use lectern::text::write_decimal;
 use lectern::view::concordance::{Line, Slot, collocates, frequencies, lines};
 use lectern::view::route::{Place, Route, View};
 use lectern::view::screen::Screen;
-use lectern::view::words::counted;
+use lectern::view::words::{counted, paragraph};
 use yew::prelude::*;
 
-use super::tag::{Tag, button, tag};
+use super::tag::{Tag, button, link, option, tag};
 
 /// Words to either side, unless the reader wants more or fewer.
 const CONTEXT: usize = 8;
@@ -83,20 +83,14 @@ fn bar(route: &Route) -> Tag {
         .add(tag("span").class("export").add(button("kwic-csv", "").class("link").text("CSV")))
 }
 
-fn option(value: &str, shown: &str, selected: bool) -> Tag {
-    let option = tag("option").when("selected", "", selected).text(shown);
-    if value.is_empty() { option.is("value", "") } else { option.has("value", value) }
-}
-
 fn line(route: &Route, line: &Line) -> Tag {
     let page = line.page.map(|page| tag("span").class("page-of").text(", p.\u{202f}").text(&page.to_string()));
     let at = Route { hit: Some(line.hit), ..route.at(None) };
-    let place = ["¶\u{202f}", &line.block.0.to_string()].concat();
     tag("tr")
         .add(tag("td").class("left").add(tag("span").text(&line.left)))
         .add(tag("td").class("node").add(tag("mark").text(&line.node)))
         .add(tag("td").class("right").text(&line.right))
-        .add(tag("td").class("ref").add(tag("a").has("href", &at.href()).text(&place).maybe(page)))
+        .add(tag("td").class("ref").add(link(&at.href()).text(&paragraph(line.block)).maybe(page)))
 }
 
 /// The words beside the hits.
@@ -154,7 +148,7 @@ fn words(corpus: &Corpus) -> Tag {
     let mut list = tag("ol").class("words-list").is("aria-label", "Words of the paper");
     for (word, count) in frequencies(corpus).iter().take(MOST * 3) {
         let route = Route { place: Some(Place::View(View::Concordance)), query: word.clone(), ..Route::default() };
-        list = list.add(tag("li").add(tag("a").has("href", &route.href()).text(word)).count(*count));
+        list = list.add(tag("li").add(link(&route.href()).text(word)).count(*count));
     }
     list
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use lectern::corpus::{BUNDLED_PAPER, Corpus};
 use lectern::corrections::{self, History, Paper, Patch};
 use lectern::tables::{State, Table};
+use lectern::view::words::capitalised;
 use yew::prelude::*;
 
 use super::browser;
@@ -41,7 +42,9 @@ pub enum Step {
     /// Facts were found.
     Found(Shared<Vec<Table>>),
     /// What was kept on this machine, or has come from another tab.
-    Read(String),
+    Read(Patch),
+    /// That cannot be read: why.
+    Unread(String),
     Do(Deed),
 }
 
@@ -59,11 +62,12 @@ impl Corrections {
         ["lectern.corrections.", &self.paper.hash].concat()
     }
 
-    fn apply(&mut self) {
-        if let Some(found) = &self.found {
-            let (tables, _) = corrections::apply(found, self.history.patch(), &self.paper);
-            self.tables = Some(Shared::new(tables));
-        }
+    /// Makes the facts as corrected anew, where there are facts; what became of each correction, in words.
+    fn apply(&mut self) -> Vec<String> {
+        let Some(found) = &self.found else { return Vec::new() };
+        let (tables, report) = corrections::apply(found, self.history.patch(), &self.paper);
+        self.tables = Some(Shared::new(tables));
+        report.words()
     }
 
     fn act(&mut self, deed: Deed) -> Result<(), String> {
@@ -84,10 +88,6 @@ impl Corrections {
                 let (patch, conflicts) = self.history.patch().with(&Patch::from_json(&text)?);
                 self.history = History::new(patch);
                 self.said = conflicts;
-                if let Some(found) = &self.found {
-                    let (_, report) = corrections::apply(found, self.history.patch(), &self.paper);
-                    self.said.extend(report.words());
-                }
             }
         }
         Ok(())
@@ -101,42 +101,46 @@ impl Reducible for Corrections {
         let mut corrections = (*self).clone();
         corrections.said.clear();
         corrections.changed = false;
+        let imports = matches!(step, Step::Do(Deed::Import(_)));
         match step {
             Step::Found(tables) => corrections.found = Some(tables),
-            Step::Read(json) => match Patch::from_json(&json) {
-                Ok(patch) => corrections.history = History::new(patch),
-                Err(why) => corrections.said.push(
-                    [
-                        "The corrections kept on this machine cannot be read: ",
-                        &why,
-                        ". Unless this browser refused, a copy of them is kept.",
-                    ]
-                    .concat(),
-                ),
-            },
+            Step::Read(patch) => corrections.history = History::new(patch),
+            Step::Unread(why) => corrections.said.push(
+                [
+                    "The corrections kept on this machine cannot be read: ",
+                    &why,
+                    ". Unless this browser refused, a copy of them is kept.",
+                ]
+                .concat(),
+            ),
             Step::Do(deed) => match corrections.act(deed) {
                 Ok(()) => corrections.changed = true,
                 Err(why) => corrections.said.push(sentence(&why)),
             },
         }
-        corrections.apply();
+        let report = corrections.apply();
+        if imports && corrections.changed {
+            corrections.said.extend(report);
+        }
         Rc::new(corrections)
     }
 }
 
-/// Keeps a copy of corrections that cannot be read: the next correction is written over them.
-fn put_aside(key: &str, json: &str) {
-    if Patch::from_json(json).is_err() {
-        // where the browser refuses, nothing more can be done
-        let _ = browser::store(&[key, ".unread"].concat(), json);
-    }
+/// Reads what stands under the key. Of what cannot be read a copy is kept: the next correction is written over it.
+fn read(key: &str, json: &str) -> Step {
+    Patch::from_json(json).map_or_else(
+        |why| {
+            // where the browser refuses, nothing more can be done
+            let _ = browser::store(&[key, ".unread"].concat(), json);
+            Step::Unread(why)
+        },
+        Step::Read,
+    )
 }
 
 /// A reason as a sentence.
 fn sentence(why: &str) -> String {
-    let mut chars = why.chars();
-    let first: String = chars.next().into_iter().map(|c| c.to_ascii_uppercase()).collect();
-    [&first, chars.as_str(), "."].concat()
+    capitalised(why) + "."
 }
 
 /// The corrections of the paper; kept at each change, taken over from other tabs. `refused` is called where the browser does not
@@ -158,8 +162,7 @@ pub fn use_corrections(
             if let Some(found) = found {
                 dispatch.dispatch(Step::Found(found.clone()));
                 if let Some(json) = browser::storage_allowed().then(|| browser::stored(&key)).flatten() {
-                    put_aside(&key, &json);
-                    dispatch.dispatch(Step::Read(json));
+                    dispatch.dispatch(read(&key, &json));
                 }
             }
         }
@@ -173,8 +176,7 @@ pub fn use_corrections(
             };
             let other = browser::on_window("storage", move |event| {
                 if let Some(json) = browser::stored_elsewhere(event, &key) {
-                    put_aside(&key, &json);
-                    dispatch.dispatch(Step::Read(json));
+                    dispatch.dispatch(read(&key, &json));
                 }
             });
             move || drop((opened, other))

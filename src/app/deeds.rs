@@ -185,7 +185,7 @@ impl Page {
     /// Keeps what stands in the form.
     fn keep(&self, key: String) {
         // an entity has a row in two tables: the form is that of the one that is shown
-        let shown = self.tables().iter().find(|table| Some(table.kind) == self.facts());
+        let shown = self.facts().and_then(|kind| tables::of_kind(self.tables(), kind));
         let Some((table, row)) = shown.and_then(|table| Some((table, table.row(&key)?))) else { return };
         let mut cells = Vec::new();
         for column in table.columns.iter().filter(|column| column.is_editable) {
@@ -213,7 +213,7 @@ impl Page {
     fn save(&self, kind: &str, ending: &str) {
         let (document, route) = (&self.corpus.document, &self.address.route);
         let ledger = (kind == View::Repairs.as_str()).then(|| Ledger::new(document, BUNDLED_PAPER, route));
-        let table = self.tables().iter().find(|table| table.kind.as_str() == kind);
+        let table = Kind::from_word(kind).and_then(|kind| tables::of_kind(self.tables(), kind));
         let text = match (ledger, table, ending) {
             (Some(ledger), _, "csv") => ledger.csv(BUNDLED_PAPER),
             (Some(ledger), ..) => ledger.json(BUNDLED_PAPER),

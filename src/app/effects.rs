@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::tables::{self, Kind, Table};
 use lectern::text::Span;
@@ -118,8 +119,7 @@ impl Effects {
         let (corpus, screen) = (&page.corpus, &page.screen);
         let mut layers: Vec<(String, Vec<(BlockId, Span)>)> = Vec::new();
         let mut add = |layer: &str, block: BlockId, span: Span| {
-            let Some(text) = corpus.document.block(block).map(|block| &block.text).filter(|_| !span.is_empty()) else { return };
-            let stretch = (block, span.in_utf16(text));
+            let Some(stretch) = stretch(corpus, block, span).filter(|_| !span.is_empty()) else { return };
             match layers.iter_mut().find(|(name, _)| name == layer) {
                 Some((_, stretches)) => stretches.push(stretch),
                 None => layers.push((layer.to_owned(), vec![stretch])),
@@ -147,6 +147,11 @@ impl Effects {
     }
 }
 
+/// A stretch of a block's text as the browser counts it.
+fn stretch(corpus: &Corpus, block: BlockId, span: Span) -> Option<(BlockId, Span)> {
+    Some((block, span.in_utf16(&corpus.document.block(block)?.text)))
+}
+
 /// Looks what is on the screen.
 fn look(page: &Page) {
     let document = &page.corpus.document;
@@ -172,12 +177,8 @@ fn keep(block: BlockId, refused: Callback<()>) -> Timeout {
 /// Shows the fact that the address names: lit, and brought to where it can be read.
 fn show_fact(page: &Page, now: &Shown, scrolls: bool) {
     let row = now.fact().zip(now.tables.as_ref()).and_then(|(key, tables)| tables::find(tables, key));
-    let mut stretches = Vec::new();
-    for at in row.iter().flat_map(|(_, row)| &row.places) {
-        if let Some(block) = page.corpus.document.block(at.block) {
-            stretches.push((at.block, at.span.in_utf16(&block.text)));
-        }
-    }
+    let places = row.iter().flat_map(|(_, row)| &row.places);
+    let stretches: Vec<_> = places.filter_map(|at| stretch(&page.corpus, at.block, at.span)).collect();
     browser::paint("fact-now", &stretches);
     let first = stretches.iter().find(|(block, _)| now.screen.route.place == Some(Place::Block(*block))).copied();
     if scrolls && !now.screen.route.shows_paper() && now.fact().is_none() && now.screen.route.item.is_some() {
@@ -195,12 +196,10 @@ fn show_fact(page: &Page, now: &Shown, scrolls: bool) {
 /// Underlines the facts of the kinds that the reader has switched on.
 fn underline(page: &Page, now: &Shown) {
     for kind in Kind::ALL {
-        let table = now.tables.as_ref().and_then(|tables| tables.iter().find(|table| table.kind == kind));
+        let table = now.tables.as_ref().and_then(|tables| tables::of_kind(tables, kind)).filter(|_| now.marks.has(kind));
         let mut stretches = Vec::new();
-        for (id, found) in table.filter(|_| now.marks.has(kind)).map(marks::marks).unwrap_or_default() {
-            if let Some(block) = page.corpus.document.block(id) {
-                stretches.extend(found.into_iter().map(|mark| (id, mark.span.in_utf16(&block.text))));
-            }
+        for (block, found) in table.map(marks::marks).unwrap_or_default() {
+            stretches.extend(found.into_iter().filter_map(|mark| stretch(&page.corpus, block, mark.span)));
         }
         browser::paint(&["fact-", kind.as_str()].concat(), &stretches);
     }

@@ -6,9 +6,10 @@ use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::extract::themes::{BlockTheme, Origin};
 use lectern::tables::{Kind, Row, Table};
-use lectern::view::route::{Place, Route, View};
+use lectern::view::facts::entry_of;
+use lectern::view::words::paragraph;
 
-use super::facts::{certainty, pilcrow, saying, verdict, waiting};
+use super::facts::{certainty, saying, verdict, waiting};
 use super::icons;
 use super::page::Page;
 use super::sigil::{ink, sigil};
@@ -66,10 +67,8 @@ fn fact(corpus: &Corpus, table: &Table, row: &Row) -> Tag {
     // an entity or an acronym is known by its name; of others the sentence says what they are about
     let is_name = row.entity_id().is_some() || table.kind == Kind::Acronyms;
     let beside = if is_name { row.cells.get(1) } else { table.cell(row, "what") };
-    let view = View::from_word(table.kind.as_str()).map(Place::View);
-    let route = Route { place: view, item: Some(row.key.clone()), ..Route::default() };
-    let link = tag("a").has("href", &route.href()).text(name);
-    let mut slip = tag("li").class("slip").key(&row.key).add(tag("h4").add(link)).add(verdict(row, name));
+    let head = tag("h4").add(link(&entry_of(table.kind, &row.key).href()).text(name));
+    let mut slip = tag("li").class("slip").key(&row.key).add(head).add(verdict(row, name, None));
     if let Some(beside) = beside.filter(|beside| !beside.text.is_empty()) {
         slip = slip.add(tag("p").class("what").text(&beside.text.replace('_', " ")));
     }
@@ -83,7 +82,7 @@ fn fact(corpus: &Corpus, table: &Table, row: &Row) -> Tag {
 fn themes(corpus: &Corpus, at: usize, body: Tag) -> Tag {
     let lead = tag("p").class("lead");
     let Some(block) = corpus.block(at) else { return body.add(lead.text("The paper has no passage.")) };
-    let number = tag("b").text(&pilcrow(block.id));
+    let number = tag("b").text(&paragraph(block.id));
     let carried = corpus.themes_of(at);
     if carried.is_empty() {
         return body.add(lead.add(number).text(" carries none of the themes."));
@@ -114,7 +113,7 @@ fn theme(corpus: &Corpus, text: &str, carried: &BlockTheme) -> Option<Tag> {
     match carried.origin {
         Origin::Text => {}
         Origin::LeadIn(block) => {
-            let lead_in = link(&["#", &block.to_string()].concat()).text(&pilcrow(block));
+            let lead_in = link(&["#", &block.to_string()].concat()).text(&paragraph(block));
             rule = rule.text("; with ").add(lead_in).text(", which introduces the list");
         }
         Origin::Heading(section) => {

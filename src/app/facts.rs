@@ -5,18 +5,18 @@ use lectern::document::BlockId;
 use lectern::extract::Place as At;
 use lectern::tables::{self, Cell, Column, Direction, Row, State, Table};
 use lectern::text::Span;
-use lectern::view::excerpt::{Lit, excerpt};
-use lectern::view::facts::{FactSheet, RowSort, place_of, purpose};
+use lectern::view::excerpt::excerpt;
+use lectern::view::facts::{FactSheet, RowSort, entry_of, lit_in, place_of, purpose};
 use lectern::view::profile::{Profile, profile};
 use lectern::view::route::{Place, Route, View};
-use lectern::view::words::counted;
+use lectern::view::words::{capitalised, counted, paragraph};
 use yew::prelude::*;
 
 use super::corrections::Corrections;
 use super::icons;
 use super::mined::FactsState;
 use super::shared::Shared;
-use super::tag::{Tag, button, tag};
+use super::tag::{Tag, button, link, option, tag};
 
 pub struct Props<'a> {
     pub corpus: &'a Shared<Corpus>,
@@ -30,9 +30,12 @@ pub struct Props<'a> {
 
 pub fn facts(props: &Props) -> Html {
     let tables = props.corrections.tables.as_ref();
-    let table = tables.and_then(|tables| tables.iter().find(|table| table.kind == props.kind));
+    let table = tables.and_then(|tables| tables::of_kind(tables, props.kind));
     let intro = [purpose(props.kind), " Each was taken from a sentence, and that sentence comes with it. Say whether it was taken rightly: your corrections stay on this machine."].concat();
-    let mut sheet = tag("div").add(tag("h1").text(&name(props.kind))).add(tag("p").class("intro").text(&intro)).add(kinds(props));
+    let mut sheet = tag("div")
+        .add(tag("h1").text(&capitalised(props.kind.as_str())))
+        .add(tag("p").class("intro").text(&intro))
+        .add(kinds(props));
     for said in &props.corrections.said {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(said));
     }
@@ -56,26 +59,16 @@ pub fn waiting(facts: &FactsState) -> Tag {
     }
 }
 
-/// A kind's name, as a head.
-fn name(kind: tables::Kind) -> String {
-    let mut word = kind.as_str().to_owned();
-    if let Some(first) = word.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    word
-}
-
 /// The way from kind to kind, with how many facts each has.
 fn kinds(props: &Props) -> Tag {
     let mut list = tag("ul");
     for kind in tables::Kind::ALL {
         let place = View::from_word(kind.as_str()).map(Place::View);
-        let mut link = tag("a")
-            .has("href", &props.route.at(place).href())
+        let mut link = link(&props.route.at(place).href())
             .when("aria-current", "page", kind == props.kind)
-            .text(&name(kind));
+            .text(&capitalised(kind.as_str()));
         let found = props.corrections.tables.as_ref();
-        if let Some(table) = found.and_then(|tables| tables.iter().find(|table| table.kind == kind)) {
+        if let Some(table) = found.and_then(|tables| tables::of_kind(tables, kind)) {
             link = link.count(table.count());
         }
         list = list.add(tag("li").add(link));
@@ -110,7 +103,7 @@ fn whole(props: &Props, tables: &[Table], table: &Table, page: Tag) -> Tag {
             body = body.add(tag("tr").class("proof").key(&["proof of ", &row.key].concat()).add(proof));
         }
     }
-    let caption = [&name(table.kind), ", ", &counted(sheet.rows.len(), "row")].concat();
+    let caption = [&capitalised(table.kind.as_str()), ", ", &counted(sheet.rows.len(), "row")].concat();
     page.add(
         tag("table")
             .has("class", &["ledger fact-table ", table.kind.as_str()].concat())
@@ -212,16 +205,10 @@ fn row(props: &Props, sheet: &FactSheet, row: &Row, open: bool) -> Tag {
         line = line.add(tag("td").has("class", &class).has("data-head", &head.name).text(&cell.map(shown).unwrap_or_default()));
     }
     let editing = props.editing == Some(row.key.as_str());
-    let verdict = tag("span")
-        .class("verdict")
-        .is("role", "group")
-        .is("aria-label", "Your verdict")
-        .add(tool("right", "Right", row, &lead, row.state == State::Accepted, icons::tick()))
-        .add(tool("edit", "Correct", row, &lead, editing || row.is_edited(), icons::pencil()))
-        .add(tool("wrong", "Wrong", row, &lead, row.state == State::Rejected, icons::cross()));
+    let edit = tool("edit", "Correct", row, &lead, editing || row.is_edited(), icons::pencil());
     line.add(tag("td").class("where").add(place(props.corpus, row)))
         .add(tag("td").class("sure").add(certainty(row)))
-        .add(tag("td").class("act").add(verdict))
+        .add(tag("td").class("act").add(verdict(row, &lead, Some(edit))))
 }
 
 /// What a cell shows; underscores are the export's.
@@ -233,19 +220,14 @@ fn shown(cell: &Cell) -> String {
 fn place(corpus: &Corpus, row: &Row) -> Html {
     let Some((route, first)) = place_of(row).zip(row.places.first().or(row.support.first())) else { return Html::default() };
     let block = corpus.document.block(first.block);
-    let page = block.and_then(|block| corpus.page_at(block, first.span.start));
+    let page = block.and_then(|block| block.page_at(first.span.start));
     let page = page.map(|page| [", p.\u{202f}", &page.to_string()].concat()).unwrap_or_default();
-    let mut link = tag("span").add(tag("a").has("href", &route.href()).text(&(pilcrow(first.block) + &page)));
+    let mut places = tag("span").add(link(&route.href()).text(&(paragraph(first.block) + &page)));
     let more = row.blocks().len().saturating_sub(1);
     if more > 0 {
-        link = link.add(tag("span").class("n").text(&[" +", &more.to_string()].concat()));
+        places = places.add(tag("span").class("n").text(&[" +", &more.to_string()].concat()));
     }
-    link.into()
-}
-
-/// A passage's number.
-pub fn pilcrow(block: BlockId) -> String {
-    ["¶\u{202f}", &block.0.to_string()].concat()
+    places.into()
 }
 
 /// How sure a fact is: a disc and a word.
@@ -261,13 +243,14 @@ pub fn certainty(row: &Row) -> Tag {
     tag("span").class("conf").add(icon).text(name)
 }
 
-/// Right or wrong; the same again takes it back.
-pub fn verdict(row: &Row, lead: &str) -> Tag {
+/// Right or wrong, the same again takes it back; `edit` stands between them.
+pub fn verdict(row: &Row, lead: &str, edit: Option<Tag>) -> Tag {
     tag("span")
         .class("verdict")
         .is("role", "group")
         .is("aria-label", "Your verdict")
         .add(tool("right", "Right", row, lead, row.state == State::Accepted, icons::tick()))
+        .maybe(edit)
         .add(tool("wrong", "Wrong", row, lead, row.state == State::Rejected, icons::cross()))
 }
 
@@ -319,21 +302,14 @@ pub fn saying(corpus: &Corpus, row: &Row) -> Html {
     for place in row.places.iter().filter(|place| place.block == first.block && row.sentence.contains(place.span)) {
         spans.push(place.span);
     }
-    let mut line = tag("p").class("saying");
-    for (piece, lit) in excerpt(&block.text, row.sentence, &spans) {
-        line = match lit {
-            Lit::Plain => line.text(&piece),
-            Lit::Hit => line.add(tag("b").text(&piece)),
-        };
-    }
-    line.into()
+    tag("p").class("saying").excerpt(&excerpt(&block.text, row.sentence, &spans), "b").into()
 }
 
 /// What bears a fact out, where it stands.
 fn said_at(corpus: &Corpus, place: &At) -> Tag {
     let text = corpus.document.block(place.block).map_or("", |block| place.span.of(&block.text));
-    let link = tag("a").has("href", &["#", &place.block.to_string()].concat()).text(&pilcrow(place.block));
-    tag("p").class("saying support").text(text).text(" ").add(link)
+    let there = link(&["#", &place.block.to_string()].concat()).text(&paragraph(place.block));
+    tag("p").class("saying support").text(text).text(" ").add(there)
 }
 
 /// All that the paper has on an actor or a place.
@@ -341,8 +317,7 @@ fn actor(tables: &[Table], actor: &Profile) -> Tag {
     let passages = |blocks: &[BlockId]| {
         let mut list = tag("ul").class("listed");
         for block in blocks {
-            let route = Route { place: Some(Place::Block(*block)), item: Some(actor.key.clone()), ..Route::default() };
-            list = list.add(tag("li").add(tag("a").has("href", &route.href()).text(&pilcrow(*block))));
+            list = list.add(tag("li").add(link(&lit_in(*block, &actor.key).href()).text(&paragraph(*block))));
         }
         tag("dd").add(list)
     };
@@ -362,9 +337,8 @@ fn actor(tables: &[Table], actor: &Profile) -> Tag {
     if !actor.partners.is_empty() {
         let mut partners = tag("ul").class("listed");
         for partner in actor.partners.iter().take(PARTNERS) {
-            let view = tables::find(tables, &partner.key).and_then(|(table, _)| View::from_word(table.kind.as_str()));
-            let route = Route { place: view.map(Place::View), item: Some(partner.key.clone()), ..Route::default() };
-            let open = tag("a").has("href", &route.href()).text(&partner.name);
+            let kind = tables::find(tables, &partner.key).map_or(tables::Kind::Actors, |(table, _)| table.kind);
+            let open = link(&entry_of(kind, &partner.key).href()).text(&partner.name);
             partners = partners.add(tag("li").add(open).count(partner.passages.len()));
         }
         all = all.add(tag("h2").text("In the same passages")).add(partners);
@@ -402,11 +376,6 @@ fn field(column: &Column, cell: &Cell) -> Tag {
         select
     };
     tag("p").add(tag("label").has("for", &id).text(&column.name)).add(input)
-}
-
-fn option(value: &str, shown: &str, selected: bool) -> Tag {
-    let option = tag("option").when("selected", "", selected).text(shown);
-    if value.is_empty() { option.is("value", "") } else { option.has("value", value) }
 }
 
 /// The entities that this one may be the same as.

@@ -1,7 +1,7 @@
 //! A fold: a crease in the sheet, and what lies under it in words.
 
 use lectern::view::filter::Fold;
-use lectern::view::words::counted;
+use lectern::view::words::{counted, paragraph};
 
 use super::icons;
 use super::tag::{Tag, button, tag};
@@ -9,7 +9,7 @@ use super::tag::{Tag, button, tag};
 /// The line of a fold. `element` is what it is in the markup, since a list takes only items.
 pub fn fold_line(fold: &Fold, query: &str, element: &'static str) -> Tag {
     let first = fold.first.0.to_string();
-    let mut range = ["¶\u{202f}", &first].concat();
+    let mut range = paragraph(fold.first);
     if fold.first != fold.last {
         range = [&range, "–", &fold.last.0.to_string()].concat();
     }

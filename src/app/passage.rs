@@ -4,6 +4,7 @@ use lectern::corpus::Corpus;
 use lectern::document::{Block, BlockKind};
 use lectern::view::inline::{Piece, pieces};
 use lectern::view::screen::{Screen, Shown};
+use lectern::view::words::paragraph;
 
 use super::sigil::{meter, sigil};
 use super::tag::{Tag, link, tag};
@@ -35,7 +36,7 @@ pub fn passage(corpus: &Corpus, screen: &Screen, block: &Block, at: usize) -> Ta
     let pilcrow = link(&["#", &id].concat())
         .class("pilcrow")
         .has("aria-label", &["Link to paragraph ", &number].concat())
-        .text(&["¶\u{202f}", &number].concat());
+        .text(&paragraph(block.id));
     tag(if block.kind == BlockKind::ListItem { "li" } else { "div" })
         .key(&id)
         .has("class", &classes.concat())

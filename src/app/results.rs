@@ -2,11 +2,10 @@
 
 use lectern::corpus::Corpus;
 use lectern::search::{Expansion, Problem, Reason};
-use lectern::view::excerpt::Lit;
 use lectern::view::results::{ResultEntry, ResultGroup};
 use lectern::view::route::{Place, Sort, View};
 use lectern::view::screen::Screen;
-use lectern::view::words::counted;
+use lectern::view::words::{counted, paragraph};
 
 use super::choices::radio;
 use super::icons;
@@ -114,16 +113,10 @@ fn result(corpus: &Corpus, screen: &Screen, entry: &ResultEntry) -> Tag {
     let current = screen.current.is_some_and(|at| (entry.first_hit..=entry.last_hit).contains(&(at + 1)));
     let mut route = screen.route.at(None);
     route.hit = Some(entry.first_hit);
-    let mut excerpt = tag("q");
-    for (piece, lit) in &entry.excerpt {
-        excerpt = match lit {
-            Lit::Plain => excerpt.text(piece),
-            Lit::Hit => excerpt.add(tag("mark").text(piece)),
-        };
-    }
+    let excerpt = tag("q").excerpt(&entry.excerpt, "mark");
     let page = entry.page.map(|page| [" · p. ", &page.to_string()].concat()).unwrap_or_default();
     let remark = entry.remark.map(|remark| [", ", remark].concat()).unwrap_or_default();
-    let place = ["¶\u{202f}", &entry.block.0.to_string(), &page, &remark].concat();
+    let place = [&paragraph(entry.block), page.as_str(), &remark].concat();
     let mut themes = tag("span").class("sigla");
     for theme in entry.themes.iter().filter_map(|id| corpus.themes.by_id(id.as_str())) {
         themes = themes.add(sigil(theme));

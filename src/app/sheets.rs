@@ -5,10 +5,10 @@ use lectern::document::Repair;
 use lectern::view::about;
 use lectern::view::ledger::{COLUMNS, Ledger, name, passage};
 use lectern::view::route::{Route, View};
-use lectern::view::words::{counted, grouped};
+use lectern::view::words::{counted, grouped, paragraph};
 use yew::Html;
 
-use super::facts::{chooser, head, pilcrow, saver};
+use super::facts::{chooser, head, saver};
 use super::tag::{Tag, link, siblings, tag};
 
 /// The sheet of a view.
@@ -91,7 +91,7 @@ fn repairs_sheet(corpus: &Corpus, route: &Route) -> Vec<Html> {
 
 fn repair(corpus: &Corpus, repair: &Repair) -> Tag {
     let code = |head: &'static str, text: &str| tag("td").is("data-head", head).add(tag("code").text(&visible(text)));
-    let place = passage(&corpus.document, repair).map(|id| link(&["#", &id.to_string()].concat()).text(&pilcrow(id)));
+    let place = passage(&corpus.document, repair).map(|id| link(&["#", &id.to_string()].concat()).text(&paragraph(id)));
     tag("tr")
         .add(tag("td").class("number").is("data-head", "Line").text(&repair.line().to_string()))
         .add(tag("td").text(&name(repair.kind)))

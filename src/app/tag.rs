@@ -2,6 +2,7 @@
 //! once. Where a click is a word (`data-do`) that the page understands, no element needs a handler of its own (see
 //! [`super::deeds`]).
 
+use lectern::view::excerpt::Lit;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
@@ -28,6 +29,13 @@ pub fn siblings(children: Vec<Html>) -> Html {
 /// Begins a button; `what` and `with` are what it does: see [`super::deeds`].
 pub fn button(what: &'static str, with: &str) -> Tag {
     tag("button").is("type", "button").is("data-do", what).has("data-with", with)
+}
+
+/// A choice of a list.
+pub fn option(value: &str, shown: &str, selected: bool) -> Tag {
+    let option = tag("option").when("selected", "", selected).text(shown);
+    // an empty value is one, too
+    if value.is_empty() { option.is("value", "") } else { option.has("value", value) }
 }
 
 impl Tag {
@@ -109,6 +117,17 @@ impl Tag {
     #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
         self.0.add_child(VNode::from(text.to_owned()));
+        self
+    }
+
+    /// Adds an excerpt, each hit in an element of its own.
+    pub fn excerpt(mut self, pieces: &[(String, Lit)], hit: &'static str) -> Self {
+        for (piece, lit) in pieces {
+            self = match lit {
+                Lit::Plain => self.text(piece),
+                Lit::Hit => self.add(tag(hit).text(piece)),
+            };
+        }
         self
     }
 

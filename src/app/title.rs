@@ -5,7 +5,7 @@ use lectern::document::BlockId;
 use lectern::view::about;
 use lectern::view::route::{Mode, Route};
 use lectern::view::screen::Screen;
-use lectern::view::words::{counted, grouped, minutes};
+use lectern::view::words::{counted, grouped, minutes, paragraph};
 
 use super::tag::{Tag, link, tag};
 
@@ -75,7 +75,7 @@ fn part(name: &str, says: Tag) -> Tag {
 fn resume(corpus: &Corpus, stopped: Option<BlockId>) -> Option<Tag> {
     let block = stopped.filter(|block| block.0 > 1)?;
     let before: usize = corpus.words.iter().take(corpus.position(block).unwrap_or_default()).sum();
-    let said = ["You stopped at ¶\u{202f}", &block.0.to_string(), ", ", &counted(minutes(before), "minute"), " in."].concat();
+    let said = ["You stopped at ", &paragraph(block), ", ", &counted(minutes(before), "minute"), " in."].concat();
     let go = link(&["#", &block.to_string()].concat()).text("Continue there");
     Some(tag("p").class("resume").add(tag("span").text(&said)).add(go))
 }

@@ -1,6 +1,7 @@
 //! What the page has to say for a while: the way back, a new version, a refusal.
 
 use lectern::view::route::{Place, Route};
+use lectern::view::words::paragraph;
 
 use super::icons;
 use super::moment::Moment;
@@ -38,7 +39,7 @@ fn back(route: &Route) -> Tag {
 /// A place in a few letters.
 fn place(route: &Route) -> String {
     match &route.place {
-        Some(Place::Block(block)) => ["¶\u{202f}", &block.0.to_string()].concat(),
+        Some(Place::Block(block)) => paragraph(*block),
         Some(Place::View(view)) => view.as_str().to_owned(),
         _ => String::new(),
     }

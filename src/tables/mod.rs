@@ -24,7 +24,7 @@ pub use build::tables;
 pub use cell::{Cell, check};
 pub use columns::columns;
 pub use export::{csv, csv_line, json};
-pub(crate) use key::{ENTITIES, Keys, fact_key};
+pub(crate) use key::{ENTITIES, Keys, entity_id, entity_key, fact_key};
 pub(crate) use number::{Decimals, horizon, horizon_in_words, shown};
 pub use order::Direction;
 pub(crate) use raw::push_json;
@@ -204,6 +204,22 @@ impl State {
 }
 
 impl Row {
+    /// A row of nothing but its cells: without places, sentence and rule.
+    pub(crate) fn bare(key: String, cells: Vec<Cell>) -> Self {
+        Self {
+            key,
+            cells,
+            places: Vec::new(),
+            support: Vec::new(),
+            sentence: Span::default(),
+            rule: String::new(),
+            certainty: Certainty::Exact,
+            names: Vec::new(),
+            state: State::Open,
+            is_lost: false,
+        }
+    }
+
     /// Whether it counts: it was neither rejected nor merged into another, and has not lost its entity.
     pub fn counts(&self) -> bool {
         !self.is_lost && matches!(self.state, State::Open | State::Accepted)
@@ -216,7 +232,7 @@ impl Row {
 
     /// The identifier of the entity that it is, if it is one.
     pub fn entity_id(&self) -> Option<&str> {
-        self.key.strip_prefix(ENTITIES)?.strip_prefix(':')
+        entity_id(&self.key)
     }
 
     /// The blocks that it stands in, each once.
@@ -290,6 +306,11 @@ fn named(names: &[(String, usize)]) -> String {
 /// How many facts of each kind count, in the order of the tables.
 pub fn counts(tables: &[Table]) -> Vec<(Kind, usize)> {
     tables.iter().map(|table| (table.kind, table.count())).collect()
+}
+
+/// The table of a kind.
+pub fn of_kind(tables: &[Table], kind: Kind) -> Option<&Table> {
+    tables.iter().find(|table| table.kind == kind)
 }
 
 /// The row of a key and its table; for a state, which has two rows, that among the actors.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::results::HitPlace;
 use crate::corpus::Corpus;
-use crate::document::BlockId;
+use crate::document::{self, BlockId};
 use crate::search::{folded, is_stop_word, ln};
 use crate::tables::csv_line;
 use crate::text::{Span, words};
@@ -129,38 +129,59 @@ impl Block {
     }
 }
 
+/// A hit that stands in a text, with the text's words around it.
+struct Node<'a> {
+    /// Its number among all hits, from 1.
+    number: usize,
+    span: Span,
+    block: &'a document::Block,
+    words: &'a Block,
+    /// The first word that is not before it, and the first behind it.
+    first: usize,
+    after: usize,
+}
+
+/// Calls `visit` for each hit that has words of its own; each block is read once.
+fn nodes(corpus: &Corpus, hits: &[HitPlace], mut visit: impl FnMut(Node<'_>)) {
+    let mut number = 0;
+    for hits in hits.chunk_by(|a, b| a.block == b.block) {
+        let block = hits.first().and_then(|hit| corpus.document.block(hit.block));
+        if let Some(block) = block {
+            let words = Block::new(&block.text);
+            for (at, HitPlace { span, .. }) in hits.iter().enumerate().filter(|(_, hit)| !hit.span.is_empty()) {
+                let (first, after) = words.around(*span);
+                visit(Node { number: number + at + 1, span: *span, block, words: &words, first, after });
+            }
+        }
+        number += hits.len();
+    }
+}
+
 /// The lines of hits, `context` words to either side, sorted by places beside the node, then in reading order.
 pub fn lines(corpus: &Corpus, hits: &[HitPlace], order: &[Slot], context: usize) -> Vec<Line> {
     let mut keyed: Vec<(Vec<String>, Line)> = Vec::new();
-    let mut at: Option<(BlockId, Block)> = None;
-    for (number, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.span.is_empty()) {
-        let Some(block) = corpus.document.block(hit.block) else { continue };
-        let (_, known) = match at.take() {
-            Some(known) if known.0 == hit.block => at.insert(known),
-            _ => at.insert((hit.block, Block::new(&block.text))),
-        };
-        let (first, after) = known.around(hit.span);
-        let start = known.spans.get(first.saturating_sub(context)).map_or(0, |word| word.start).min(hit.span.start);
-        let start = if first < context { 0 } else { start };
-        let end =
-            (after + context).checked_sub(1).and_then(|last| known.spans.get(last)).map_or(block.text.len(), |word| word.end);
-        let end = end.max(hit.span.end);
+    nodes(corpus, hits, |node| {
+        let Node { span, block, words, first, after, .. } = node;
+        let text = block.text.as_str();
+        let start = first.checked_sub(context).and_then(|at| words.spans.get(at)).map_or(0, |word| word.start.min(span.start));
+        let last = (after + context).checked_sub(1).and_then(|last| words.spans.get(last));
+        let end = last.map_or(text.len(), |word| word.end).max(span.end);
         let word = |slot: &Slot| match slot {
-            Slot::Node => Some(folded(hit.span.of(&block.text))),
-            Slot::Left(n) => first.checked_sub(usize::from(*n)).and_then(|at| known.folded.get(at)).cloned(),
-            Slot::Right(n) => known.folded.get(after + usize::from(*n) - 1).cloned(),
+            Slot::Node => Some(folded(span.of(text))),
+            Slot::Left(n) => first.checked_sub(usize::from(*n)).and_then(|at| words.folded.get(at)).cloned(),
+            Slot::Right(n) => words.folded.get(after + usize::from(*n) - 1).cloned(),
         };
         let key = order.iter().map(|slot| word(slot).unwrap_or_default()).collect();
         let line = Line {
-            hit: number + 1,
-            block: hit.block,
-            page: corpus.page_at(block, hit.span.start),
-            left: Span::new(start, hit.span.start).of(&block.text).to_owned(),
-            node: hit.span.of(&block.text).to_owned(),
-            right: Span::new(hit.span.end, end).of(&block.text).to_owned(),
+            hit: node.number,
+            block: block.id,
+            page: block.page_at(span.start),
+            left: Span::new(start, span.start).of(text).to_owned(),
+            node: span.of(text).to_owned(),
+            right: Span::new(span.end, end).of(text).to_owned(),
         };
         keyed.push((key, line));
-    }
+    });
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
     keyed.into_iter().map(|(_, line)| line).collect()
 }
@@ -202,26 +223,19 @@ fn is_told(word: &str) -> bool {
 /// The words beside hits, the most typical first.
 pub fn collocates(corpus: &Corpus, hits: &[HitPlace]) -> Vec<Collocate> {
     let mut counts = counts(corpus);
-    let mut nodes = 0;
-    let mut at: Option<(BlockId, Block)> = None;
-    for hit in hits.iter().filter(|hit| !hit.span.is_empty()) {
-        let Some(block) = corpus.document.block(hit.block) else { continue };
-        let (_, known) = match at.take() {
-            Some(known) if known.0 == hit.block => at.insert(known),
-            _ => at.insert((hit.block, Block::new(&block.text))),
-        };
-        nodes += 1;
-        let (first, after) = known.around(hit.span);
-        for (place, word) in known.folded.iter().enumerate() {
+    let mut told = 0;
+    nodes(corpus, hits, |Node { words, first, after, .. }| {
+        told += 1;
+        for (place, word) in words.folded.iter().enumerate() {
             let beside = (first.saturating_sub(REACH)..first).contains(&place) || (after..after + REACH).contains(&place);
             if beside && let Some(count) = counts.get_mut(word) {
                 count.together += 1;
             }
         }
-    }
+    });
     let mut all: Vec<Collocate> = Vec::new();
     for count in counts.into_values().filter(|count| count.together > 0) {
-        let share = 2.0 * count.together as f64 / (nodes + count.times) as f64;
+        let share = 2.0 * count.together as f64 / (told + count.times) as f64;
         let log_dice = 14.0 + ln(share) / std::f64::consts::LN_2;
         // a word within reach of two hits is counted for both
         all.push(Collocate { word: count.shown, together: count.together, alone: count.times, log_dice: log_dice.min(14.0) });

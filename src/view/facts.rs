@@ -87,10 +87,7 @@ impl FactSheet {
             Some(sort) => found.iter().copied().filter(|row| says(row) == sort.value).collect(),
             None => found.clone(),
         };
-        let (by, direction) = match route.column.strip_prefix('-') {
-            Some(key) => (key, Direction::Descending),
-            None => (route.column.as_str(), Direction::Ascending),
-        };
+        let (by, direction) = route.order();
         let head = |shown: &str, name: Option<&str>, sorts_by: &str| {
             let column = table.column(shown)?;
             let of = table.columns.get(column)?;
@@ -146,7 +143,17 @@ pub fn kind(view: View) -> Option<Kind> {
 /// The address that shows a row's first place in the paper, lit.
 pub fn place_of(row: &Row) -> Option<Route> {
     let place = row.places.first().or(row.support.first())?;
-    Some(Route { place: Some(Place::Block(place.block)), item: Some(row.key.clone()), ..Route::default() })
+    Some(lit_in(place.block, &row.key))
+}
+
+/// The address of a passage in which a row is lit.
+pub fn lit_in(block: BlockId, key: &str) -> Route {
+    Route { place: Some(Place::Block(block)), item: Some(key.to_owned()), ..Route::default() }
+}
+
+/// The address of a row, opened, in the view of its kind.
+pub fn entry_of(kind: Kind, key: &str) -> Route {
+    Route { place: View::from_word(kind.as_str()).map(Place::View), item: Some(key.to_owned()), ..Route::default() }
 }
 
 /// What a kind's view is for, as a sentence.

@@ -37,10 +37,7 @@ impl<'a> Ledger<'a> {
             Some(kind) => found.into_iter().filter(|repair| name(repair.kind) == kind.value).collect(),
             None => found,
         };
-        let (key, direction) = match route.column.strip_prefix('-') {
-            Some(key) => (key, Direction::Descending),
-            None => (route.column.as_str(), Direction::Ascending),
-        };
+        let (key, direction) = route.order();
         let by = COLUMNS.iter().find(|(column, _)| *column == key).map(|(column, _)| (*column, direction));
         if let Some((column, direction)) = by {
             rows.sort_by_cached_key(|repair| match column {

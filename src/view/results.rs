@@ -103,7 +103,7 @@ fn entries_of(corpus: &Corpus, block: &Block, hits: &[HitPlace], number: usize, 
             first_hit: number,
             last_hit: number + hits.len() - 1,
             excerpt: excerpt(&block.text, Span::new(sentence.start, end), &spans),
-            page: corpus.page_at(block, first.span.start),
+            page: block.page_at(first.span.start),
             remark: spans.is_empty().then_some("found by its heading or lead-in"),
             themes: themes.clone(),
         });

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::document::{BlockId, SectionId};
+use crate::tables::Direction;
 
 /// What an address names, and how it is to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -215,9 +216,12 @@ impl Route {
         !matches!(self.place, Some(Place::View(_)))
     }
 
-    /// Whether a filter is on.
-    pub fn filters(&self) -> bool {
-        !self.themes.is_empty()
+    /// The column by which a view's rows are sorted, and how.
+    pub fn order(&self) -> (&str, Direction) {
+        match self.column.strip_prefix('-') {
+            Some(column) => (column, Direction::Descending),
+            None => (&self.column, Direction::Ascending),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Numbers and plurals in words.
 
+use crate::document::BlockId;
+
 /// A number with commas between thousands.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -11,6 +13,18 @@ pub fn grouped(number: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A passage by its number: "¶ 30".
+pub fn paragraph(block: BlockId) -> String {
+    ["¶\u{202f}", &block.0.to_string()].concat()
+}
+
+/// A text with a capital at its start, where it begins with a letter of English.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// A number with its noun, in the plural where it is not one.
@@ -42,6 +56,8 @@ mod tests {
         for (number, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (12_345_678, "12,345,678")] {
             assert_eq!(grouped(number), want);
         }
+        assert_eq!(paragraph(BlockId(30)), "¶\u{202f}30");
+        assert_eq!(["", "dates", "École", "état"].map(capitalised), ["", "Dates", "École", "état"]);
         assert_eq!(counted(1, "word"), "1 word");
         assert_eq!(counted(1202, "word"), "1,202 words");
         assert_eq!(listed(&[(6, "paragraph"), (3, "list item")]), "6 paragraphs and 3 list items");
