@@ -5,23 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{Paper, Patch, Report, apply};
-use crate::extract::Certainty;
 use crate::tables::{
-    Cell, Column, Decimals, ENTITIES, Keys, Kind, Row, State, Table, columns, fact_key, horizon, horizon_in_words, shown,
+    Cell, Column, Decimals, ENTITIES, Keys, Kind, Row, State, Table, columns, entity_id, entity_key, fact_key, horizon,
+    horizon_in_words, of_kind, shown,
 };
 use crate::text::Span;
 
 /// The lists of the export, each with the kind whose columns it has. Actors and places are one list; places have all its columns.
-const LISTS: [Kind; 8] = [
-    Kind::Figures,
-    Kind::Dates,
-    Kind::Places,
-    Kind::Acronyms,
-    Kind::Recommendations,
-    Kind::Forecasts,
-    Kind::Relations,
-    Kind::Sums,
-];
+fn lists() -> impl Iterator<Item = Kind> {
+    Kind::ALL.into_iter().filter(|kind| *kind != Kind::Actors)
+}
 
 /// Applies a patch to an export; `paper` is the export's. Facts that are rejected or merged are taken out, a merged entity's
 /// mentions go to the one that took it in, and relations follow. What was accepted says so (`"state": "accepted"`), what was edited
@@ -65,22 +58,14 @@ pub(super) fn tables(export: &Value) -> Vec<Table> {
     let table = |kind: Kind| {
         let columns = columns(kind);
         let mut keys = Keys::default();
-        let row = |fact: &Value| Row {
-            key: keys.unique(key(kind, fact)),
-            cells: columns.iter().map(|column| cell(column, fact, &names)).collect(),
-            places: Vec::new(),
-            support: Vec::new(),
-            sentence: Span::default(),
-            rule: String::new(),
-            certainty: Certainty::Exact,
-            names: Vec::new(),
-            state: State::Open,
-            is_lost: false,
+        let row = |fact: &Value| {
+            let cells = columns.iter().map(|column| cell(column, fact, &names)).collect();
+            Row::bare(keys.unique(key(kind, fact)), cells)
         };
         let rows = list(kind).iter().map(row).collect();
         Table { kind, columns, rows }
     };
-    LISTS.into_iter().map(table).collect()
+    lists().map(table).collect()
 }
 
 fn text<'a>(fact: &'a Value, field: &str) -> &'a str {
@@ -119,9 +104,7 @@ fn cell(column: &Column, fact: &Value, names: &BTreeMap<String, String>) -> Cell
         "kind" | "type" => (words.replace('_', " "), None),
         "horizon" => (horizon_in_words(words), None),
         "holds" => (value.and_then(Value::as_bool).map_or("", |holds| if holds { HOLDS } else { FAILS }).to_owned(), None),
-        "subject" | "object" => {
-            (names.get(words).map_or(words, String::as_str).to_owned(), Some([ENTITIES, ":", words].concat()))
-        }
+        "subject" | "object" => (names.get(words).map_or(words, String::as_str).to_owned(), Some(entity_key(words))),
         _ => (words.to_owned(), None),
     };
     Cell { entity, ..Cell::new(column, text) }
@@ -143,7 +126,7 @@ fn value(column: &Column, cell: &Cell) -> Value {
         }
         "low" | "high" | "latitude" | "longitude" | "accuracy_km" => json!(cell.number),
         "subject" | "object" => {
-            let id = cell.entity.as_deref().and_then(|key| key.strip_prefix(ENTITIES)?.strip_prefix(':'));
+            let id = cell.entity.as_deref().and_then(entity_id);
             json!(id.unwrap_or(text))
         }
         _ => json!(text),
@@ -183,7 +166,7 @@ fn rewrite(table: &Table, row: &Row, fact: &mut Value) {
 
 /// Moves the mentions of merged entities, in reading order, to those that took them in.
 fn merge(export: &mut Value, tables: &[Table]) {
-    let Some(table) = tables.iter().find(|table| table.kind == Kind::Places) else { return };
+    let Some(table) = of_kind(tables, Kind::Places) else { return };
     let Some(entities) = export.get_mut(ENTITIES).and_then(Value::as_array_mut) else { return };
     let mut moved: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (row, entity) in table.rows.iter().zip(entities.iter_mut()) {

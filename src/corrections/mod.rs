@@ -17,7 +17,7 @@ pub use apply::{Report, apply};
 pub use export::correct;
 pub use history::History;
 
-use crate::tables::{ENTITIES, State, Table, check, find};
+use crate::tables::{State, Table, check, entity_id, find};
 
 /// The column that says what a reader decided about a row. No table has one of that key.
 pub const STATE: &str = "state";
@@ -123,7 +123,7 @@ fn operation(key: &str, column: &str, before: &str, after: &str) -> Operation {
 /// Whether a row can have a state: only entities are merged, with another that is there, and not in a circle.
 fn can_be(tables: &[Table], key: &str, state: &State) -> Result<(), String> {
     let State::Merged(into) = state else { return Ok(()) };
-    if !is_entity(key) || !is_entity(into) {
+    if entity_id(key).is_none() || entity_id(into).is_none() {
         return Err("only actors and places can be merged".to_owned());
     }
     let mut at = into.as_str();
@@ -139,10 +139,6 @@ fn can_be(tables: &[Table], key: &str, state: &State) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn is_entity(key: &str) -> bool {
-    key.strip_prefix(ENTITIES).is_some_and(|rest| rest.starts_with(':'))
 }
 
 #[cfg(test)]

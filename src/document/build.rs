@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::draft::Draft;
+use super::lines::line_of;
 use super::weave::Woven;
 use super::{Block, BlockId, BlockKind, Diagnostic, Document, NoteMarker, Section, SectionId, Unit};
 
@@ -10,7 +11,7 @@ use super::{Block, BlockId, BlockKind, Diagnostic, Document, NoteMarker, Section
 pub(super) struct Builder<'a> {
     document: &'a mut Document,
     /// The first byte and the number of each line that is not blank.
-    lines: Vec<(usize, u32)>,
+    lines: &'a [(usize, u32)],
     source: &'a str,
     /// The sections that hold what comes next, outermost first.
     open: Vec<(u8, SectionId)>,
@@ -37,7 +38,7 @@ struct Called {
 
 impl<'a> Builder<'a> {
     /// An empty document; `lines` gives the first byte and the number of each line that is not blank.
-    pub(super) fn new(document: &'a mut Document, source: &'a str, lines: Vec<(usize, u32)>) -> Self {
+    pub(super) fn new(document: &'a mut Document, source: &'a str, lines: &'a [(usize, u32)]) -> Self {
         Self {
             document,
             lines,
@@ -53,8 +54,7 @@ impl<'a> Builder<'a> {
     }
 
     fn line(&self, draft: &Draft) -> u32 {
-        let after = self.lines.partition_point(|&(start, _)| start <= draft.start());
-        after.checked_sub(1).and_then(|index| self.lines.get(index)).map_or(1, |&(_, number)| number)
+        line_of(self.lines, draft.start())
     }
 
     pub(super) fn heading(&mut self, draft: &Draft, mut woven: Woven, level: u8) {

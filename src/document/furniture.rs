@@ -146,7 +146,7 @@ struct PageNumber<'a> {
 const DECORATION: &[char] = &['-', '–', '—', '|', '·', '•', '/', '[', ']', '(', ')', ' ', '\t', '\u{a0}', '_', '~'];
 
 /// The number at an end of the line.
-fn page_number(text: &str) -> PageNumber<'_> {
+fn page_number<'a>(text: &'a str) -> PageNumber<'a> {
     let bare = text.trim_matches(DECORATION);
     let leads = |lead: &&&str| bare.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
     let lead = ["page ", "p. ", "seite ", "pg. "].iter().find(leads).map_or(0, |lead| lead.len());
@@ -169,32 +169,27 @@ fn page_number(text: &str) -> PageNumber<'_> {
     let before = bare.get(..bare.len() - last.len()).unwrap_or_default();
     let leads = after.starts_with("  ") || after.starts_with('\t') || after.trim_start().starts_with('|');
     let trails = before.ends_with("  ") || before.ends_with('\t') || before.trim_end().ends_with('|');
+    let trailing = |number, rest: &'a str| PageNumber {
+        number,
+        rest: rest.trim_end_matches(DECORATION),
+        is_clear: true,
+        is_set_off: trails,
+    };
+    let leading =
+        |number, is_clear| PageNumber { number, rest: after.trim_start_matches(DECORATION), is_clear, is_set_off: leads };
     // "3/17" beside a job number
     if let Some(number) = counted(last) {
-        return PageNumber {
-            number: Some(number),
-            rest: before.trim_end_matches(DECORATION),
-            is_clear: true,
-            is_set_off: trails,
-        };
+        return trailing(Some(number), before);
     }
     if let Some(number) = counted(first) {
-        return PageNumber {
-            number: Some(number),
-            rest: after.trim_start_matches(DECORATION),
-            is_clear: true,
-            is_set_off: leads,
-        };
+        return leading(Some(number), true);
     }
     // "16    Report No. 14" is page 16
     if digits(last) && !(digits(first) && leads && !trails) {
-        let words = before.trim_end_matches(DECORATION).strip_suffix(" page").unwrap_or(before);
-        let rest = words.trim_end_matches(DECORATION);
-        return PageNumber { number: last.parse().ok(), rest, is_clear: true, is_set_off: trails };
+        return trailing(last.parse().ok(), before.trim_end_matches(DECORATION).strip_suffix(" page").unwrap_or(before));
     }
     if digits(first) {
-        let rest = after.trim_start_matches(DECORATION);
-        return PageNumber { number: first.parse().ok(), rest, is_clear: leads, is_set_off: leads };
+        return leading(first.parse().ok(), leads);
     }
     PageNumber { number: None, rest: text, is_clear: false, is_set_off: false }
 }

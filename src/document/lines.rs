@@ -91,6 +91,12 @@ fn line_end(source: &str, start: usize) -> (usize, Option<char>) {
     (source.len(), None)
 }
 
+/// The number of the line that holds a byte, of lines given by their first byte and number.
+pub(super) fn line_of(lines: &[(usize, u32)], at: usize) -> u32 {
+    let after = lines.partition_point(|&(start, _)| start <= at);
+    after.checked_sub(1).and_then(|index| lines.get(index)).map_or(1, |&(_, number)| number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

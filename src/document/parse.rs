@@ -55,7 +55,7 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
         diagnostics: assembly.diagnostics,
         ..Document::default()
     };
-    let mut builder = Builder::new(&mut document, source, starts.clone());
+    let mut builder = Builder::new(&mut document, source, &starts);
     let mut loom = Loom::new(&plan);
     let mut levels = levels.into_iter();
     for draft in &drafts {
@@ -87,17 +87,11 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     document.diagnostics.extend(hyphens.iter().map(|&at| Diagnostic {
         code: "undecidable_hyphen",
         message: "A compound or a broken word: a line ends with a hyphen, and neither spelling is known.".to_owned(),
-        line: line_of(&starts, at),
+        line: lines::line_of(&starts, at),
     }));
     document.diagnostics.extend(front::find_slips(&mut document.slips, &document.blocks, metadata));
     document.diagnostics.sort_by_key(|doubt| doubt.line);
     document
-}
-
-/// The number of the line that holds a byte, of lines given by their first byte and number.
-fn line_of(lines: &[(usize, u32)], at: usize) -> u32 {
-    let after = lines.partition_point(|&(start, _)| start <= at);
-    after.checked_sub(1).and_then(|index| lines.get(index)).map_or(1, |&(_, number)| number)
 }
 
 #[cfg(test)]

@@ -238,17 +238,18 @@ impl<'r> Run<'r> {
         if options.order == Order::Relevance {
             ranked.units.truncate(wanted);
         }
-        let mut near: Vec<(u32, f64)> = ranked.units.iter().copied().take(NEARNESS_FOR).collect();
         if self.counting().count() > 1 {
             let mut scorer = Scorer::new(self.index, &self.plan.concepts);
-            near.sort_unstable_by_key(|(unit, _)| *unit);
-            for (unit, score) in &mut near {
-                *score += self.proximity(&mut scorer, *unit);
+            let count = ranked.units.len().min(NEARNESS_FOR);
+            if let Some(near) = ranked.units.get_mut(..count) {
+                // lists are read forwards
+                near.sort_unstable_by_key(|(unit, _)| *unit);
+                for (unit, score) in near {
+                    *score += self.proximity(&mut scorer, *unit);
+                }
             }
+            ranked.units.sort_by(best_first);
         }
-        near.sort_unstable_by(best_first);
-        ranked.units.splice(..near.len(), near);
-        ranked.units.sort_by(best_first);
         ranked
     }
 

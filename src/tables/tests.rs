@@ -152,18 +152,7 @@ fn every_column_sorts() {
 /// The rows of a table of one column that say these words, sorted.
 fn sorted(sort: Sort, words: &[&str], direction: Direction) -> Vec<String> {
     let column = Column { key: "x".into(), name: "X".into(), sort, is_editable: true, choices: Vec::new() };
-    let row = |word: &&str| Row {
-        key: (*word).to_owned(),
-        cells: vec![Cell::new(&column, (*word).to_owned())],
-        places: Vec::new(),
-        support: Vec::new(),
-        sentence: Span::default(),
-        rule: String::new(),
-        certainty: Certainty::Exact,
-        names: Vec::new(),
-        state: State::Open,
-        is_lost: false,
-    };
+    let row = |word: &&str| Row::bare((*word).to_owned(), vec![Cell::new(&column, (*word).to_owned())]);
     let rows: Vec<Row> = words.iter().map(row).collect();
     let table = Table { kind: Kind::Figures, columns: vec![column], rows };
     let all: Vec<usize> = (0..words.len()).collect();

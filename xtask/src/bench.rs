@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::engine::{Aim, Program};
+use crate::engine::Program;
 use crate::library::{Library, TARGET};
 use crate::project::Project;
 use crate::run::{cargo, find, run, say};
@@ -29,12 +29,12 @@ pub fn bench(project: &Project, toolchain: &Toolchain, arguments: &[&str]) -> Re
     packages(&home)?;
     let only = arguments.iter().skip_while(|argument| **argument != "--only").nth(1);
     if only.is_none_or(|only| *only == "extraction") {
-        write(&work.join("paper.json"), &paper::counts()?.to_string())?;
+        tools::write(&work.join("paper.json"), &paper::counts()?.to_string())?;
         say("building parsing and extraction as the page's miner has them");
-        let program = Program { package: "lectern-bench-extraction", library: toolchain.published, aim: Aim::Miner };
+        let program = Program { package: "lectern-bench-extraction", library: toolchain.published, profile: "miner" };
         engine::compile(project, toolchain, &program, &work.join("extraction"))?;
     }
-    write(&work.join("units.json"), &units()?.to_string())?;
+    tools::write(&work.join("units.json"), &units()?.to_string())?;
     if only.is_none_or(|only| *only == "search") {
         engine::build(project, toolchain)?;
         if let Err(why) = tantivy(project, &home.join("tantivy"), &work.join("tantivy.wasm")) {
@@ -106,8 +106,4 @@ fn tantivy(project: &Project, source: &Path, out: &Path) -> Result<(), String> {
     optimise.env("PATH", tools::path(project));
     run(&mut optimise)?;
     tools::rename(&part, out)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }

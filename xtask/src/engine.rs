@@ -1,6 +1,5 @@
 //! The search engine for JavaScript: `engine/pkg/`, built, given its tables, weighed and tried.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,9 +11,6 @@ use crate::{paper, sizes, tools};
 
 /// Bytes that all of it may take, compressed: the program, its JavaScript, and the names and related words of the bundled paper.
 const MOST: usize = 300_000;
-
-/// The profile in Cargo.toml that is for speed.
-const FAST: &str = "engine";
 
 /// Where the package is built.
 pub fn package(project: &Project) -> PathBuf {
@@ -30,24 +26,15 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
     let package = package(project);
     tools::remove(&package)?;
     let library = toolchain.fast(project);
-    compile(project, toolchain, &Program { package: "lectern-engine", library, aim: Aim::Speed }, &package)?;
+    compile(project, toolchain, &Program { package: "lectern-engine", library, profile: "engine" }, &package)?;
     let tables = paper::tables(project)?;
     for (name, table) in [("names.tsv", &tables.names), ("synonyms.txt", &tables.synonyms)] {
-        write(&package.join(name), table)?;
+        tools::write(&package.join(name), table)?;
     }
     weigh(&package, library)?;
     let mut tests = Command::new("node");
     tests.args(["--test", "engine/tests/engine.mjs"]).current_dir(&project.root);
     run(&mut tests)
-}
-
-/// What a program is compiled for.
-#[derive(Clone, Copy)]
-pub enum Aim {
-    /// As the engine is.
-    Speed,
-    /// As the page's miner is.
-    Miner,
 }
 
 /// A module for pages.
@@ -56,7 +43,8 @@ pub struct Program<'a> {
     pub package: &'a str,
     /// What it is linked with.
     pub library: Library,
-    pub aim: Aim,
+    /// The profile of Cargo.toml.
+    pub profile: &'static str,
 }
 
 /// Makes a module in the folder `out`: cargo, wasm-bindgen, wasm-opt.
@@ -64,11 +52,7 @@ pub struct Program<'a> {
 /// # Errors
 /// Words; the tool that fails has said before what is wrong.
 pub fn compile(project: &Project, toolchain: &Toolchain, program: &Program<'_>, out: &Path) -> Result<(), String> {
-    let &Program { package, library, aim } = program;
-    let (profile, optimisation) = match aim {
-        Aim::Speed => (FAST, "-O3"),
-        Aim::Miner => ("miner", "-O3"),
-    };
+    let &Program { package, library, profile } = program;
     let mut build = cargo(&project.root);
     build.args(["build", "--quiet", "--locked", "--package", package, "--lib", "--target", TARGET, "--profile", profile]);
     toolchain.set(project, &mut build, library);
@@ -81,7 +65,7 @@ pub fn compile(project: &Project, toolchain: &Toolchain, program: &Program<'_>, 
     let bound = out.join(format!("{file}_bg.wasm"));
     let small = out.join("small.wasm");
     let mut optimise = Command::new("wasm-opt");
-    optimise.arg(optimisation).arg(&bound).arg("-o").arg(&small);
+    optimise.arg("-O3").arg(&bound).arg("-o").arg(&small);
     run(optimise.env("PATH", tools::path(project)))?;
     tools::rename(&small, &bound)
 }
@@ -102,8 +86,4 @@ fn weigh(package: &Path, library: Library) -> Result<(), String> {
         return Err("the engine has grown past its limit".to_owned());
     }
     Ok(())
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::project::Project;
 use crate::run::{cargo, output, run_within, say, succeeds};
-use crate::tools::{create, read, remove, rename};
+use crate::tools::{create, read, remove, rename, write};
 
 /// What everything here is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -240,10 +240,6 @@ fn linker(host: &str) -> Result<PathBuf, String> {
         .map(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld"))
         .filter(|linker| linker.is_file())
         .ok_or_else(|| "rust-lld, which comes with rustup's stable toolchain, is missing".to_owned())
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 #[cfg(unix)]

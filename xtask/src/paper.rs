@@ -17,6 +17,7 @@ use lectern::search::{lines, names_of_gazetteer, names_of_glossary};
 use serde_json::{Value, json};
 
 use crate::project::Project;
+use crate::tools;
 
 /// Prints one JSON object: sections, blocks with their themes, facts, repairs and doubts; as corrected, where there is a file of
 /// corrections. What became of these is said on standard error.
@@ -136,7 +137,7 @@ pub fn synonyms(project: &Project) -> Result<(), String> {
     if fs::read_to_string(&path).is_ok_and(|old| old == table) {
         return Ok(());
     }
-    fs::write(&path, table).map_err(|error| format!("cannot write {}: {error}", path.display()))
+    tools::write(&path, &table)
 }
 
 /// A paper, and the metadata beside it: those of the bundled paper for its very text, else none where there is no such file.

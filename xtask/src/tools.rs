@@ -173,6 +173,11 @@ pub fn remove(folder: &Path) -> Result<(), String> {
     }
 }
 
+/// Writes a file whole, or says in words why not.
+pub fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
 /// Gives a finished thing its name.
 pub fn rename(from: &Path, to: &Path) -> Result<(), String> {
     fs::rename(from, to).map_err(|error| format!("cannot rename {} to {}: {error}", from.display(), to.display()))

@@ -36,13 +36,6 @@ window.bench = {
 
   memoryBytes: () => engine.memoryBytes?.() ?? null,
 
-  /** The hits of whole queries, by id. */
-  async hits(queries, limit) {
-    const all = [];
-    for (const query of queries) all.push(Array.from(await engine.search(query, { limit })));
-    return all;
-  },
-
   /**
    * Types the queries letter by letter, one search for each letter: a cold round directly after the build, then warm ones.
    * Times are in microseconds. An engine that is over its budget types fewer queries; they are in random order, the same for all.

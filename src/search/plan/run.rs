@@ -150,7 +150,8 @@ impl Planner<'_> {
 
     /// Names, and words of several parts that may be called otherwise.
     fn names(&mut self, run: &Run) {
-        if run.content.len() < 2 {
+        let longest = self.index.knowledge.longest().min(run.content.len());
+        if longest < 2 {
             return;
         }
         let class = |(at, (_, letters)): (usize, (_, &str))| match run.ends.get(at) {
@@ -158,7 +159,7 @@ impl Planner<'_> {
             _ => self.classes.class(letters),
         };
         let classes: Vec<String> = run.words.iter().enumerate().map(class).collect();
-        for count in 2..=self.index.knowledge.longest().min(run.content.len()) {
+        for count in 2..=longest {
             for window in run.content.windows(count) {
                 let (Some(&from), Some(&to)) = (window.first(), window.last()) else {
                     continue;

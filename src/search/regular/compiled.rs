@@ -9,7 +9,7 @@ use std::rc::Rc;
 use regex::{Regex, RegexBuilder};
 
 use super::{Found, MOST_PLACES};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Searches bodies for an expression, each in linear time; the answer is that of [`super::Expressions`].
 pub fn scan<'a>(pattern: &str, bodies: impl IntoIterator<Item = &'a str>) -> Found {
@@ -137,11 +137,8 @@ fn small_letters(text: &str) -> String {
 }
 
 fn small_letter(c: char) -> char {
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-        _ => c,
-    }
+    let small = text::small_letter(c);
+    if small.len_utf8() == c.len_utf8() { small } else { c }
 }
 
 /// The bytes under the carets of the crate's report, which shows a pattern of one line indented by four blanks.

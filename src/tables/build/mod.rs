@@ -8,13 +8,13 @@ use super::number::Decimals;
 use super::rules::Rules;
 use super::{Cell, Column, Keys, Kind, Row, State, Table, columns, fact_key, shown};
 use crate::document::{Document, Section};
-use crate::extract::{Certainty, Facts, Place};
+use crate::extract::{Certainty, Facts, Place, Scalars};
 use crate::text::{Span, sentences};
 
 /// One table for each kind of fact, in the order of [`Kind::ALL`].
 pub fn tables(document: &Document, facts: &Facts) -> Vec<Table> {
     let sentences = document.blocks.iter().map(|block| sentences(&block.text)).collect();
-    let maker = Maker { document, sentences, rules: Rules::bundled() };
+    let maker = Maker { document, scalars: Scalars::new(&document.blocks), sentences, rules: Rules::bundled() };
     let table = |kind| match kind {
         Kind::Figures => values::figures(&maker, facts),
         Kind::Dates => values::dates(&maker, facts),
@@ -73,20 +73,16 @@ fn number(number: Option<f64>) -> Value {
 
 struct Maker<'a> {
     document: &'a Document,
+    scalars: Scalars<'a>,
     /// The sentences of each block.
     sentences: Vec<Vec<Span>>,
     rules: Rules,
 }
 
 impl Maker<'_> {
-    /// The text of a place's block.
-    fn text(&self, place: Place) -> &str {
-        self.document.block(place.block).map_or("", |block| &block.text)
-    }
-
     /// The words at some bytes of a place's block; none where there are none.
     fn words(&self, place: Place, span: Option<Span>) -> Value {
-        text(span.map_or("", |span| span.of(self.text(place))))
+        text(span.map_or("", |span| span.of(self.scalars.text(place))))
     }
 
     fn table(&self, kind: Kind, drafts: Vec<Draft>) -> Table {
@@ -97,8 +93,8 @@ impl Maker<'_> {
             let key = match &draft.id {
                 Some(id) => [kind.list(), ":", id].concat(),
                 None => {
-                    let span = place.span.in_scalars(self.text(place));
-                    fact_key(kind.list(), &place.block.to_string(), span, place.span.of(self.text(place)))
+                    let text = place.span.of(self.scalars.text(place));
+                    fact_key(kind.list(), &place.block.to_string(), self.scalars.span(place), text)
                 }
             };
             table.rows.push(Row {
@@ -124,7 +120,7 @@ impl Maker<'_> {
         }
         let block = self.document.block(place.block);
         match column.key.as_str() {
-            "text" => Cell::new(column, place.span.of(self.text(place)).to_owned()),
+            "text" => Cell::new(column, place.span.of(self.scalars.text(place)).to_owned()),
             "paragraph" => Cell::new(column, place.block.0.to_string()),
             "page" => {
                 let page = block.and_then(|block| block.page_at(place.span.start));

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, Maker, Value, count, text};
+use crate::extract::Facts;
 use crate::extract::acronyms::{Acronym, Origin};
 use crate::extract::entities::Entity;
 use crate::extract::relations::Relation;
-use crate::extract::{Certainty, Facts};
 use crate::tables::number::Decimals;
-use crate::tables::{ENTITIES, Kind, shown};
+use crate::tables::{Kind, entity_key, shown};
 
 pub(super) fn entities(kind: Kind, facts: &Facts) -> Vec<Draft> {
     let wanted = |entity: &&Entity| match kind {
@@ -26,14 +26,12 @@ fn entity(entity: &Entity) -> Draft {
         cells.push(("longitude", text(&degrees(point.longitude))));
         cells.push(("accuracy_km", text(&shown(f64::from(point.accuracy), Decimals::Two))));
     }
-    // an entity is as sure as its surest mention
-    let surest = entity.mentions.iter().min_by_key(|mention| mention.certainty);
     Draft {
         id: Some(entity.id.clone()),
         places: entity.mentions.iter().map(|mention| mention.place).collect(),
         support: Vec::new(),
-        rule: surest.map_or("", |mention| mention.rule),
-        certainty: surest.map_or(Certainty::Guess, |mention| mention.certainty),
+        rule: entity.rule(),
+        certainty: entity.certainty(),
         names: names(entity),
         cells,
     }
@@ -78,7 +76,7 @@ pub(super) fn relations(_: &Maker, facts: &Facts) -> Vec<Draft> {
     let names: BTreeMap<&str, &str> = facts.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str())).collect();
     let named = |id: &str| {
         let name = names.get(id).copied().unwrap_or(id);
-        Value { text: name.to_owned(), entity: Some([ENTITIES, ":", id].concat()) }
+        Value { text: name.to_owned(), entity: Some(entity_key(id)) }
     };
     let draft = |fact: &Relation| {
         let cells = vec![

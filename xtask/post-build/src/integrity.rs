@@ -1,12 +1,17 @@
-//! Integrity values as in the W3C's Subresource Integrity.
+//! Hashes of what is served: integrity values as in the W3C's Subresource Integrity, and short ones for names.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 /// The value of an `integrity` attribute for a file of these bytes.
 pub fn of(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// Sixteen hexadecimal digits that change with the bytes.
+pub fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

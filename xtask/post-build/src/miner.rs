@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use crate::integrity;
 use crate::placeholder::fill;
 
@@ -14,8 +12,8 @@ use crate::placeholder::fill;
 /// # Errors
 /// Words, when a file is missing or cannot be written, or the template lacks a placeholder.
 pub fn finish(built: &Path, template: &Path) -> Result<String, String> {
-    let wasm = bytes(&built.join("miner_bg.wasm"))?;
-    let program = bytes(&built.join("miner.js"))?;
+    let wasm = crate::bytes(&built.join("miner_bg.wasm"))?;
+    let program = crate::bytes(&built.join("miner.js"))?;
     let wasm_name = named("miner", &wasm, "_bg.wasm");
     let program_name = named("miner", &[&program[..], &wasm].concat(), ".js");
     let script = crate::read(template)?;
@@ -31,12 +29,7 @@ pub fn finish(built: &Path, template: &Path) -> Result<String, String> {
 
 /// A name that changes with the contents.
 fn named(stem: &str, contents: &[u8], ending: &str) -> String {
-    let hash: String = Sha256::digest(contents).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("{stem}-{hash}{ending}")
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    format!("{stem}-{}{ending}", integrity::short_hash(contents))
 }
 
 fn rename(built: &Path, from: &str, to: &str) -> Result<(), String> {

@@ -1,6 +1,5 @@
 //! The page itself: `index.html`.
 
-use std::fs;
 use std::path::Path;
 
 use crate::metadata::Paper;
@@ -21,7 +20,7 @@ pub fn finish(built: &Path, paper: &Paper, miner: &str, profile: Profile) -> Res
     for (name, placeholder) in [("data-js", "@js-integrity@"), ("data-wasm", "@wasm-integrity@")] {
         let file = attribute(&page, name).ok_or_else(|| format!("index.html has no `{name}`"))?;
         let file = built.join(file.trim_start_matches("./"));
-        let bytes = fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let bytes = crate::bytes(&file)?;
         page = fill(&page, placeholder, &integrity::of(&bytes), "index.html")?;
     }
     for (placeholder, value) in paper.placeholders() {

@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use crate::integrity;
 use crate::placeholder::fill;
 
@@ -24,7 +22,7 @@ pub fn write(built: &Path, template: &Path) -> Result<(), String> {
 fn generate(template: &str, files: &[(String, String)]) -> Result<String, String> {
     let list: Vec<String> = files.iter().map(|(name, integrity)| format!("\n  [{name:?}, '{integrity}'],")).collect();
     let list = list.concat() + "\n";
-    let version: String = Sha256::digest(format!("{template}{list}")).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let version = integrity::short_hash(format!("{template}{list}").as_bytes());
     let worker = fill(template, "@version@", &version, "sw.js")?;
     fill(&worker, "/*files*/", &list, "sw.js")
 }
@@ -43,7 +41,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Re
         if path.is_dir() {
             collect(&path, &format!("{address}/"), files)?;
         } else if address != "sw.js" {
-            let bytes = fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            let bytes = crate::bytes(&path)?;
             let address = if address == "index.html" { "./".to_owned() } else { address };
             files.push((address, integrity::of(&bytes)));
         }
