@@ -21,7 +21,12 @@ use super::page::Direction;
 
 /// The present address.
 pub fn route() -> Route {
-    Route::parse(&window().location().hash().unwrap_or_default())
+    Route::parse(&hash())
+}
+
+/// The part of the present address behind the page's own, as it is written.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
 }
 
 /// Writes an address; keeps in the history's entry how far the page was scrolled. Browsers that refuse (too many calls at

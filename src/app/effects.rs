@@ -273,7 +273,14 @@ pub fn use_beginning(page: &Rc<Page>) {
         vec![
             browser::on_window("scroll", move |_| {
                 scrolled();
-                keeping.replace(Some(Timeout::new(200, browser::keep_scroll)));
+                let here = browser::hash();
+                // the browser may have gone to another entry meanwhile: that one was not scrolled
+                let keep = move || {
+                    if browser::hash() == here {
+                        browser::keep_scroll();
+                    }
+                };
+                keeping.replace(Some(Timeout::new(200, keep)));
             }),
             browser::on_window("resize", move |_| {
                 look();
