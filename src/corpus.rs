@@ -1,8 +1,12 @@
 //! All of one paper, built once: the document, its themes, its index.
 
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
+use serde::{Deserialize, Serialize};
+
+use crate::extract::entities::{Entity, Gazetteer};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
-use crate::search::{self, Extras, Index, Tags};
+use crate::extract::{Facts, Place, acronyms};
+use crate::search::{self, Extras, Index, Knowledge, Names, Tags};
 
 /// A paper with everything that is derived from it.
 pub struct Corpus {
@@ -14,44 +18,155 @@ pub struct Corpus {
     pub themes: Themes,
     /// The themes of each block, in the order of the blocks.
     pub block_themes: Vec<BlockThemes>,
+    /// What it was read from.
+    pub source: Source,
+    /// Who is named and what is stated, block by block.
+    pub stated: Stated,
     /// The index of its words.
     pub index: Index,
     /// The number of words of each block, in the order of the blocks.
     pub words: Vec<usize>,
 }
 
+/// What there is to say of a source that is not at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// How many lines it has.
+    pub lines: usize,
+    /// How many repairs lead from it to the text.
+    pub repairs: usize,
+    /// Its [`fingerprint`].
+    pub fingerprint: String,
+}
+
+/// Who is named and what is stated, block by block.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Everyone and everything that is named, with their ids and names, those named in most blocks first.
+    pub actors: Vec<Actor>,
+    /// Each block, in the order of the blocks.
+    pub blocks: Vec<BlockStated>,
+}
+
+/// A person, an organisation, a place, by its id and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who is named in a block, and which kinds of facts it states.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockStated {
+    /// Places in [`Stated::actors`], ascending.
+    pub actors: Vec<u32>,
+    /// Kinds of facts, a bit each: places in [`STATED`].
+    pub kinds: u8,
+}
+
+/// The kinds of facts that a filter can ask for.
+pub const STATED: [&str; 6] = ["figure", "date", "recommendation", "forecast", "relation", "sum"];
+
+impl Stated {
+    /// From the facts of a document.
+    pub fn new(document: &Document, facts: &Facts) -> Self {
+        let mut blocks = vec![BlockStated::default(); document.blocks.len()];
+        let mut named: Vec<(usize, &Entity)> = facts
+            .entities
+            .iter()
+            .map(|entity| {
+                let mut in_blocks: Vec<BlockId> = entity.mentions.iter().map(|mention| mention.place.block).collect();
+                in_blocks.sort_unstable();
+                in_blocks.dedup();
+                (in_blocks.len(), entity)
+            })
+            .collect();
+        named.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
+        let mut at = |id: BlockId, change: &dyn Fn(&mut BlockStated)| {
+            let place = usize::try_from(id.0).ok().and_then(|number| number.checked_sub(1));
+            if let Some(block) = place.and_then(|place| blocks.get_mut(place)) {
+                change(block);
+            }
+        };
+        for (number, (_, entity)) in named.iter().enumerate() {
+            for mention in &entity.mentions {
+                at(mention.place.block, &|block| {
+                    let number = number as u32;
+                    if block.actors.last() != Some(&number) {
+                        block.actors.push(number);
+                    }
+                });
+            }
+        }
+        let places: [Vec<Place>; 6] = [
+            facts.figures.iter().map(|figure| figure.place).collect(),
+            facts.dates.iter().map(|date| date.place).collect(),
+            facts.recommendations.iter().map(|recommendation| recommendation.place).collect(),
+            facts.forecasts.iter().map(|forecast| forecast.place).collect(),
+            facts.relations.iter().map(|relation| relation.place).collect(),
+            facts.sums.iter().map(|sum| sum.claim).collect(),
+        ];
+        for (kind, places) in places.iter().enumerate() {
+            for place in places {
+                at(place.block, &|block| block.kinds |= 1 << kind);
+            }
+        }
+        let actors = named.iter().map(|(_, entity)| Actor { id: entity.id.clone(), name: entity.name.clone() }).collect();
+        Self { actors, blocks }
+    }
+}
+
+/// A number for a text, by which another text or another edition is known: FNV-1a (Fowler, Noll and Vo) of 64 bits, in hexadecimal. It
+/// tells texts apart, and is no protection against forgery.
+pub fn fingerprint(source: &str) -> String {
+    let hash =
+        source.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let digit = |at: u32| char::from_digit((hash >> (60 - 4 * at)) as u32 & 15, 16);
+    "fnv1a64:".chars().chain((0..16).filter_map(digit)).collect()
+}
+
 impl Corpus {
-    /// Reads a paper. Takes its source text, what is known about it, and the themes; cannot fail (what was not understood is in
+    /// Reads a paper whole. Takes its source text, what is known about it, and the themes; cannot fail (what was not understood is in
     /// the document's diagnostics).
     pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
-        Self::unindexed(source, metadata, themes).indexed()
+        let mut corpus = Self::unindexed(source, metadata, themes);
+        let facts = Facts::new(&corpus.document, Gazetteer::bundled());
+        corpus.stated = Stated::new(&corpus.document, &facts);
+        let names = names();
+        let tags = tags(&corpus.block_themes, &corpus.themes, &corpus.stated);
+        corpus.index = search::index_with(&corpus.document, Extras { tags, names, ..Extras::default() });
+        corpus
     }
 
-    /// The same with its index.
-    #[must_use]
-    pub fn indexed(mut self) -> Self {
-        let tags = tags(&self.block_themes, &self.themes);
-        self.index = search::index_with(&self.document, Extras { tags, ..Extras::default() });
-        self
-    }
-
-    /// Reads a paper that nobody will search, or not yet: its index is empty.
+    /// Reads a paper that nobody will search: its index is empty, and nothing is known of what its blocks state.
     pub fn unindexed(source: &str, metadata: Metadata, themes: Themes) -> Self {
-        Self::parsed(source, metadata).themed(themes)
-    }
-
-    /// Reads a paper and no more: without its themes, without its index.
-    pub fn parsed(source: &str, metadata: Metadata) -> Self {
         let document = document::parse(source, &metadata);
-        let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
-        Self { document, metadata, themes: Themes::default(), block_themes: Vec::new(), index: Index::default(), words }
+        let block_themes = themes::classify(&document, &themes);
+        let repairs = document.repairs.len();
+        let source = Source { lines: source.lines().count(), repairs, fingerprint: fingerprint(source) };
+        Self::read(document, metadata, themes, block_themes, source, Stated::default())
     }
 
-    /// The same with its themes.
+    /// A paper that was read elsewhere, without its index yet.
+    pub fn read(
+        document: Document,
+        metadata: Metadata,
+        themes: Themes,
+        block_themes: Vec<BlockThemes>,
+        source: Source,
+        stated: Stated,
+    ) -> Self {
+        let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
+        Self { document, metadata, themes, block_themes, source, stated, index: Index::default(), words }
+    }
+
+    /// The same with its index, of what was learnt when it was read.
     #[must_use]
-    pub fn themed(mut self, themes: Themes) -> Self {
-        self.block_themes = themes::classify(&self.document, &themes);
-        self.themes = themes;
+    pub fn indexed_with(mut self, knowledge: Knowledge) -> Self {
+        let tags = tags(&self.block_themes, &self.themes, &self.stated);
+        self.index = search::index_known(&self.document, tags, knowledge);
         self
     }
 
@@ -60,16 +175,8 @@ impl Corpus {
     /// # Errors
     /// Where a data file that is compiled in is broken: names it and says where.
     pub fn bundled() -> Result<Self, String> {
-        Ok(Self::bundled_parsed()?.themed(Themes::bundled().clone()).indexed())
-    }
-
-    /// The paper that is compiled in, read and no more.
-    ///
-    /// # Errors
-    /// As [`Corpus::bundled`].
-    pub fn bundled_parsed() -> Result<Self, String> {
         let metadata = Metadata::from_json(BUNDLED_METADATA).map_err(|error| format!("paper.json: {error}"))?;
-        Ok(Self::parsed(BUNDLED_PAPER, metadata))
+        Ok(Self::new(BUNDLED_PAPER, metadata, Themes::bundled().clone()))
     }
 
     /// The block at a place in reading order, from 0.
@@ -115,13 +222,25 @@ impl Corpus {
     }
 }
 
-/// What the search's filters ask for, of each block: its themes by id and by name.
-fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes) -> Vec<Tags<'a>> {
+/// What the search's filters ask for, of each block: its themes, who is named in it, what it states.
+fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes, stated: &'a Stated) -> Vec<Tags<'a>> {
     let names = |block: &'a BlockThemes| {
         let carried = block.themes.iter().filter_map(|carried| themes.by_id(carried.theme.as_str()));
         carried.flat_map(|theme| [theme.id.as_str(), theme.name.as_str()]).collect()
     };
-    block_themes.iter().map(|block| Tags { themes: names(block), ..Tags::default() }).collect()
+    let mut tags: Vec<Tags<'a>> = block_themes.iter().map(|block| Tags { themes: names(block), ..Tags::default() }).collect();
+    for (tags, block) in tags.iter_mut().zip(&stated.blocks) {
+        let actors = block.actors.iter().filter_map(|actor| stated.actors.get(*actor as usize));
+        tags.actors = actors.flat_map(|actor| [actor.id.as_str(), actor.name.as_str()]).collect();
+        tags.kinds = STATED.iter().enumerate().filter(|(at, _)| block.kinds >> at & 1 == 1).map(|(_, kind)| *kind).collect();
+    }
+    tags
+}
+
+/// The names that the search knows of any paper: those of the gazetteer and of the glossary.
+fn names() -> Vec<Names<'static>> {
+    let gazetteers = Gazetteer::tables().into_iter().flat_map(search::names_of_gazetteer);
+    gazetteers.chain(search::names_of_glossary(acronyms::glossary::FILE)).collect()
 }
 
 /// Words as word processors count them: what stands between blanks, so that a compound is one.

@@ -10,6 +10,7 @@
 //! | [`extract`] | facts with their evidence: themes, figures, dates, entities … |
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
+//! | [`packed`] | the same as bytes, for a page to read |
 //! | [`tables`] | facts as tables, ready to be shown, sorted and saved |
 //! | [`corrections`] | what readers correct, as a patch |
 //! | [`export`] | what is found in a paper, as JSON |
@@ -22,6 +23,7 @@ pub mod document;
 pub mod export;
 pub mod extract;
 pub mod miner;
+pub mod packed;
 pub mod search;
 pub mod tables;
 pub mod text;

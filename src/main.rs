@@ -1,26 +1,25 @@
-//! The page: takes the paper that is compiled in, and puts it up.
+//! The page: takes the paper that was packed for it, and puts it up.
 
 mod app;
 
 use app::{App, Props, Shared};
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
-use lectern::extract::themes::Themes;
+use lectern::packed::Packed;
+
+/// The section of the program's file that holds the paper; `xtask/post-build` puts it there.
+const SECTION: &str = "lectern.paper";
 
 fn main() {
-    match Corpus::bundled_parsed() {
+    let read = app::section(SECTION).ok_or("it was not packed with the page").and_then(|bytes| Packed::from_bytes(&bytes));
+    match read {
         // one step at a time, so that the browser is never kept waiting for all of them
-        Ok(corpus) => then(move || {
-            let themes = Themes::bundled().clone();
-            then(move || {
-                let corpus = corpus.themed(themes);
-                then(move || {
-                    let corpus = corpus.indexed();
-                    then(move || put_up(corpus));
-                });
-            });
+        Ok(packed) => then(move || {
+            let (corpus, knowledge) = packed.unpack();
+            let corpus = corpus.indexed_with(knowledge);
+            then(move || put_up(corpus));
         }),
-        Err(error) => gloo::utils::body().set_text_content(Some(&format!("The paper cannot be shown: {error}"))),
+        Err(why) => gloo::utils::body().set_text_content(Some(&["The paper cannot be shown: ", why, "."].concat())),
     }
 }
 

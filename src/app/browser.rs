@@ -293,6 +293,23 @@ pub fn ask(question: &Question) {
     tell("lectern:ask", &question.write());
 }
 
+/// The contents of a custom section of the program's own file.
+pub fn section(name: &str) -> Option<Vec<u8>> {
+    let module = wasm_bindgen::module().dyn_into::<js_sys::WebAssembly::Module>().ok()?;
+    let sections = js_sys::WebAssembly::Module::custom_sections(&module, name);
+    Some(js_sys::Uint8Array::new(sections.get(0).dyn_ref::<js_sys::ArrayBuffer>()?).to_vec())
+}
+
+/// Has the table of words related to the paper's fetched, the first time that it is called.
+pub fn want_related() {
+    tell("lectern:want-related", "");
+}
+
+/// Listens to that table.
+pub fn on_related(act: impl FnMut(String) + 'static) -> EventListener {
+    on_told("lectern:related", act)
+}
+
 /// Listens to the miner's answers.
 pub fn on_answer(act: impl FnMut(String) + 'static) -> EventListener {
     on_told("lectern:answer", act)

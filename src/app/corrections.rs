@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lectern::corpus::{BUNDLED_PAPER, Corpus};
+use lectern::corpus::Corpus;
 use lectern::corrections::{self, History, Paper, Patch};
 use lectern::tables::{State, Table};
 use lectern::view::words::capitalised;
@@ -52,7 +52,7 @@ impl Corrections {
     /// None so far, of a paper.
     pub fn new(corpus: &Corpus) -> Self {
         let title = corpus.document.title.as_deref().unwrap_or_default();
-        let paper = Paper::new(title, BUNDLED_PAPER);
+        let paper = Paper::new(title, corpus.source.fingerprint.clone());
         let patch = Patch { paper: paper.clone(), ..Patch::default() };
         Self { history: History::new(patch), paper, found: None, tables: None, said: Vec::new(), changed: false }
     }

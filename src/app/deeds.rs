@@ -1,7 +1,6 @@
 //! What elements with `data-do` do: one handler for all of them, since each handler of its own costs the program some hundreds of
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
-use lectern::corpus::BUNDLED_PAPER;
 use lectern::corrections::edit;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::text::{read_decimal, small_letters};
@@ -16,7 +15,7 @@ use web_sys::Event;
 use super::browser;
 use super::concordance::lines_of;
 use super::corrections::{Deed, Step as Correction};
-use super::mined::ask_facts;
+use super::mined::{Late, ask_facts, ask_repairs};
 use super::moment::Change;
 use super::page::{Direction, Page};
 use super::rail::Sheet;
@@ -126,6 +125,7 @@ impl Page {
             "export" => browser::export(self.corrections.history.patch()),
             "csv" => self.save(&with, "csv"),
             "json" => self.save(&with, "json"),
+            "retry" if self.view() == Some(View::Repairs) => ask_repairs(&self.mined.dispatcher()),
             "retry" => ask_facts(&self.mined.dispatcher()),
             "mark" => {
                 if let Some(kind) = Kind::from_word(&with) {
@@ -212,11 +212,14 @@ impl Page {
     /// Saves the rows that are shown, in their order.
     fn save(&self, kind: &str, ending: &str) {
         let (document, route) = (&self.corpus.document, &self.address.route);
-        let ledger = (kind == View::Repairs.as_str()).then(|| Ledger::new(document, BUNDLED_PAPER, route));
+        let ledger = match &self.mined.repairs {
+            Late::Here(changes) if kind == View::Repairs.as_str() => Some(Ledger::new(changes, route)),
+            _ => None,
+        };
         let table = Kind::from_word(kind).and_then(|kind| tables::of_kind(self.tables(), kind));
         let text = match (ledger, table, ending) {
-            (Some(ledger), _, "csv") => ledger.csv(BUNDLED_PAPER),
-            (Some(ledger), ..) => ledger.json(BUNDLED_PAPER),
+            (Some(ledger), _, "csv") => ledger.csv(),
+            (Some(ledger), ..) => ledger.json(),
             (None, Some(table), ending) => {
                 let rows = FactSheet::new(&self.corpus, table, route).rows;
                 if ending == "csv" { tables::csv(table, &rows, document) } else { tables::json(table, &rows, document) }

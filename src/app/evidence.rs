@@ -30,7 +30,7 @@ pub fn evidence(page: &Page) -> Tag {
 
 /// The facts that the passage states.
 fn facts(page: &Page, block: Option<BlockId>) -> Tag {
-    let Some(tables) = &page.corrections.tables else { return waiting(&page.mined.facts) };
+    let Some(tables) = &page.corrections.tables else { return waiting("facts", &page.mined.facts) };
     let marks = page.settings.settings.marks;
     let mut all = tag("div").class("fact-groups");
     for table in tables.iter() {

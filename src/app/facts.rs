@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::corrections::Corrections;
 use super::icons;
-use super::mined::FactsState;
+use super::mined::Late;
 use super::shared::Shared;
 use super::tag::{Tag, button, link, option, tag};
 
@@ -22,7 +22,7 @@ pub struct Props<'a> {
     pub corpus: &'a Shared<Corpus>,
     pub route: &'a Route,
     pub kind: tables::Kind,
-    pub facts: &'a FactsState,
+    pub facts: &'a Late<Vec<Table>>,
     pub corrections: &'a Corrections,
     /// The row that is being corrected.
     pub editing: Option<&'a str>,
@@ -41,21 +41,21 @@ pub fn facts(props: &Props) -> Html {
     }
     match (tables, table) {
         (Some(tables), Some(table)) => whole(props, tables, table, sheet),
-        _ => sheet.add(waiting(props.facts)),
+        _ => sheet.add(waiting("facts", props.facts)),
     }
     .into()
 }
 
 /// What stands where facts will be, or would have been.
-pub fn waiting(facts: &FactsState) -> Tag {
-    match facts {
-        FactsState::Failed(why) => tag("div")
+pub fn waiting<T>(what: &str, late: &Late<T>) -> Tag {
+    match late {
+        Late::Failed(why) => tag("div")
             .class("empty")
             .is("role", "alert")
-            .add(tag("p").class("say").text("The facts did not come."))
+            .add(tag("p").class("say").text(&["The ", what, " did not come."].concat()))
             .add(tag("p").text(why))
             .add(tag("p").add(button("retry", "").class("button").text("Try again"))),
-        _ => tag("p").class("empty").is("role", "status").text("Reading the paper for its facts…"),
+        _ => tag("p").class("empty").is("role", "status").text(&["Reading the paper for its ", what, "…"].concat()),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use lectern::corpus::Corpus;
+use lectern::document::Change;
 use lectern::miner::{Answer, Question};
 use lectern::search::regular::Expressions;
 use lectern::tables::Table;
@@ -14,34 +16,60 @@ use super::shared::Shared;
 /// What the miner has answered so far.
 #[derive(Clone, Default, PartialEq)]
 pub struct Mined {
+    /// Whether the words related to the paper's are there.
+    pub related: bool,
     /// Regular expressions.
     pub expressions: Expressions,
     /// All facts, as they were found.
-    pub facts: FactsState,
+    pub facts: Late<Vec<Table>>,
+    /// The ledger of repairs.
+    pub repairs: Late<Vec<Change>>,
     /// Expressions that are being asked for.
     asked: Vec<String>,
     /// Those that it failed to answer: asked again with the next query.
     failed: Vec<String>,
 }
 
-/// How far the facts are.
-#[derive(Clone, Default, PartialEq)]
-pub enum FactsState {
-    /// Nobody has needed them.
+/// How far an answer is.
+#[derive(Clone, Default)]
+pub enum Late<T> {
+    /// Nobody has needed it.
     #[default]
     Unknown,
-    /// They are being found.
+    /// It is on its way.
     Asked,
-    /// Here they are.
-    Here(Shared<Vec<Table>>),
-    /// They did not come: why.
+    /// Here it is.
+    Here(Shared<T>),
+    /// It did not come: why.
     Failed(String),
+}
+
+impl<T> PartialEq for Late<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown, Self::Unknown) | (Self::Asked, Self::Asked) => true,
+            (Self::Here(one), Self::Here(other)) => one == other,
+            (Self::Failed(one), Self::Failed(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+impl<T> Late<T> {
+    fn fail(&mut self, why: &str) {
+        if matches!(self, Self::Asked) {
+            *self = Self::Failed(why.to_owned());
+        }
+    }
 }
 
 pub enum Step {
     Answered(Answer),
     Ask(Vec<String>),
+    /// Words related to the paper's are there.
+    Related,
     AskFacts,
+    AskRepairs,
     /// The query has changed.
     Retry,
 }
@@ -53,12 +81,15 @@ impl Reducible for Mined {
         let mut mined = (*self).clone();
         match step {
             Step::Ask(patterns) => mined.asked.extend(patterns),
-            Step::AskFacts => mined.facts = FactsState::Asked,
+            Step::AskFacts => mined.facts = Late::Asked,
+            Step::Related => mined.related = true,
+            Step::AskRepairs => mined.repairs = Late::Asked,
             Step::Answered(Answer::Found(pattern, found)) => {
                 mined.asked.retain(|asked| *asked != pattern);
                 mined.expressions = mined.expressions.with(&pattern, found);
             }
-            Step::Answered(Answer::Facts(tables)) => mined.facts = FactsState::Here(Shared::new(tables)),
+            Step::Answered(Answer::Facts(tables)) => mined.facts = Late::Here(Shared::new(tables)),
+            Step::Answered(Answer::Repairs(changes)) => mined.repairs = Late::Here(Shared::new(changes)),
             Step::Answered(Answer::Export(_)) => {}
             Step::Answered(Answer::Failed(why)) => {
                 for pattern in std::mem::take(&mut mined.asked) {
@@ -66,9 +97,8 @@ impl Reducible for Mined {
                     mined.expressions = mined.expressions.with(&pattern, Err((Span::new(0, pattern.len()), why)));
                     mined.failed.push(pattern);
                 }
-                if mined.facts == FactsState::Asked {
-                    mined.facts = FactsState::Failed(why);
-                }
+                mined.facts.fail(&why);
+                mined.repairs.fail(&why);
             }
             Step::Retry => {
                 for pattern in std::mem::take(&mut mined.failed) {
@@ -82,10 +112,10 @@ impl Reducible for Mined {
 
 /// What the miner has answered; listens to it. `remark` is called with words for the reader.
 #[hook]
-pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mined> {
+pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>) -> UseReducerHandle<Mined> {
     let mined = use_reducer_eq(Mined::default);
     let here = use_mut_ref(|| false);
-    here.replace(matches!(mined.facts, FactsState::Here(_)));
+    here.replace(matches!(mined.facts, Late::Here(_)));
     use_effect_with((), {
         let dispatch = mined.dispatcher();
         move |()| {
@@ -95,11 +125,27 @@ pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mine
                     Answer::Export(json) => browser::save("lectern-export.json", json),
                     // who waits for an expression is told in its place, too
                     Answer::Failed(why) if *here.borrow() => remark.emit(why.clone()),
-                    Answer::Failed(_) | Answer::Found(..) | Answer::Facts(_) => {}
+                    Answer::Failed(_) | Answer::Found(..) | Answer::Facts(_) | Answer::Repairs(_) => {}
                 }
                 dispatch.dispatch(Step::Answered(answer));
             });
             move || drop(listener)
+        }
+    });
+    use_effect_with(corpus.clone(), {
+        let dispatch = mined.dispatcher();
+        move |corpus: &Shared<Corpus>| {
+            let corpus = corpus.clone();
+            let listener = browser::on_related(move |table| {
+                corpus.index.relate(&table);
+                dispatch.dispatch(Step::Related);
+            });
+            move || drop(listener)
+        }
+    });
+    use_effect_with(!query.is_empty(), |searching| {
+        if *searching {
+            browser::want_related();
         }
     });
     use_effect_with(query.to_owned(), {
@@ -109,9 +155,10 @@ pub fn use_mined(query: &str, remark: Callback<String>) -> UseReducerHandle<Mine
     mined
 }
 
-/// Asks the miner for what the page needs and does not have: expressions of the query, and the facts where `facts` says so.
+/// Asks the miner for what the page needs and does not have: expressions of the query, the facts where `facts` says so, and the
+/// ledger where `repairs` does.
 #[hook]
-pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: bool) {
+pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: bool, repairs: bool) {
     let dispatch = mined.dispatcher();
     use_effect_with(unread.to_vec(), {
         let (dispatch, asked) = (dispatch.clone(), mined.asked.clone());
@@ -126,9 +173,13 @@ pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: boo
             }
         }
     });
-    use_effect_with(facts && mined.facts == FactsState::Unknown, move |needed| {
-        if *needed {
+    let needed = (facts && mined.facts == Late::Unknown, repairs && mined.repairs == Late::Unknown);
+    use_effect_with(needed, move |(facts, repairs)| {
+        if *facts {
             ask_facts(&dispatch);
+        }
+        if *repairs {
+            ask_repairs(&dispatch);
         }
     });
 }
@@ -137,4 +188,10 @@ pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: boo
 pub fn ask_facts(dispatch: &UseReducerDispatcher<Mined>) {
     dispatch.dispatch(Step::AskFacts);
     browser::ask(&Question::Facts);
+}
+
+/// Asks for the ledger of repairs, for the first time or once more.
+pub fn ask_repairs(dispatch: &UseReducerDispatcher<Mined>) {
+    dispatch.dispatch(Step::AskRepairs);
+    browser::ask(&Question::Repairs);
 }

@@ -47,6 +47,7 @@ use lectern::corpus::Corpus;
 use lectern::view::route::View;
 use yew::prelude::*;
 
+pub use browser::section;
 use colophon::colophon;
 use concordance::concordance;
 use desk::desk;
@@ -128,7 +129,7 @@ fn beside(page: &Page, view: View) -> Html {
             editing: page.moment.editing.as_deref(),
         }),
         None if view == View::Concordance => concordance(&page.corpus, &page.screen),
-        None => sheet(&page.corpus, &page.screen.route, view),
+        None => sheet(&page.corpus, &page.screen.route, view, &page.mined.repairs),
     };
     tag("div").class("frame plain").add(main().class("sheet").add(sheet)).into()
 }

@@ -18,7 +18,7 @@ use super::browser;
 use super::corrections::{Corrections, use_corrections};
 use super::effects::{use_beginning, use_effects};
 use super::hooks::use_once;
-use super::mined::{FactsState, Mined, use_asking, use_mined};
+use super::mined::{Late, Mined, use_asking, use_mined};
 use super::moment::{Change, Moment};
 use super::settings::{Kept, use_settings};
 use super::shared::Shared;
@@ -131,10 +131,10 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
         Callback::from(move |said| dispatch.dispatch(Change::Remark(said)))
     };
     let settings = use_settings(refused.clone());
-    let mined = use_mined(&address.route.query, remark);
-    let known = (address.route.clone(), moment.opened.clone(), corpus.clone(), mined.expressions.clone());
-    let screen = use_memo(known, |(route, opened, corpus, expressions)| Screen::new(corpus, route, opened, expressions));
-    let found = if let FactsState::Here(found) = &mined.facts { Some(found.clone()) } else { None };
+    let mined = use_mined(corpus, &address.route.query, remark);
+    let known = (address.route.clone(), moment.opened.clone(), corpus.clone(), mined.expressions.clone(), mined.related);
+    let screen = use_memo(known, |(route, opened, corpus, expressions, _)| Screen::new(corpus, route, opened, expressions));
+    let found = if let Late::Here(found) = &mined.facts { Some(found.clone()) } else { None };
     let corrections = use_corrections(corpus, found, refused.clone());
     let waiting = use_mut_ref(|| None);
     let page = Page { corpus: corpus.clone(), screen: screen.into(), address, moment, settings, mined, corrections, waiting };
@@ -142,7 +142,8 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
 
     let needs_facts =
         page.facts().is_some() || page.address.route.item.is_some() || page.moment.evidence || page.settings.settings.marks.any();
-    use_asking(&page.mined, &page.screen.unread, needs_facts);
+    let needs_repairs = page.view() == Some(View::Repairs);
+    use_asking(&page.mined, &page.screen.unread, needs_facts, needs_repairs);
     use_effects(&page, refused);
     use_beginning(&page);
     use_events(&page);

@@ -1,21 +1,22 @@
 //! The sheets other than the paper: about it, and the ledger of what was repaired.
 
-use lectern::corpus::{BUNDLED_PAPER, Corpus};
-use lectern::document::Repair;
+use lectern::corpus::Corpus;
+use lectern::document::Change;
 use lectern::view::about;
-use lectern::view::ledger::{COLUMNS, Ledger, name, passage};
+use lectern::view::ledger::{COLUMNS, Ledger, name};
 use lectern::view::route::{Route, View};
 use lectern::view::words::{counted, grouped, paragraph};
 use yew::Html;
 
-use super::facts::{chooser, head, saver};
+use super::facts::{chooser, head, saver, waiting};
+use super::mined::Late;
 use super::tag::{Tag, link, siblings, tag};
 
 /// The sheet of a view.
-pub fn sheet(corpus: &Corpus, route: &Route, view: View) -> Html {
+pub fn sheet(corpus: &Corpus, route: &Route, view: View, repairs: &Late<Vec<Change>>) -> Html {
     siblings(match view {
         View::About => about_sheet(corpus),
-        View::Repairs => repairs_sheet(corpus, route),
+        View::Repairs => repairs_sheet(corpus, route, repairs),
         other => {
             let said = ["This edition of Lectern has no page for “", other.as_str(), "”. "].concat();
             let intro = tag("p").class("intro").text(&said).add(link("#").text("Read the paper"));
@@ -58,15 +59,18 @@ fn about_sheet(corpus: &Corpus) -> Vec<Html> {
     sheet
 }
 
-fn repairs_sheet(corpus: &Corpus, route: &Route) -> Vec<Html> {
+fn repairs_sheet(corpus: &Corpus, route: &Route, repairs: &Late<Vec<Change>>) -> Vec<Html> {
     let intro = [
         "The text came out of a PDF converter with ",
-        &grouped(BUNDLED_PAPER.lines().count()),
+        &grouped(corpus.source.lines),
         " lines. ",
-        &counted(corpus.document.repairs.len(), "change"),
+        &counted(corpus.source.repairs, "change"),
         " lead from it to what you read here; applied to the source they give exactly this text. The author’s own slips are kept and marked [sic].",
     ];
-    let ledger = Ledger::new(&corpus.document, BUNDLED_PAPER, route);
+    let heading = tag("h1").text("What was repaired");
+    let intro = tag("p").class("intro").text(&intro.concat());
+    let Late::Here(changes) = repairs else { return vec![heading.into(), intro.into(), waiting("repairs", repairs).into()] };
+    let ledger = Ledger::new(changes, route);
     let mut heads = tag("tr");
     for (key, name) in COLUMNS {
         let sorted = ledger.by.filter(|(column, _)| *column == key).map(|(_, direction)| direction);
@@ -74,7 +78,7 @@ fn repairs_sheet(corpus: &Corpus, route: &Route) -> Vec<Html> {
     }
     let mut body = tag("tbody");
     for repair in &ledger.rows {
-        body = body.add(self::repair(corpus, repair));
+        body = body.add(self::repair(repair));
     }
     let table = tag("table")
         .class("ledger fact-table repairs")
@@ -82,20 +86,20 @@ fn repairs_sheet(corpus: &Corpus, route: &Route) -> Vec<Html> {
         .add(tag("thead").add(heads.add(tag("th").is("scope", "col").text("Where"))))
         .add(body);
     vec![
-        tag("h1").text("What was repaired").into(),
-        tag("p").class("intro").text(&intro.concat()).into(),
+        heading.into(),
+        intro.into(),
         chooser("repairs", &ledger.kinds, ledger.all, &route.rows, ledger.rows.len()).add(saver("repairs")).into(),
         if ledger.rows.is_empty() { tag("p").class("empty").text("No row has these words.").into() } else { table.into() },
     ]
 }
 
-fn repair(corpus: &Corpus, repair: &Repair) -> Tag {
+fn repair(repair: &Change) -> Tag {
     let code = |head: &'static str, text: &str| tag("td").is("data-head", head).add(tag("code").text(&visible(text)));
-    let place = passage(&corpus.document, repair).map(|id| link(&["#", &id.to_string()].concat()).text(&paragraph(id)));
+    let place = repair.block.map(|id| link(&["#", &id.to_string()].concat()).text(&paragraph(id)));
     tag("tr")
-        .add(tag("td").class("number").is("data-head", "Line").text(&repair.line().to_string()))
-        .add(tag("td").text(&name(repair.kind)))
-        .add(code("In the source", repair.raw(BUNDLED_PAPER)))
+        .add(tag("td").class("number").is("data-head", "Line").text(&repair.line.to_string()))
+        .add(tag("td").text(&name(&repair.kind)))
+        .add(code("In the source", &repair.raw))
         .add(code("Here", &repair.clean))
         .add(tag("td").class("where").maybe(place))
 }

@@ -7,6 +7,7 @@ use lectern::view::route::{Route, View};
 use lectern::view::screen::Screen;
 use yew::prelude::*;
 
+use super::mined::Late;
 use super::rail::Sheet;
 use super::*;
 
@@ -186,7 +187,20 @@ async fn each_sheet_renders() {
     for (view, text) in
         [(View::About, "About this paper"), (View::Repairs, "What was repaired"), (View::Map, "no page for “map”")]
     {
-        assert!(markup(sheet(&corpus, &Route::default(), view)).await.contains(text), "{text}");
+        assert!(markup(sheet(&corpus, &Route::default(), view, &Late::Asked)).await.contains(text), "{text}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_ledger_comes_late_or_not_at_all() {
+    let corpus = corpus();
+    let changes = lectern::document::changes(&corpus.document, lectern::corpus::BUNDLED_PAPER);
+    for (late, text) in [
+        (Late::Asked, "Reading the paper for its repairs…"),
+        (Late::Failed("No way.".to_owned()), "The repairs did not come."),
+        (Late::Here(Shared::new(changes)), "line join"),
+    ] {
+        assert!(markup(sheet(&corpus, &Route::default(), View::Repairs, &late)).await.contains(text), "{text}");
     }
 }
 

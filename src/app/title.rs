@@ -63,7 +63,7 @@ fn how(corpus: &Corpus) -> Tag {
         let read = tag("dd").text("read only what concerns you: ");
         part("Filter", read.add(link(&route.href()).text(&example.names)).text(&rest))
     });
-    let repairs = link("#repairs").text(&counted(corpus.document.repairs.len(), "repair"));
+    let repairs = link("#repairs").text(&counted(corpus.source.repairs, "repair"));
     let check = tag("dd").add(repairs).text(" of the converter’s text, each beside what it replaced");
     tag("dl").class("how").add(part("Search", search)).maybe(filter).add(part("Check", check))
 }

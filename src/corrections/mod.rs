@@ -34,13 +34,8 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// A paper by its title and its source, as it was handed over. The hash is FNV-1a (Fowler, Noll and Vo) of 64 bits, in
-    /// hexadecimal: it tells texts apart, and is no protection against forgery.
-    pub fn new(title: &str, source: &str) -> Self {
-        let hash =
-            source.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-        let digit = |at: u32| char::from_digit((hash >> (60 - 4 * at)) as u32 & 15, 16);
-        let hash = "fnv1a64:".chars().chain((0..16).filter_map(digit)).collect();
+    /// A paper by its title and the [`fingerprint`](crate::corpus::fingerprint) of its source.
+    pub fn new(title: &str, hash: String) -> Self {
         Self { title: title.to_owned(), hash, other: Vec::new() }
     }
 }

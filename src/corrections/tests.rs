@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, fingerprint};
 use crate::document::Metadata;
 use crate::extract::Facts;
 use crate::extract::entities::Gazetteer;
@@ -22,7 +22,7 @@ const SOURCE: &str = "# T\n\n## Past\n\nIn 1995 Gazprom paid $7 billion to Kazak
 static SMALL: LazyLock<(Vec<Table>, Value, Paper)> = LazyLock::new(|| {
     let corpus = Corpus::new(SOURCE, Metadata::default(), Themes::bundled().clone());
     let facts = Facts::new(&corpus.document, Gazetteer::bundled());
-    (tables(&corpus.document, &facts), crate::export::export(SOURCE, &corpus, &facts), Paper::new("T", SOURCE))
+    (tables(&corpus.document, &facts), crate::export::export(SOURCE, &corpus, &facts), Paper::new("T", fingerprint(SOURCE)))
 });
 
 fn key(kind: Kind, column: &str, text: &str) -> String {
@@ -150,7 +150,7 @@ fn a_patch_of_another_paper_says_what_did_not_fit() {
     let mut operations = vec![operation("figures:b99:0-1:x", "low", "", "1"), operation("figures:b99:0-1:x", "high", "", "1")];
     operations.push(operation(&key(Kind::Figures, "text", "12 ships"), "low", "11", "13"));
     operations.push(operation(&key(Kind::Figures, "text", "12 ships"), STATE, "", "perhaps"));
-    let patch = Patch { paper: Paper::new("Another", "other"), operations, other: Vec::new() };
+    let patch = Patch { paper: Paper::new("Another", fingerprint("other")), operations, other: Vec::new() };
     let (_, report) = corrected(&patch);
     let ships = key(Kind::Figures, "text", "12 ships");
     assert_eq!(
@@ -421,7 +421,7 @@ proptest! {
         operations in proptest::collection::vec((any_operation(), any_fields()), 0..5),
     ) {
         let operations = operations.into_iter().map(|(operation, other)| Operation { other, ..operation }).collect();
-        let patch = Patch { paper: Paper { other: fields, ..Paper::new(&title, SOURCE) }, operations, other: more };
+        let patch = Patch { paper: Paper { other: fields, ..Paper::new(&title, fingerprint(SOURCE)) }, operations, other: more };
         prop_assert_eq!(Patch::from_bytes(patch.to_json().as_bytes()), Ok(patch.clone()));
         serde_json::from_str::<Value>(&patch.to_json()).unwrap();
         prop_assert_eq!(Patch::default().with(&Patch { paper: Paper::default(), ..patch.clone() }).0.operations.len() <= patch.operations.len(), true);

@@ -1,5 +1,7 @@
 //! The ledger: every place where the clean text differs from the source.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// What a repair did.
@@ -123,9 +125,10 @@ pub fn replay(source: &str, repairs: &[Repair]) -> String {
 }
 
 /// Doubt, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// A short name for this kind of doubt, for programs.
+    #[serde(skip)]
     pub code: &'static str,
     /// What is doubtful, for people.
     pub message: String,

@@ -18,6 +18,7 @@
 mod assemble;
 mod breaks;
 mod build;
+mod changes;
 mod compositions;
 mod draft;
 mod ends;
@@ -41,16 +42,19 @@ mod tables;
 mod vocabulary;
 mod weave;
 
+pub use changes::{Change, changes, read_changes, write_changes};
 pub use ledger::{Diagnostic, Repair, RepairKind, replay};
 pub use metadata::{Metadata, Slip};
 pub use parse::parse;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// A paper, read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The title, from the metadata or else from the text.
     pub title: Option<String>,
@@ -60,7 +64,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// All blocks, in reading order, notes' texts last: `blocks[n]` is `b(n+1)`.
     pub blocks: Vec<Block>,
-    /// The ledger, in the order of the source; [`replay`] applies it.
+    /// The ledger, in the order of the source; [`replay`] applies it. Not packed: who needs it has the source, too.
+    #[serde(skip)]
     pub repairs: Vec<Repair>,
     /// What is doubtful, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
@@ -71,7 +76,7 @@ pub struct Document {
 }
 
 /// A slip of the author's or printer's, which stays in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlacedSlip {
     /// The block.
     pub block: BlockId,
@@ -82,7 +87,7 @@ pub struct PlacedSlip {
 }
 
 /// One thing to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     /// A section's heading.
     Heading(SectionId),
@@ -127,11 +132,11 @@ impl Document {
 }
 
 /// The number of a block, from 1 in reading order; printed `b12`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BlockId(pub u32);
 
 /// The number of a section, from 1 in reading order; printed `s3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SectionId(pub u32);
 
 impl fmt::Display for BlockId {
@@ -160,7 +165,7 @@ impl BlockKind {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A paragraph of running text.
     Paragraph,
@@ -175,7 +180,7 @@ pub enum BlockKind {
 }
 
 /// A heading and what stands under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its number in reading order.
     pub id: SectionId,
@@ -198,7 +203,7 @@ pub struct Section {
 }
 
 /// A unit of reading: a paragraph, a list item, a quotation, a table, a note's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its number in reading order.
     pub id: BlockId,
@@ -233,7 +238,7 @@ impl Block {
 }
 
 /// Where a note is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteMarker {
     /// The note's number.
     pub number: u32,
@@ -242,7 +247,7 @@ pub struct NoteMarker {
 }
 
 /// Where a printed page begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageStart {
     /// The printed page's number.
     pub page: u32,

@@ -13,6 +13,7 @@ mod weigh;
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::document::{BlockId, SectionId};
@@ -22,7 +23,7 @@ use lexicon::Lexicon;
 pub use weigh::classify;
 
 /// The name of a theme in addresses and exports: at most 15 small letters, digits and hyphens.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ThemeId {
     letters: [u8; 15],
     length: u8,
@@ -57,7 +58,7 @@ impl fmt::Display for ThemeId {
 }
 
 /// How the stroke of a theme is drawn, so that two themes can share an ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Weave {
     /// A whole stroke.
     Plain,
@@ -76,7 +77,7 @@ impl Weave {
 }
 
 /// A theme, as a reader sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Theme {
     /// Its name in addresses.
     pub id: ThemeId,
@@ -131,6 +132,11 @@ impl Themes {
         if errors.is_empty() { Ok(themes) } else { Err(errors.swap_remove(0)) }
     }
 
+    /// Themes without their words, for a paper whose blocks are classified already.
+    pub fn named(themes: Vec<Theme>) -> Self {
+        Self { themes, lexicon: Lexicon::default() }
+    }
+
     /// The themes, in the order of the file.
     pub fn all(&self) -> &[Theme] {
         &self.themes
@@ -170,7 +176,7 @@ impl fmt::Display for DataError {
 impl std::error::Error for DataError {}
 
 /// Why a block carries a theme that its own words alone would not give it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// Its own words suffice.
     Text,
@@ -181,7 +187,7 @@ pub enum Origin {
 }
 
 /// A theme of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockTheme {
     /// The theme.
     pub theme: ThemeId,
@@ -194,7 +200,7 @@ pub struct BlockTheme {
 }
 
 /// The themes of one block, strongest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockThemes {
     /// The block.
     pub block: BlockId,

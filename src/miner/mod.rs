@@ -9,6 +9,8 @@
 //!
 //! facts                             what does the paper say, piece by piece?
 //!
+//! repairs                           what was changed in the source?
+//!
 //! export                            all of it as JSON, with these corrections
 //! {"format":"lectern corrections", …
 //!
@@ -21,6 +23,9 @@
 //! facts                             the tables of facts, as JSON
 //! {"format":"lectern tables", …
 //!
+//! repairs                           the ledger, a repair a line
+//! 12 line_join …
+//!
 //! export                            the export, as JSON
 //! {"schema":1, …
 //!
@@ -32,6 +37,7 @@ mod work;
 
 use std::rc::Rc;
 
+use crate::document::{Change, read_changes, write_changes};
 use crate::search::regular::Found;
 use crate::tables::{self, Table};
 use crate::text::Span;
@@ -46,6 +52,8 @@ pub enum Question {
     Find(String),
     /// All facts.
     Facts,
+    /// The ledger of repairs.
+    Repairs,
     /// All that is found in the paper, corrected by a patch (its JSON; empty for none).
     Export(String),
 }
@@ -56,6 +64,7 @@ impl Question {
         match self {
             Self::Find(pattern) => ["find\n", pattern].concat(),
             Self::Facts => "facts".to_owned(),
+            Self::Repairs => "repairs".to_owned(),
             Self::Export(patch) => ["export\n", patch].concat(),
         }
     }
@@ -65,6 +74,7 @@ impl Question {
         match text.split_once('\n').unwrap_or((text, "")) {
             ("find", pattern) if text.len() > 4 => Some(Self::Find(pattern.to_owned())),
             ("facts", "") => Some(Self::Facts),
+            ("repairs", "") => Some(Self::Repairs),
             ("export", patch) => Some(Self::Export(patch.to_owned())),
             _ => None,
         }
@@ -78,6 +88,8 @@ pub enum Answer {
     Found(String, Found),
     /// The tables of facts.
     Facts(Vec<Table>),
+    /// The ledger of repairs.
+    Repairs(Vec<Change>),
     /// The export, as JSON.
     Export(String),
     /// Nothing can be answered: why, as a sentence.
@@ -90,6 +102,7 @@ impl Answer {
         match self {
             Self::Failed(why) => ["failed ", why].concat(),
             Self::Facts(tables) => ["facts\n", &tables::to_json(tables)].concat(),
+            Self::Repairs(changes) => ["repairs\n", &write_changes(changes)].concat(),
             Self::Export(json) => ["export\n", json].concat(),
             Self::Found(pattern, Err((span, why))) => {
                 format!("wrong {}-{} {}\n{pattern}", span.start, span.end, why.replace('\n', " "))
@@ -118,6 +131,7 @@ impl Answer {
                 return tables::from_json(pattern)
                     .map_or_else(|why| Self::Failed(["Its answer: ", &why, "."].concat()), Self::Facts);
             }
+            "repairs" => return Self::Repairs(read_changes(pattern)),
             "export" => return Self::Export(pattern.to_owned()),
             "found" => found(rest).map(|found| Ok(Rc::new(found))),
             "wrong" => rest.split_once(' ').and_then(|(at, why)| Some(Err((span(at)?, why.to_owned())))),
@@ -169,8 +183,11 @@ mod tests {
         check(&Answer::Found("(".to_owned(), Err((Span::new(0, 1), "In this expression: unclosed group.".to_owned()))));
         check(&Answer::Failed("It stopped.".to_owned()));
         check(&Answer::Facts(Vec::new()));
+        let change = Change { line: 3, kind: "line_join".to_owned(), block: None, raw: "\n".to_owned(), clean: " ".to_owned() };
+        check(&Answer::Repairs(vec![change]));
         check(&Answer::Export("{}\n".to_owned()));
-        for question in [Question::Find("a\nb".to_owned()), Question::Facts, Question::Export("{}".to_owned())] {
+        for question in [Question::Find("a\nb".to_owned()), Question::Facts, Question::Repairs, Question::Export("{}".to_owned())]
+        {
             assert_eq!(Question::read(&question.write()), Some(question));
         }
     }

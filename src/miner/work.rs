@@ -3,7 +3,7 @@
 use super::{Answer, Question};
 use crate::corpus::Corpus;
 use crate::corrections::{Paper, Patch, correct};
-use crate::document::Metadata;
+use crate::document::{Metadata, changes};
 use crate::export::export;
 use crate::extract::Facts;
 use crate::extract::entities::Gazetteer;
@@ -39,6 +39,7 @@ impl Miner {
                 self.find_facts();
                 Answer::Facts(self.facts.as_ref().map(|facts| tables(&self.corpus.document, facts)).unwrap_or_default())
             }
+            Some(Question::Repairs) => Answer::Repairs(changes(&self.corpus.document, &self.source)),
             Some(Question::Export(patch)) => self.export(&patch),
             None => Answer::Failed("Nobody knows what was asked.".to_owned()),
         };
@@ -57,7 +58,7 @@ impl Miner {
         if !patch.is_empty() {
             let title = self.corpus.document.title.as_deref().unwrap_or_default();
             match Patch::from_json(patch) {
-                Ok(patch) => drop(correct(&mut export, &patch, &Paper::new(title, &self.source))),
+                Ok(patch) => drop(correct(&mut export, &patch, &Paper::new(title, self.corpus.source.fingerprint.clone()))),
                 Err(why) => return Answer::Failed(["The corrections cannot be read: ", &why, "."].concat()),
             }
         }

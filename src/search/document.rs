@@ -1,6 +1,6 @@
 //! From a paper to the units of its index: one for each block.
 
-use super::{Index, Names, Tags, Unit};
+use super::{Builder, Index, Knowledge, Names, Tags, Unit};
 use crate::document::{Block, Document, SectionId};
 use crate::text;
 
@@ -22,10 +22,24 @@ pub fn index(document: &Document) -> Index {
 
 /// The index of a paper with what else is known of it.
 pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
-    let Extras { mut tags, names, synonyms } = extras;
+    let mut builder = Builder::default();
+    add(&mut builder, document, extras.tags);
+    builder.finish(&extras.names, extras.synonyms)
+}
+
+/// The index of a paper of which all is known already but its words: what its blocks are tagged with, and [`Index::knowledge`] of an
+/// earlier index of the same paper.
+pub fn index_known(document: &Document, tags: Vec<Tags<'_>>, knowledge: Knowledge) -> Index {
+    let mut builder = Builder::taught();
+    add(&mut builder, document, tags);
+    builder.finish_with(knowledge)
+}
+
+/// Reads every block with its tags.
+fn add(builder: &mut Builder, document: &Document, mut tags: Vec<Tags<'_>>) {
     tags.resize_with(document.blocks.len(), Tags::default);
     let ids: Vec<String> = document.sections.iter().map(|section| section.id.to_string()).collect();
-    let units = document.blocks.iter().zip(tags).map(|(block, mut tags)| {
+    for (block, mut tags) in document.blocks.iter().zip(tags) {
         let mut headings = Vec::new();
         // outermost last, then turned round; a parent stands before its child, so the walk ends
         let mut next = block.section;
@@ -39,9 +53,8 @@ pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
         if let (None, Some(first)) = (tags.pages, block.page) {
             tags.pages = Some((first, block.page_starts.last().map_or(first, |start| start.page.max(first))));
         }
-        Unit { headings, lead_in: lead_in(document, block), body: &block.text, tags }
-    });
-    Index::build(units, &names, synonyms)
+        builder.add(&Unit { headings, lead_in: lead_in(document, block), body: &block.text, tags });
+    }
 }
 
 fn id_text(ids: &[String], id: SectionId) -> Option<&str> {

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
 use super::dictionary::{Dictionary, Strings};
 use super::fold::folded;
+use super::knowledge::{Knowledge, Learnt, learn};
 use super::postings::{Growing, Postings};
 use super::query::Field;
 use super::terms::{self, Fact, Sort};
@@ -33,7 +35,9 @@ pub struct Index {
     pages: Vec<Option<(u32, u32)>>,
     tags: Flat<(Field, u32)>,
     tag_values: Vec<String>,
-    pub(crate) knowledge: super::knowledge::Knowledge,
+    knowledge: Knowledge,
+    /// The same with related words, once these have come.
+    related: OnceLock<Knowledge>,
 }
 
 /// What sort of thing a unit states.
@@ -144,6 +148,17 @@ impl Index {
         builder.finish(names, synonyms)
     }
 
+    /// What else its words may be called, to be kept beside the text: see [`Builder::finish_with`].
+    pub fn knowledge(&self) -> &Knowledge {
+        self.related.get().unwrap_or(&self.knowledge)
+    }
+
+    /// Adds words that come near to the text's own, which came later than the text: a table as [`super::thesaurus::classed`] makes it.
+    /// The first table counts; what is no such table adds nothing.
+    pub fn relate(&self, table: &str) {
+        self.related.get_or_init(|| self.knowledge.with_related(table));
+    }
+
     /// How many units it holds.
     pub fn len(&self) -> usize {
         self.lengths.len()
@@ -226,7 +241,6 @@ type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 /// builder.add(&Unit { body: "Gas is exported to China.", ..Unit::default() });
 /// assert_eq!(builder.finish(&[], "").len(), 1);
 /// ```
-#[derive(Default)]
 pub struct Builder {
     index: Index,
     numbering: Numbering,
@@ -236,10 +250,33 @@ pub struct Builder {
     words: Words,
     /// Term and position of everything in the unit at hand.
     found: Vec<(u32, u32)>,
-    learnt: super::knowledge::Learnt,
+    learnt: Learnt,
+    /// Learns names from a text; none where all that is to be known is given.
+    learn: Option<fn(&str, &Words, &mut Learnt)>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { learn: Some(learn), ..Self::taught() }
+    }
 }
 
 impl Builder {
+    /// One that learns nothing from the text: for [`Builder::finish_with`].
+    pub fn taught() -> Self {
+        Self {
+            index: Index::default(),
+            numbering: Numbering::default(),
+            is_word: Vec::new(),
+            growing: Growing::default(),
+            tag_numbering: Numbering::default(),
+            words: Words::default(),
+            found: Vec::new(),
+            learnt: Learnt::default(),
+            learn: None,
+        }
+    }
+
     /// One for an index that holds no bodies: where it needs one, to light words or to match an expression, it asks `lend` for the very body that
     /// was added, by the number of its unit.
     #[cfg(feature = "lent-bodies")]
@@ -333,7 +370,9 @@ impl Builder {
                 }
             }
             self.index.traits.push(traits);
-            super::knowledge::learn(text, &self.words, &mut self.learnt);
+            if let Some(learn) = self.learn {
+                learn(text, &self.words, &mut self.learnt);
+            }
         }
         self.words.len() as u32
     }
@@ -363,6 +402,17 @@ impl Builder {
 
     /// The index of all that was added; see [`Index::build`] for the rest.
     pub fn finish(self, names: &[Names<'_>], synonyms: &str) -> Index {
+        let (mut index, learnt) = self.assemble();
+        index.knowledge = Knowledge::new(&index.dictionary, &learnt, names, synonyms);
+        index
+    }
+
+    /// The index of all that was added, with what is known of the same text already: [`Index::knowledge`].
+    pub fn finish_with(self, knowledge: Knowledge) -> Index {
+        Index { knowledge, ..self.assemble().0 }
+    }
+
+    fn assemble(self) -> (Index, Learnt) {
         // what the map gives in any order is sorted before it is used
         let mut order: Vec<(String, u32)> = self.numbering.into_iter().collect();
         order.sort_unstable();
@@ -376,7 +426,6 @@ impl Builder {
         let words: u64 = index.lengths.iter().map(|&length| u64::from(length)).sum();
         let mean = (words as f64 / index.lengths.len().max(1) as f64).max(1.0);
         index.norms = index.lengths.iter().map(|&length| super::rank::length_norm(f64::from(length) / mean)).collect();
-        index.knowledge = super::knowledge::Knowledge::new(&index.dictionary, &self.learnt, names, synonyms);
-        index
+        (index, self.learnt)
     }
 }

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::dictionary::Dictionary;
 use super::fold::Classes;
 use super::index::Fnv;
@@ -15,7 +17,7 @@ use super::unit::{Bond, Names};
 use super::words::{Case, Gap, Words};
 
 /// Why something else is searched too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// The word itself in this or another inflection or spelling.
     Word,
@@ -38,7 +40,7 @@ pub enum Reason {
 }
 
 /// Another way to say a word or words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Equivalent {
     /// Its folded words, parted by blanks.
     pub text: String,
@@ -56,9 +58,10 @@ const MOST_NAMES: usize = 20_000;
 /// What a text teaches; see [`learn`].
 pub(crate) type Learnt = BTreeSet<(String, String)>;
 
-/// All of it, by the classes of the words.
-#[derive(Debug, Default)]
-pub(crate) struct Knowledge {
+/// What else the words and names of one text may be called, by the classes of the words. It is made with the text's index, can be kept (it is serializable),
+/// and serves an index of the same text only.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Knowledge {
     entries: BTreeMap<String, Vec<Equivalent>>,
     /// Names of several words in the text, folded, sorted.
     names: Vec<String>,
@@ -102,6 +105,15 @@ impl Knowledge {
         knowledge.names.dedup();
         knowledge.acronyms.sort();
         knowledge.acronyms.dedup();
+        knowledge
+    }
+
+    /// The same and a table of related words by their classes; see [`super::thesaurus::classed`].
+    pub(crate) fn with_related(&self, table: &str) -> Self {
+        let mut knowledge = self.clone();
+        for (from, to, weight) in super::thesaurus::pairs(table) {
+            knowledge.insert(&from, to, Reason::Related, weight);
+        }
         knowledge
     }
 

@@ -50,11 +50,11 @@ mod words;
 use crate::text::Span;
 
 pub(crate) use data::is_stop_word;
-pub use document::{Extras, index, index_with};
+pub use document::{Extras, index, index_known, index_with};
 pub use excerpt::excerpt;
 pub(crate) use fold::folded;
 pub use index::{Builder, Index};
-pub use knowledge::Reason;
+pub use knowledge::{Knowledge, Reason};
 pub(crate) use logarithm::ln;
 pub use query::{Field, MOST_DEPTH, MOST_PARTS, Problem, Query};
 pub use question::Wanted;

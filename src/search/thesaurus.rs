@@ -83,6 +83,26 @@ pub fn pack(rows: &[(&str, Vec<(u8, &str)>)]) -> String {
     format!("{HEADER}\n{}\n{asked}\n{weights}\n{codes}\n", found.join(" "))
 }
 
+/// A packed table by the classes of the words asked instead of the words themselves, so that nothing need be stemmed where it is read; a
+/// word of the same class as what it would find is left out.
+pub fn classed(table: &str) -> String {
+    let classes = Classes::new();
+    let mut rows: BTreeMap<String, Vec<(u8, &str)>> = BTreeMap::new();
+    for (from, to, weight) in pairs(table) {
+        let (from, weight) = (classes.class(&from), (weight * 10.0).round() as u8);
+        if from == classes.class(to) {
+            continue;
+        }
+        let all = rows.entry(from).or_default();
+        match all.iter_mut().find(|(_, other)| *other == to) {
+            Some((other, _)) => *other = weight.max(*other),
+            None => all.push((weight, to)),
+        }
+    }
+    let rows: Vec<(&str, Vec<(u8, &str)>)> = rows.iter().map(|(from, all)| (from.as_str(), all.clone())).collect();
+    pack(&rows)
+}
+
 /// How many characters code a place.
 const DIGITS: usize = 90;
 

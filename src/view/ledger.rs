@@ -2,7 +2,7 @@
 
 use super::facts::{RowSort, sorts};
 use super::route::Route;
-use crate::document::{BlockId, Document, Repair, RepairKind};
+use crate::document::Change;
 use crate::search::folded;
 use crate::tables::{Direction, csv_line, push_json};
 
@@ -12,7 +12,7 @@ pub const COLUMNS: [(&str, &str); 4] = [("line", "Line"), ("change", "Change"), 
 /// What a view of the ledger shows.
 pub struct Ledger<'a> {
     /// The repairs, in order.
-    pub rows: Vec<&'a Repair>,
+    pub rows: Vec<&'a Change>,
     /// The kinds that there are, the commonest first.
     pub kinds: Vec<RowSort>,
     /// How many there are but for the kind.
@@ -23,18 +23,18 @@ pub struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// The view for an address: its kind, its words and its order.
-    pub fn new(document: &'a Document, source: &str, route: &Route) -> Self {
+    pub fn new(changes: &'a [Change], route: &Route) -> Self {
         let words = folded(&route.rows);
-        let has_all = |repair: &Repair| {
-            let text = folded(&[&name(repair.kind), " ", repair.raw(source), " ", &repair.clean].concat());
+        let has_all = |repair: &Change| {
+            let text = folded(&[&name(&repair.kind), " ", &repair.raw, " ", &repair.clean].concat());
             words.split_whitespace().all(|word| text.contains(word))
         };
-        let found: Vec<&Repair> = document.repairs.iter().filter(|repair| words.is_empty() || has_all(repair)).collect();
-        let every = document.repairs.iter().map(|repair| name(repair.kind));
-        let kinds = sorts(every, found.iter().map(|repair| name(repair.kind)), &route.kinds);
+        let found: Vec<&Change> = changes.iter().filter(|repair| words.is_empty() || has_all(repair)).collect();
+        let every = changes.iter().map(|repair| name(&repair.kind));
+        let kinds = sorts(every, found.iter().map(|repair| name(&repair.kind)), &route.kinds);
         let all = found.len();
-        let mut rows: Vec<&Repair> = match kinds.iter().find(|kind| kind.pressed) {
-            Some(kind) => found.into_iter().filter(|repair| name(repair.kind) == kind.value).collect(),
+        let mut rows: Vec<&Change> = match kinds.iter().find(|kind| kind.pressed) {
+            Some(kind) => found.into_iter().filter(|repair| name(&repair.kind) == kind.value).collect(),
             None => found,
         };
         let (key, direction) = route.order();
@@ -42,8 +42,8 @@ impl<'a> Ledger<'a> {
         if let Some((column, direction)) = by {
             rows.sort_by_cached_key(|repair| match column {
                 "line" => (repair.line, String::new()),
-                "change" => (0, name(repair.kind)),
-                "source" => (0, folded(repair.raw(source))),
+                "change" => (0, name(&repair.kind)),
+                "source" => (0, folded(&repair.raw)),
                 _ => (0, folded(&repair.clean)),
             });
             if direction == Direction::Descending {
@@ -54,25 +54,25 @@ impl<'a> Ledger<'a> {
     }
 
     /// The rows as CSV (RFC 4180).
-    pub fn csv(&self, source: &str) -> String {
+    pub fn csv(&self) -> String {
         let mut out = csv_line(&COLUMNS.map(|(key, _)| key));
         for repair in &self.rows {
-            out.push_str(&csv_line(&[&repair.line.to_string(), repair.kind.name(), repair.raw(source), &repair.clean]));
+            out.push_str(&csv_line(&[&repair.line.to_string(), &repair.kind, &repair.raw, &repair.clean]));
         }
         out
     }
 
     /// The rows as JSON, with the fields of the export: a list of objects.
-    pub fn json(&self, source: &str) -> String {
+    pub fn json(&self) -> String {
         let mut out = "[".to_owned();
         let mut before = "\n{\"kind\":";
         for repair in &self.rows {
             out.push_str(before);
             before = "},\n{\"kind\":";
-            push_json(&mut out, repair.kind.name());
+            push_json(&mut out, &repair.kind);
             out.push_str(",\"line\":");
             out.push_str(&repair.line.to_string());
-            for (key, text) in [(",\"raw\":", repair.raw(source)), (",\"clean\":", &repair.clean)] {
+            for (key, text) in [(",\"raw\":", &repair.raw), (",\"clean\":", &repair.clean)] {
                 out.push_str(key);
                 push_json(&mut out, text);
             }
@@ -82,28 +82,24 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The passage in which a repair was made: the last that begins on its line or before.
-pub fn passage(document: &Document, repair: &Repair) -> Option<BlockId> {
-    document.blocks.iter().filter(|block| block.line <= repair.line).max_by_key(|block| block.line).map(|block| block.id)
-}
-
 /// A kind in words: `line_join` as "line join".
-pub fn name(kind: RepairKind) -> String {
-    kind.name().replace('_', " ")
+pub fn name(kind: &str) -> String {
+    kind.replace('_', " ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::{BUNDLED_PAPER, Corpus};
+    use crate::document::changes;
 
     #[test]
     fn every_repair_is_shown_sorted_and_saved() {
         let corpus = Corpus::bundled().expect("the bundled paper");
-        let document = &corpus.document;
-        let ledger = |hash: &str| Ledger::new(document, BUNDLED_PAPER, &Route::parse(hash));
+        let changes = changes(&corpus.document, BUNDLED_PAPER);
+        let ledger = |hash: &str| Ledger::new(&changes, &Route::parse(hash));
         let whole = ledger("");
-        assert_eq!((whole.rows.len(), whole.all), (document.repairs.len(), document.repairs.len()));
+        assert_eq!((whole.rows.len(), whole.all), (changes.len(), corpus.source.repairs));
         assert_eq!(whole.kinds.iter().map(|kind| kind.count).sum::<usize>(), whole.all);
         for (column, _) in COLUMNS {
             let up = ledger(&format!("#repairs?sort={column}"));
@@ -114,15 +110,15 @@ mod tests {
             );
         }
         let kind = &whole.kinds.last().expect("a kind").value;
-        let one = Ledger::new(document, BUNDLED_PAPER, &Route { kinds: vec![kind.clone()], ..Route::default() });
-        assert!(one.rows.iter().all(|repair| name(repair.kind) == *kind) && one.all == whole.all && !one.rows.is_empty());
+        let one = Ledger::new(&changes, &Route { kinds: vec![kind.clone()], ..Route::default() });
+        assert!(one.rows.iter().all(|repair| name(&repair.kind) == *kind) && one.all == whole.all && !one.rows.is_empty());
         let joins = ledger("#repairs?rows=line%20join");
         assert!(!joins.rows.is_empty() && joins.rows.len() < whole.rows.len());
-        assert!(whole.rows.iter().all(|repair| passage(document, repair).is_some() || repair.line < document.blocks[0].line));
-        let json: serde_json::Value = serde_json::from_str(&whole.json(BUNDLED_PAPER)).expect("JSON");
+        assert!(whole.rows.iter().all(|repair| repair.block.is_some() || repair.line < corpus.document.blocks[0].line));
+        let json: serde_json::Value = serde_json::from_str(&whole.json()).expect("JSON");
         assert_eq!(json.as_array().map(Vec::len), Some(whole.all));
-        assert_eq!(json[0]["raw"], whole.rows[0].raw(BUNDLED_PAPER));
-        assert!(one.csv(BUNDLED_PAPER).starts_with("line,change,source,here\r\n"));
-        assert_eq!(ledger("#repairs?rows=xyzzyx").json(BUNDLED_PAPER), "[]\n");
+        assert_eq!(json[0]["raw"], whole.rows[0].raw);
+        assert!(one.csv().starts_with("line,change,source,here\r\n"));
+        assert_eq!(ledger("#repairs?rows=xyzzyx").json(), "[]\n");
     }
 }

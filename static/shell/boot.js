@@ -4,6 +4,7 @@
 //   data-update="ready" and `lectern:update`          a newer version has been fetched and waits
 //   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
+//   `lectern:want-related` (sent by the program)      a reader searches; the words related to the paper's come as `lectern:related`
 //   `lectern:save` (sent by the program)              a file to be saved: its name, a line break, its text
 //   `lectern:open` (sent by the program)              a file to be chosen; its text comes as `lectern:opened`
 //   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network; "whole": its miner too
@@ -12,6 +13,7 @@ const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
 
 listenForQuestions();
+addEventListener('lectern:want-related', relate, { once: true });
 addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:open', open);
 await start();
@@ -80,6 +82,16 @@ function listenForQuestions() {
       fail(`The browser says: ${error.message || error}`);
     }
   });
+}
+
+/** Fetches the table of related words. Without it the search finds less, and the reader loses nothing else. */
+async function relate() {
+  try {
+    const table = await fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' });
+    if (table.ok) dispatchEvent(new CustomEvent('lectern:related', { detail: await table.text() }));
+  } catch {
+    // offline on a short visit, or refused
+  }
 }
 
 /** Offers a text as a file: the first line is its name. */

@@ -38,7 +38,7 @@ pub fn extract(path: &str, corrections: Option<&str>) -> Result<(), String> {
     let mut export = export(&source, &corpus, &facts);
     if let Some(patch) = patch {
         let title = document::json::title(&corpus.document, &corpus.metadata).unwrap_or_default();
-        let report = corrections::correct(&mut export, &patch, &Paper::new(&title, &source));
+        let report = corrections::correct(&mut export, &patch, &Paper::new(&title, corpus.source.fingerprint.clone()));
         report.words().iter().for_each(|words| eprintln!("xtask: {words}"));
     }
     print(&format!("{export}\n"))

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-const FILE: &str = include_str!("../../../static/data/glossary.tsv");
+pub(crate) const FILE: &str = include_str!("../../../static/data/glossary.tsv");
 
 type Row = (&'static str, &'static str);
 

@@ -4,7 +4,7 @@
 //! biomedical text", find them; `expand` aligns letters with words more strictly than they do.
 
 mod expand;
-mod glossary;
+pub(crate) mod glossary;
 
 use std::collections::BTreeMap;
 

@@ -164,6 +164,11 @@ pub(super) struct Hit {
 }
 
 impl Gazetteer {
+    /// The tables compiled in, as their heads describe them.
+    pub fn tables() -> [&'static str; 4] {
+        FILES.map(|(_, table)| table)
+    }
+
     /// The names compiled in, read when they are first needed. Lines that are wrong are left out (a test sees to it that there are
     /// none).
     pub fn bundled() -> &'static Self {

@@ -14,7 +14,7 @@ impl Planner<'_> {
     /// What else the words of a key may be called.
     pub(super) fn equivalents(&self, key: &str) -> Vec<Alternative> {
         let mut alternatives = Vec::new();
-        for equivalent in self.index.knowledge.of(key) {
+        for equivalent in self.index.knowledge().of(key) {
             self.push_equivalent(&mut alternatives, &equivalent.text, equivalent.reason, equivalent.weight);
         }
         alternatives

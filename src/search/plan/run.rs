@@ -150,7 +150,7 @@ impl Planner<'_> {
 
     /// Names, and words of several parts that may be called otherwise.
     fn names(&mut self, run: &Run) {
-        let longest = self.index.knowledge.longest().min(run.content.len());
+        let longest = self.index.knowledge().longest().min(run.content.len());
         if longest < 2 {
             return;
         }
@@ -188,7 +188,7 @@ impl Planner<'_> {
     /// The class of a word, or of the one that was meant where neither the text nor what is known has the word.
     fn likely_class(&self, letters: &str) -> String {
         let class = self.classes.class(letters);
-        let unknown = self.dictionary().class_named(&class).is_empty() && self.index.knowledge.of(&class).is_empty();
+        let unknown = self.dictionary().class_named(&class).is_empty() && self.index.knowledge().of(&class).is_empty();
         let meant = if unknown { self.meant(letters, Extent::Whole) } else { Vec::new() };
         meant.first().map_or(class, |&(term, _)| self.classes.class(self.dictionary().text(term)))
     }
@@ -203,7 +203,7 @@ impl Planner<'_> {
         let known = self
             .dictionary()
             .find(&initials)
-            .filter(|&term| self.index.knowledge.is_acronym(&initials) && !self.removed(self.dictionary().text(term)));
+            .filter(|&term| self.index.knowledge().is_acronym(&initials) && !self.removed(self.dictionary().text(term)));
         let (Some(term), Some(&from), Some(&to)) = (known, run.content.first(), run.content.last()) else { return };
         self.add(Concept {
             typed: run.slice(from, to - from + 1).to_owned(),

@@ -129,7 +129,7 @@ impl Planner<'_> {
 
     /// Names of which the word may be the acronym, and words that it may be the joined form of.
     fn shortened(&self, concept: &mut Concept, letters: &str) {
-        for name in self.index.knowledge.names_for(letters) {
+        for name in self.index.knowledge().names_for(letters) {
             self.push_equivalent(&mut concept.alternatives, name, Reason::Acronym, 0.9);
         }
         for (at, _) in letters.char_indices().skip(2) {
@@ -167,7 +167,7 @@ impl Planner<'_> {
     fn misspelt_synonym(&self, concept: &mut Concept, letters: &str) {
         let class = self.classes.class(letters);
         let allowed = fuzzy::slips_allowed(class.len());
-        let known = self.index.knowledge.words_like(&class);
+        let known = self.index.knowledge().words_like(&class);
         let slips = known.filter_map(|key| Some((fuzzy::slips(&class, key, allowed)?, key)));
         if let Some((_, key)) = slips.filter(|_| allowed > 0).min() {
             concept.alternatives.extend(self.equivalents(key));

@@ -1,6 +1,5 @@
 //! A reader follows links: into the paper, through its contents, back again, and astray.
 
-use lectern::corpus::Corpus;
 use lectern::document::SectionId;
 use serde_json::json;
 use stories::Told;
@@ -16,7 +15,7 @@ pub async fn tell(page: Page) -> Told {
 }
 
 fn heading(number: u32) -> Result<String, Box<dyn std::error::Error>> {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     Ok(corpus.section(SectionId(number)).ok_or("no such section")?.heading.clone())
 }
 

@@ -37,7 +37,7 @@ const SAVED: &str =
     "addEventListener('lectern:save', event => { window.storySaved = event.detail; event.stopImmediatePropagation(); }, true)";
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     let facts = Facts::new(&corpus.document, Gazetteer::bundled());
     let paper = Paper { tables: tables(&corpus.document, &facts), corpus };
     every_kind(&page, &paper).await?;

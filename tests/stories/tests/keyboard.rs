@@ -9,7 +9,7 @@ use thirtyfour::Key;
 use crate::search::screen;
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     skip_link(&page).await?;
     search(&page, &corpus).await?;

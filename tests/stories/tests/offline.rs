@@ -1,6 +1,5 @@
 //! A reader without a network; and one whose page has a newer edition.
 
-use lectern::corpus::Corpus;
 use serde_json::{Value, json};
 use stories::Told;
 use stories::page::Page;
@@ -13,7 +12,7 @@ const NEWER: &str = "return navigator.serviceWorker.getRegistration().then(found
 const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     let kept = "return document.documentElement.dataset.offline !== undefined";
     page.until("the page is kept for reading offline", kept, &[]).await?;

@@ -9,7 +9,7 @@ use stories::page::Page;
 use crate::search::{ask, screen};
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     // the window of WebKitGTK's small browser cannot be narrower
     let widths: &[i64] = if page.engine() == Engine::WebKit { &[360] } else { &[360, 320] };
     for &width in widths {

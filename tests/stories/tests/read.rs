@@ -8,7 +8,7 @@ use stories::Told;
 use stories::page::Page;
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
 
     let title = corpus.document.title.clone().unwrap_or_default();

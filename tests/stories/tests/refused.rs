@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use lectern::corpus::{BUNDLED_PAPER, Corpus};
+use lectern::corpus::BUNDLED_PAPER;
 use serde_json::json;
 use stories::Told;
 use stories::page::Page;
@@ -25,7 +25,7 @@ pub const NO_WASM: &str = "Object.defineProperty(window, 'WebAssembly', { value:
 /// Nothing can be kept: the page says so once, and works.
 pub async fn storage(page: Page) -> Told {
     const WORDS: &str = "…refused to keep your settings and your place…";
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     page.click("button", "Text and colours").await?;
     page.click("radio", "Sepia").await?;

@@ -14,7 +14,7 @@ use thirtyfour::Key;
 const BOX: &str = "Search this paper";
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     letter_by_letter(&page, &corpus).await?;
     through_the_hits(&page, &corpus).await?;
@@ -212,7 +212,7 @@ async fn very_long(page: &Page) -> Told {
 
 /// The concordance: every hit in its line, in the order asked for, with the words beside it; without a query, the paper's words.
 pub async fn concordance(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     page.click("link", "Words").await?;
     page.is_at("#concordance").await?;
@@ -247,7 +247,7 @@ pub async fn concordance(page: Page) -> Told {
 
 /// Regular expressions: what the library finds with them compiled in, the page finds through its miner.
 pub async fn expressions(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     let fetched = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/mine'))";
     assert!(!page.js::<bool>(fetched, &[]).await?, "the miner is not fetched before it is asked for");
@@ -264,7 +264,7 @@ pub async fn expressions(page: Page) -> Told {
 
 /// A browser that runs no workers: words, and the rest of the query still searches.
 pub async fn expressions_refused(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     ask(&page, "/pipelines?/ gas").await?;
     page.sees("alert", "At character 2: This expression could not be searched. …").await?;

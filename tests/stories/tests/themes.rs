@@ -14,7 +14,7 @@ use stories::page::Page;
 use crate::search::ask;
 
 pub async fn tell(page: Page) -> Told {
-    let corpus = Corpus::bundled()?;
+    let corpus = stories::paper::bundled()?;
     page.open("").await?;
     press_two(&page, &corpus).await?;
     fold(&page, &corpus).await?;

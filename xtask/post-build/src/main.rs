@@ -3,11 +3,12 @@
 //! It fills in what is known only now, and only when all of it succeeds does Trunk replace `dist/`:
 //!
 //! 1. the paper's title, description and language, from its metadata, in the page and in the web app's manifest;
-//! 2. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
-//! 3. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
-//! 4. the Content-Security-Policy;
-//! 5. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
-//! 6. the service worker with its list of files.
+//! 2. the paper itself, read and packed into the page's program, and the words related to its own, fetched with the first search;
+//! 3. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
+//! 4. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
+//! 5. the Content-Security-Policy;
+//! 6. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
+//! 7. the service worker with its list of files.
 //!
 //! A debug build has no policy, since Trunk's own reload script is inline, and no service worker, which would hide a rebuild.
 //! Each placeholder must occur exactly once: a page that lost its policy fails here and not in front of a reader.
@@ -16,6 +17,7 @@ mod integrity;
 mod metadata;
 mod miner;
 mod page;
+mod paper;
 mod placeholder;
 mod worker;
 
@@ -52,7 +54,8 @@ fn finish() -> Result<(), String> {
     };
     let paper = metadata::read(Path::new("static/paper/paper.json"))?;
     let miner = miner::finish(&built, Path::new("static/shell/miner.js"))?;
-    page::finish(&built, &paper, &miner, profile)?;
+    let related = paper::relate(&built, Path::new("static/paper"))?;
+    page::finish(&built, &paper, [("@miner@", &miner), ("@related@", &related)], profile)?;
     metadata::fill_manifest(&built.join("manifest.webmanifest"), &paper)?;
     copy(Path::new("static/paper/paper.txt"), &built.join("paper.txt"))?;
     write(&built.join(".nojekyll"), "")?;

@@ -4,19 +4,22 @@ use std::path::Path;
 
 use crate::metadata::Paper;
 use crate::placeholder::fill;
-use crate::{Profile, integrity};
+use crate::{Profile, integrity, paper};
 
 /// Only the site's own files, no inline script and no inline style; `wasm-unsafe-eval` lets WebAssembly compile and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// Fills the page's placeholders. Takes the folder of built files, the paper, and the name of the miner's script.
+/// Fills the page's placeholders, the paper among them. Takes the folder of built files, the paper's head, and the names of files fetched later by
+/// their placeholders.
 ///
 /// # Errors
 /// Words, when a placeholder does not occur exactly once, a file of the program is missing, or the page holds what its policy forbids.
-pub fn finish(built: &Path, paper: &Paper, miner: &str, profile: Profile) -> Result<(), String> {
+pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Profile) -> Result<(), String> {
     let path = built.join("index.html");
     let mut page = crate::read(&path)?;
+    let program = attribute(&page, "data-wasm").ok_or("index.html has no `data-wasm`")?.trim_start_matches("./").to_owned();
+    page = page.replace(&program, &paper::pack(built, &program, Path::new("static/paper"))?);
     for (name, placeholder) in [("data-js", "@js-integrity@"), ("data-wasm", "@wasm-integrity@")] {
         let file = attribute(&page, name).ok_or_else(|| format!("index.html has no `{name}`"))?;
         let file = built.join(file.trim_start_matches("./"));
@@ -37,7 +40,11 @@ pub fn finish(built: &Path, paper: &Paper, miner: &str, profile: Profile) -> Res
     };
     page = fill(&page, "<!--policy-->", &policy, "index.html")?;
     page = fill(&page, "@worker@", worker, "index.html")?;
-    page = fill(&page, "@miner@", miner, "index.html")?;
+    for (placeholder, name) in later {
+        page = fill(&page, placeholder, name, "index.html")?;
+    }
+    let related = crate::bytes(&built.join(later[1].1))?;
+    page = fill(&page, "@related-integrity@", &integrity::of(&related), "index.html")?;
     crate::write(&path, &page)
 }
 

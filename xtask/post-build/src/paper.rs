@@ -1,0 +1,109 @@
+//! The paper: read here once, so that the page need not read it at every visit.
+
+use std::fs;
+use std::path::Path;
+
+use lectern::corpus::Corpus;
+use lectern::document::Metadata;
+use lectern::extract::themes::Themes;
+use lectern::packed::Packed;
+use lectern::search::thesaurus;
+
+use crate::integrity;
+
+/// The section of the program's file that holds the paper; `src/main.rs` looks for it there.
+const SECTION: &str = "lectern.paper";
+
+/// Puts the paper into the page's program, as a custom section of the wasm (WebAssembly Core Specification, 5.5.3), and gives the file a
+/// name made of its contents. Takes the folder of built files and the file's name; returns the new name.
+///
+/// # Errors
+/// Words, when the paper or its metadata cannot be read, or a file cannot be written.
+pub fn pack(built: &Path, program: &str, folder: &Path) -> Result<String, String> {
+    let source = crate::read(&folder.join("paper.txt"))?;
+    let metadata =
+        Metadata::from_json(&crate::read(&folder.join("paper.json"))?).map_err(|error| format!("paper.json: {error}"))?;
+    let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
+    let packed = Packed::new(&corpus).to_bytes().ok_or("the paper cannot be packed")?;
+    let mut bytes = crate::bytes(&built.join(program))?;
+    bytes.extend(section(SECTION, &packed));
+    // Trunk's name is of the program without its paper
+    let stem = program.rsplit_once('-').map_or("lectern", |(stem, _)| stem);
+    let name = format!("{stem}-{}_bg.wasm", integrity::short_hash(&bytes));
+    fs::write(built.join(&name), &bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
+    if name != program {
+        fs::remove_file(built.join(program)).map_err(|error| format!("cannot remove {program}: {error}"))?;
+    }
+    Ok(name)
+}
+
+/// Writes the table of related words as the page reads it, under a name made of its contents, which it returns. A paper without such
+/// a table gets an empty one.
+///
+/// # Errors
+/// Words, when it cannot be written.
+pub fn relate(built: &Path, folder: &Path) -> Result<String, String> {
+    let table = thesaurus::classed(&fs::read_to_string(folder.join("synonyms.txt")).unwrap_or_default());
+    let name = format!("related-{}.txt", integrity::short_hash(table.as_bytes()));
+    crate::write(&built.join(&name), &table)?;
+    Ok(name)
+}
+
+/// A custom section: its id, its size, its name with its length, its contents.
+fn section(name: &str, contents: &[u8]) -> Vec<u8> {
+    let mut body = leb128(name.len());
+    body.extend(name.bytes());
+    body.extend(contents);
+    let mut section = vec![0];
+    section.extend(leb128(body.len()));
+    section.extend(body);
+    section
+}
+
+/// A number in bytes of seven bits, the lowest first.
+fn leb128(mut number: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    loop {
+        let low = (number & 0x7f) as u8;
+        number >>= 7;
+        if number == 0 {
+            bytes.push(low);
+            return bytes;
+        }
+        bytes.push(low | 0x80);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections() {
+        assert_eq!(section("ab", b"xyz"), b"\x00\x06\x02abxyz");
+        assert_eq!(leb128(300), [0xac, 0x02]);
+        assert_eq!(section("n", &[7; 200]).get(..4), Some(&[0, 0xca, 0x01, 1][..]));
+    }
+
+    #[test]
+    fn a_paper_is_packed_under_a_name_of_its_own() {
+        let built = std::env::temp_dir().join(format!("lectern-paper-{}", std::process::id()));
+        fs::create_dir_all(&built).expect("a folder");
+        let pack_of = |text: &str| {
+            for (name, text) in [("a-0_bg.wasm", "\0asm\x01\0\0\0"), ("paper.txt", text), ("paper.json", "{}")] {
+                fs::write(built.join(name), text).expect("a file");
+            }
+            let name = pack(&built, "a-0_bg.wasm", &built).expect("a name");
+            assert!(!built.join("a-0_bg.wasm").exists(), "the old one stays");
+            (name.clone(), fs::read(built.join(name)).expect("the program"))
+        };
+        let (one, bytes) = pack_of("One\n\nGas costs $10 billion.");
+        assert!(bytes.starts_with(b"\0asm\x01\0\0\0\0"), "{bytes:?}");
+        let at = bytes.windows(SECTION.len()).position(|window| window == SECTION.as_bytes()).expect("the section");
+        let (corpus, _) = Packed::from_bytes(&bytes[at + SECTION.len()..]).expect("a paper").unpack();
+        assert_eq!(corpus.document.blocks[0].text, "Gas costs $10 billion.");
+        assert_eq!(pack_of("One\n\nGas costs $10 billion.").0, one);
+        assert_ne!(pack_of("One\n\nGas costs $11 billion.").0, one);
+        fs::remove_dir_all(&built).expect("the folder");
+    }
+}
