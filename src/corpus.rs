@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::extract::entities::{Entity, Gazetteer};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
 use crate::extract::{Facts, Place, acronyms};
+use crate::opening::title_of;
 use crate::search::{self, Extras, Index, Knowledge, Names, Tags};
 
 /// A paper with everything that is derived from it.
@@ -31,6 +32,8 @@ pub struct Corpus {
 /// What there is to say of a source that is not at hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
+    /// The name of its file, where it is a reader's own.
+    pub name: Option<String>,
     /// How many lines it has.
     pub lines: usize,
     /// How many repairs lead from it to the text.
@@ -134,19 +137,44 @@ impl Corpus {
         let mut corpus = Self::unindexed(source, metadata, themes);
         let facts = Facts::new(&corpus.document, Gazetteer::bundled());
         corpus.stated = Stated::new(&corpus.document, &facts);
-        let names = names();
-        let tags = tags(&corpus.block_themes, &corpus.themes, &corpus.stated);
-        corpus.index = search::index_with(&corpus.document, Extras { tags, names, ..Extras::default() });
-        corpus
+        corpus.indexed()
     }
 
     /// Reads a paper that nobody will search: its index is empty, and nothing is known of what its blocks state.
     pub fn unindexed(source: &str, metadata: Metadata, themes: Themes) -> Self {
+        Self::parsed(source, metadata).themed(themes)
+    }
+
+    /// Reads a reader's own text and no more: without its themes, without its index. Takes the name of its file, too, which serves where it has
+    /// no title.
+    pub fn of_reader(source: &str, name: &str) -> Self {
+        let mut corpus = Self::parsed(source, Metadata::default());
+        corpus.document.title.get_or_insert_with(|| title_of(name));
+        corpus.source.name = Some(name.to_owned());
+        corpus
+    }
+
+    fn parsed(source: &str, metadata: Metadata) -> Self {
         let document = document::parse(source, &metadata);
-        let block_themes = themes::classify(&document, &themes);
-        let repairs = document.repairs.len();
-        let source = Source { lines: source.lines().count(), repairs, fingerprint: fingerprint(source) };
-        Self::read(document, metadata, themes, block_themes, source, Stated::default())
+        let (lines, repairs) = (source.lines().count(), document.repairs.len());
+        let source = Source { name: None, lines, repairs, fingerprint: fingerprint(source) };
+        Self::read(document, metadata, Themes::default(), Vec::new(), source, Stated::default())
+    }
+
+    /// The same with its themes.
+    #[must_use]
+    pub fn themed(mut self, themes: Themes) -> Self {
+        self.block_themes = themes::classify(&self.document, &themes);
+        self.themes = themes;
+        self
+    }
+
+    /// The same with its index, which learns what else its words may be called.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        let tags = tags(&self.block_themes, &self.themes, &self.stated);
+        self.index = search::index_with(&self.document, Extras { tags, names: names(), ..Extras::default() });
+        self
     }
 
     /// A paper that was read elsewhere, without its index yet.

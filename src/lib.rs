@@ -10,6 +10,7 @@
 //! | [`extract`] | facts with their evidence: themes, figures, dates, entities … |
 //! | [`search`] | the index, the query language, ranked hits |
 //! | [`corpus`] | all of it for one paper, built once |
+//! | [`opening`] | a reader's own file, from bytes to text |
 //! | [`packed`] | the same as bytes, for a page to read |
 //! | [`tables`] | facts as tables, ready to be shown, sorted and saved |
 //! | [`corrections`] | what readers correct, as a patch |
@@ -23,6 +24,7 @@ pub mod document;
 pub mod export;
 pub mod extract;
 pub mod miner;
+pub mod opening;
 pub mod packed;
 pub mod search;
 pub mod tables;

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::{Corpus, Source, Stated};
 use crate::document::{Document, Metadata};
 use crate::extract::themes::{BlockThemes, Theme, Themes};
-use crate::search::Knowledge;
+use crate::search::{Index, Knowledge};
 
 /// A paper that has been read.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Packed {
     document: Document,
     metadata: Metadata,
@@ -21,28 +21,53 @@ pub struct Packed {
     block_themes: Vec<BlockThemes>,
     source: Source,
     stated: Stated,
-    knowledge: Knowledge,
+    words: Words,
+}
+
+/// How its words can be found.
+#[derive(Debug, Deserialize)]
+enum Words {
+    /// The index is still to be made; this is known of them.
+    Known(Box<Knowledge>),
+    /// Here it is.
+    Indexed(Box<Index>),
+}
+
+/// The same on its way out: field by field as in [`Packed`].
+#[derive(Serialize)]
+struct Packing<'a> {
+    document: &'a Document,
+    metadata: &'a Metadata,
+    themes: &'a [Theme],
+    block_themes: &'a [BlockThemes],
+    source: &'a Source,
+    stated: &'a Stated,
+    words: PackedWords<'a>,
+}
+
+#[derive(Serialize)]
+enum PackedWords<'a> {
+    Known(&'a Knowledge),
+    Indexed(&'a Index),
+}
+
+/// A paper in bytes without its index, for a page that makes it: that is quick for one paper. None where a number of it does not fit,
+/// which no paper has.
+pub fn pack(corpus: &Corpus) -> Option<Vec<u8>> {
+    pack_words(corpus, PackedWords::Known(corpus.index.knowledge()))
+}
+
+/// A paper in bytes with its index, for a page that must not be kept waiting by a long text.
+pub fn pack_with_index(corpus: &Corpus) -> Option<Vec<u8>> {
+    pack_words(corpus, PackedWords::Indexed(&corpus.index))
+}
+
+fn pack_words(corpus: &Corpus, words: PackedWords<'_>) -> Option<Vec<u8>> {
+    let Corpus { document, metadata, themes, block_themes, source, stated, .. } = corpus;
+    postcard::to_allocvec(&Packing { document, metadata, themes: themes.all(), block_themes, source, stated, words }).ok()
 }
 
 impl Packed {
-    /// Packs a paper with its index.
-    pub fn new(corpus: &Corpus) -> Self {
-        Self {
-            document: Document { repairs: Vec::new(), ..corpus.document.clone() },
-            metadata: corpus.metadata.clone(),
-            themes: corpus.themes.all().to_vec(),
-            block_themes: corpus.block_themes.clone(),
-            source: corpus.source.clone(),
-            stated: corpus.stated.clone(),
-            knowledge: corpus.index.knowledge().clone(),
-        }
-    }
-
-    /// As bytes; none where a number of it does not fit, which no paper has.
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        postcard::to_allocvec(self).ok()
-    }
-
     /// From bytes.
     ///
     /// # Errors
@@ -51,10 +76,17 @@ impl Packed {
         postcard::from_bytes(bytes).map_err(|_| "it is not a paper that this edition can read")
     }
 
-    /// The paper, without its index yet, and what its index needs: see [`Corpus::indexed_with`].
-    pub fn unpack(self) -> (Corpus, Knowledge) {
-        let Self { document, metadata, themes, block_themes, source, stated, knowledge } = self;
-        (Corpus::read(document, metadata, Themes::named(themes), block_themes, source, stated), knowledge)
+    /// The paper; and, where it came without its index, what that needs: see [`Corpus::indexed_with`].
+    pub fn unpack(self) -> (Corpus, Option<Knowledge>) {
+        let Self { document, metadata, themes, block_themes, source, stated, words } = self;
+        let mut corpus = Corpus::read(document, metadata, Themes::named(themes), block_themes, source, stated);
+        match words {
+            Words::Known(knowledge) => (corpus, Some(*knowledge)),
+            Words::Indexed(index) => {
+                corpus.index = index.with_bodies(corpus.document.blocks.iter().map(|block| block.text.as_str()));
+                (corpus, None)
+            }
+        }
     }
 }
 
@@ -62,22 +94,25 @@ impl Packed {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Packed;
+    use super::{Packed, pack, pack_with_index};
     use crate::corpus::Corpus;
     use crate::document::Metadata;
     use crate::extract::themes::Themes;
     use crate::search::{Options, Query};
 
     fn packed(corpus: &Corpus) -> Corpus {
-        let bytes = Packed::new(corpus).to_bytes().expect("bytes");
-        let (read, knowledge) = Packed::from_bytes(&bytes).expect("a packed paper").unpack();
-        read.indexed_with(knowledge)
+        let (read, knowledge) = Packed::from_bytes(&pack(corpus).expect("bytes")).expect("a packed paper").unpack();
+        read.indexed_with(knowledge.expect("what its index needs"))
+    }
+
+    fn packed_whole(corpus: &Corpus) -> Corpus {
+        Packed::from_bytes(&pack_with_index(corpus).expect("bytes")).expect("a packed paper").unpack().0
     }
 
     #[test]
     fn the_same_paper_and_the_same_answers() {
         let corpus = Corpus::bundled().expect("the bundled paper");
-        let read = packed(&corpus);
+        let (read, whole) = (packed(&corpus), packed_whole(&corpus));
         assert_eq!(read.document.blocks, corpus.document.blocks);
         assert_eq!(read.document.sections, corpus.document.sections);
         assert_eq!((&read.metadata, &read.source, &read.words), (&corpus.metadata, &corpus.source, &corpus.words));
@@ -97,6 +132,7 @@ mod tests {
                 hits.into_iter().map(|hit| (hit.unit, hit.score.to_bits(), hit.spans)).collect::<Vec<_>>()
             };
             assert_eq!(hits(&read), hits(&corpus), "{text}");
+            assert_eq!(hits(&whole), hits(&corpus), "{text}");
             assert!(!hits(&read).is_empty(), "{text}");
         }
     }
@@ -118,10 +154,11 @@ mod tests {
     proptest! {
         #[test]
         fn any_paper_comes_back(source in "(\\PC|\n){0,300}") {
-            let corpus = Corpus::new(&source, Metadata::default(), Themes::bundled().clone());
-            let read = packed(&corpus);
-            prop_assert_eq!(&read.document.blocks, &corpus.document.blocks);
-            prop_assert_eq!(&read.block_themes, &corpus.block_themes);
+            let corpus = Corpus::unindexed(&source, Metadata::default(), Themes::bundled().clone());
+            for read in [packed(&corpus), packed_whole(&corpus)] {
+                prop_assert_eq!(&read.document.blocks, &corpus.document.blocks);
+                prop_assert_eq!(&read.block_themes, &corpus.block_themes);
+            }
         }
 
         #[test]

@@ -7,6 +7,7 @@ use js_sys::{Array, Function, Reflect};
 use lectern::corrections::Patch;
 use lectern::document::{BlockId, SectionId};
 use lectern::miner::Question;
+use lectern::packed::Packed;
 use lectern::text::{Span, write_decimal};
 use lectern::view::action::History;
 use lectern::view::route::Route;
@@ -325,9 +326,33 @@ pub fn export(patch: &Patch) {
     ask(&Question::Export(patch.to_json()));
 }
 
-/// Lets the reader choose a file; its text comes as `lectern:opened`.
-pub fn open_file() {
-    tell("lectern:open", "");
+/// Lets the reader choose a file: what was kept, whose text comes as `lectern:opened`, or a `text` to be read.
+pub fn open_file(what: &str) {
+    tell("lectern:open", what);
+}
+
+/// Listens, for as long as the page lives, to papers that were opened and read. The address of the old one is given up; one that
+/// cannot be read is said to be so.
+pub fn on_paper(mut act: impl FnMut(Packed) + 'static) {
+    let listener = on_window("lectern:paper", move |event| {
+        let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail);
+        let bytes = detail.as_ref().and_then(|detail| detail.dyn_ref::<js_sys::Uint8Array>()).map(js_sys::Uint8Array::to_vec);
+        match Packed::from_bytes(&bytes.unwrap_or_default()) {
+            Ok(packed) => {
+                write_route(&Route::default(), History::Push);
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                act(packed);
+            }
+            Err(why) => tell("lectern:reading", &["failed The text cannot be shown: ", why, "."].concat()),
+        }
+    });
+    listener.forget();
+}
+
+/// Loads the page anew at its beginning: back from a reader's own text to the paper.
+pub fn start_again() {
+    write_route(&Route::default(), History::Push);
+    drop(window().location().reload());
 }
 
 /// What another tab has put under a key, where that is what a storage event says.

@@ -3,7 +3,7 @@
 use lectern::corpus::Corpus;
 use lectern::view::about;
 
-use super::tag::{Tag, link, tag};
+use super::tag::{Tag, button, link, tag};
 
 pub fn colophon(corpus: &Corpus) -> Tag {
     let metadata = &corpus.metadata;
@@ -21,6 +21,7 @@ pub fn colophon(corpus: &Corpus) -> Tag {
         .add(link("#about").text("About this page"))
         .text(", ")
         .add(link("#repairs").text("what was repaired"))
-        .text(".");
+        .text(". ")
+        .add(button("open", "text").class("link").text("Open a text of your own"));
     tag("footer").class("colophon").add(paper).add(page)
 }

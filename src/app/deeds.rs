@@ -29,7 +29,13 @@ impl Page {
             return;
         };
         match what.as_str() {
-            "query" => self.act(Action::Search(browser::input_value(event))),
+            "query" => {
+                if self.moment.more > 0 {
+                    self.change(Change::More(false));
+                }
+                self.act(Action::Search(browser::input_value(event)));
+            }
+            "more" => self.change(Change::More(true)),
             "submit" => event.prevent_default(),
             "next" => self.step(Direction::Forward),
             "previous" => self.step(Direction::Back),
@@ -121,7 +127,12 @@ impl Page {
             "undo" => self.correct(Deed::Undo),
             "redo" => self.correct(Deed::Redo),
             "patch" => browser::save("lectern-corrections.json", &self.corrections.history.patch().to_json()),
-            "open" => browser::open_file(),
+            "open" => browser::open_file(&with),
+            "stop-reading" => {
+                browser::tell("lectern:stop-reading", "");
+                self.change(Change::Reading(String::new()));
+            }
+            "close-text" => browser::start_again(),
             "export" => browser::export(self.corrections.history.patch()),
             "csv" => self.save(&with, "csv"),
             "json" => self.save(&with, "json"),

@@ -10,6 +10,7 @@ use lectern::tables::{self, Kind, Table};
 use lectern::text::Span;
 use lectern::view::about;
 use lectern::view::marks;
+use lectern::view::results::HitPlace;
 use lectern::view::route::Place;
 use lectern::view::screen::Screen;
 use lectern::view::settings::Marks;
@@ -24,7 +25,16 @@ use super::page::Page;
 use super::shared::Shared;
 
 /// Where the place of the last visit is kept.
-const PLACE_KEY: &str = "lectern.place";
+const PLACE_KEY: &str = "lectern.place.";
+
+fn place_key(corpus: &Corpus) -> String {
+    [PLACE_KEY, &corpus.source.fingerprint].concat()
+}
+
+/// So many hits are painted at once, wherever they are; of more, those near to what is on the screen: in so many passages before it and
+/// after.
+const MOST_PAINTED: usize = 1000;
+const NEAR: u32 = 100;
 
 /// What a render showed, as far as effects depend on it.
 struct Shown {
@@ -78,6 +88,12 @@ impl Effects {
         let before = self.before.as_ref();
         let differs = |same: fn(&Shown, &Shown) -> bool| before.is_none_or(|before| !same(before, &now));
         let is_new_screen = differs(|a, b| a.screen == b.screen);
+        // of the searching and filtering, only the head of the paper takes note
+        let head = |screen: &Screen| (screen.is_searching(), screen.filter.is_on(), screen.route.shows_paper());
+        let is_new_layout = before.is_none_or(|before| {
+            let (a, b) = (&before.screen, &now.screen);
+            a != b && (head(a) != head(b) || !a.looks_like(b))
+        });
         let has_moved = differs(|a, b| a.block == b.block);
         let has_stepped = differs(|a, b| a.step == b.step);
         let has_new_tables = differs(|a, b| a.tables == b.tables);
@@ -88,11 +104,13 @@ impl Effects {
             let page = page.clone();
             browser::next_frame(move || {
                 look(&page);
-                measure(&page);
+                if is_new_layout {
+                    measure(&page);
+                }
             });
         }
         if has_moved {
-            self.keeping = now.block.filter(|block| block.0 > 1).map(|block| keep(block, refused));
+            self.keeping = now.block.filter(|block| block.0 > 1).map(|block| keep(place_key(&page.corpus), block, refused));
         }
         if is_new_fact || has_new_tables {
             // a correction is no reason to scroll
@@ -105,8 +123,8 @@ impl Effects {
         if has_stepped {
             arrive(page, &now);
         }
-        if is_new_screen {
-            self.paint(page);
+        if is_new_screen || has_moved && now.screen.hits.len() > MOST_PAINTED {
+            self.paint(page, &now);
         }
         if let Some(number) = now.note.filter(|_| is_new_note) {
             browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
@@ -115,7 +133,7 @@ impl Effects {
     }
 
     /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text.
-    fn paint(&mut self, page: &Page) {
+    fn paint(&mut self, page: &Page, now: &Shown) {
         let (corpus, screen) = (&page.corpus, &page.screen);
         let mut layers: Vec<(String, Vec<(BlockId, Span)>)> = Vec::new();
         let mut add = |layer: &str, block: BlockId, span: Span| {
@@ -125,7 +143,11 @@ impl Effects {
                 None => layers.push((layer.to_owned(), vec![stretch])),
             }
         };
-        for (at, hit) in screen.hits.iter().enumerate() {
+        let near = |hit: &HitPlace| {
+            let seen = now.block.map_or(0, |block| block.0);
+            screen.hits.len() <= MOST_PAINTED || seen.abs_diff(hit.block.0) < NEAR
+        };
+        for (at, hit) in screen.hits.iter().enumerate().filter(|(at, hit)| near(hit) || screen.current == Some(*at)) {
             add(if screen.current == Some(at) { "hit-now" } else { "hit" }, hit.block, hit.span);
         }
         for theme in screen.filter.themes.iter().filter_map(|id| corpus.themes.by_id(id.as_str())) {
@@ -166,9 +188,9 @@ fn measure(page: &Page) {
 }
 
 /// Keeps a place, once the reader stays there for a while.
-fn keep(block: BlockId, refused: Callback<()>) -> Timeout {
+fn keep(key: String, block: BlockId, refused: Callback<()>) -> Timeout {
     Timeout::new(1500, move || {
-        if browser::store(PLACE_KEY, &block.to_string()).is_err() {
+        if browser::store(&key, &block.to_string()).is_err() {
             refused.emit(());
         }
     })
@@ -241,7 +263,7 @@ fn show_hit(screen: &Screen) {
 pub fn use_beginning(page: &Rc<Page>) {
     let page = page.clone();
     use_once(Box::new(move || {
-        let stored = browser::storage_allowed().then(|| browser::stored(PLACE_KEY)).flatten();
+        let stored = browser::storage_allowed().then(|| browser::stored(&place_key(&page.corpus))).flatten();
         if let Some(Place::Block(block)) = stored.as_deref().and_then(Place::parse) {
             page.change(Change::Stopped(block));
         }
@@ -269,7 +291,7 @@ pub fn use_beginning(page: &Rc<Page>) {
         });
         let scrolled = look.clone();
         let keeping = RefCell::new(None);
-        let sized = page.clone();
+        let (sized, heard) = (page.clone(), page.clone());
         vec![
             browser::on_window("scroll", move |_| {
                 scrolled();
@@ -286,6 +308,7 @@ pub fn use_beginning(page: &Rc<Page>) {
                 look();
                 measure(&sized);
             }),
+            browser::on_told("lectern:reading", move |told| heard.change(Change::Reading(told))),
             browser::on_window("lectern:update", move |_| page.change(Change::Update(true))),
         ]
     }));

@@ -143,7 +143,8 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
             move || drop(listener)
         }
     });
-    use_effect_with(!query.is_empty(), |searching| {
+    // the table is the paper's, and of no use to another text
+    use_effect_with(!query.is_empty() && corpus.source.name.is_none(), |searching| {
         if *searching {
             browser::want_related();
         }

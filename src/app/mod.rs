@@ -47,7 +47,7 @@ use lectern::corpus::Corpus;
 use lectern::view::route::View;
 use yew::prelude::*;
 
-pub use browser::section;
+pub use browser::{on_paper, section};
 use colophon::colophon;
 use concordance::concordance;
 use desk::desk;
@@ -105,14 +105,17 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, screen, seen)));
     let article = tag("article")
         .class("paper")
-        .add(title(corpus, screen, moment.stopped))
+        .add(title(corpus, screen, &page.examples, moment.stopped))
         .add(html! { <Paper corpus={corpus.clone()} screen={screen.clone()}/> });
     let main = main()
         .maybe(screen.astray.as_deref().map(astray))
         .add(article)
         .maybe(moment.note.map(|number| note_card(corpus, number)));
-    let frame =
-        tag("div").class("frame").add(rail(corpus, screen, moment.seen.section, moment.sheet)).add(main).add(evidence(page));
+    let frame = tag("div")
+        .class("frame")
+        .add(rail(corpus, screen, moment.seen.section, moment.sheet, moment.more))
+        .add(main)
+        .add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();
     siblings(vec![filters.into(), frame.into(), ticks])
 }

@@ -20,6 +20,8 @@ pub struct Moment {
     pub opened: Vec<BlockId>,
     /// Which sheet the rail shows while a query is asked.
     pub sheet: Sheet,
+    /// How many results are listed beyond [`LISTED`].
+    pub more: usize,
     /// Whether the evidence is open.
     pub evidence: bool,
     /// The note whose card is open.
@@ -32,9 +34,25 @@ pub struct Moment {
     pub stopped: Option<BlockId>,
     /// Whether a newer version of the page waits.
     pub update: bool,
+    /// The text of the reader's own that is being read.
+    pub reading: Option<Reading>,
     /// Remarks that stay until they are closed.
     pub remarks: Vec<String>,
     has_refused: bool,
+}
+
+/// So many results are listed at once, and so many more each time that a reader asks for more.
+pub const LISTED: usize = 100;
+
+/// How far a text is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The name of its file.
+    pub name: String,
+    /// In per cent.
+    pub done: String,
+    /// What is done at the moment.
+    pub what: String,
 }
 
 /// What becomes of it.
@@ -46,6 +64,8 @@ pub enum Change {
     /// A fold is opened or closed.
     Fold(Fold),
     Sheet(Sheet),
+    /// More results are to be listed; or, for a new query, no more than at first.
+    More(bool),
     /// The evidence is opened or closed.
     Evidence,
     Note(Option<u32>),
@@ -55,6 +75,8 @@ pub enum Change {
     Back(Option<Box<Route>>),
     Stopped(BlockId),
     Update(bool),
+    /// How far a text is read, as `static/shell/boot.js` tells it; nothing where it is no longer.
+    Reading(String),
     Remark(String),
     /// The browser keeps nothing. This is said once, however often it happens.
     Refused,
@@ -77,6 +99,7 @@ impl Reducible for Moment {
             Change::Fold(fold) if fold.opened => moment.opened.retain(|block| !fold.holds(*block)),
             Change::Fold(fold) => moment.opened.push(fold.first),
             Change::Sheet(sheet) => moment.sheet = sheet,
+            Change::More(more) => moment.more = if more { moment.more + LISTED } else { 0 },
             Change::Evidence => moment.evidence = !moment.evidence,
             Change::Note(note) => moment.note = note,
             Change::Leave => (moment.note, moment.sheet) = (None, Sheet::Results),
@@ -84,6 +107,16 @@ impl Reducible for Moment {
             Change::Back(back) => moment.back = back,
             Change::Stopped(block) => moment.stopped = Some(block),
             Change::Update(update) => moment.update = update,
+            Change::Reading(told) => {
+                moment.reading = None;
+                if let Some(why) = told.strip_prefix("failed ") {
+                    return Rc::new(moment).reduce(Change::Remark(why.to_owned()));
+                }
+                if let Some((step, name)) = told.split_once('\n') {
+                    let (done, what) = step.split_once(' ').unwrap_or((step, ""));
+                    moment.reading = Some(Reading { name: name.to_owned(), done: done.to_owned(), what: what.to_owned() });
+                }
+            }
             Change::Remark(text) => {
                 moment.remarks.retain(|shown| *shown != text);
                 moment.remarks.push(text);
@@ -114,6 +147,16 @@ mod tests {
         assert_eq!(said, [REFUSED]);
         let closed = after([Change::Refused, Change::Heard(REFUSED.to_owned()), Change::Refused]).remarks;
         assert!(closed.is_empty());
+    }
+
+    #[test]
+    fn a_text_is_read_or_refused() {
+        let told = |text: &str| Change::Reading(text.to_owned());
+        let reading = after([told("20 Reading its pages\na b.txt")]).reading.expect("one that is read");
+        assert_eq!((reading.name.as_str(), reading.done.as_str(), reading.what.as_str()), ("a b.txt", "20", "Reading its pages"));
+        let refused = after([told("0 Opening it\na.pdf"), told("failed This is a PDF.")]);
+        assert_eq!((refused.reading, refused.remarks), (None, vec!["This is a PDF.".to_owned()]));
+        assert_eq!(after([told("0 Opening it\na.txt"), told("")]).reading, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
 use lectern::tables::Kind;
+use lectern::view::about::{self, Examples};
 use lectern::view::action::{Action, History};
 use lectern::view::facts;
 use lectern::view::route::{Place, View};
@@ -27,6 +28,8 @@ pub struct Page {
     pub corpus: Shared<Corpus>,
     /// What the address comes to in the paper.
     pub screen: Shared<Screen>,
+    /// Things to do in the paper.
+    pub examples: Rc<Examples>,
     pub address: UseReducerHandle<Address>,
     pub moment: UseReducerHandle<Moment>,
     pub settings: UseReducerHandle<Kept>,
@@ -137,7 +140,9 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     let found = if let Late::Here(found) = &mined.facts { Some(found.clone()) } else { None };
     let corrections = use_corrections(corpus, found, refused.clone());
     let waiting = use_mut_ref(|| None);
-    let page = Page { corpus: corpus.clone(), screen: screen.into(), address, moment, settings, mined, corrections, waiting };
+    let examples = use_memo(corpus.clone(), |corpus| about::examples(corpus));
+    let page =
+        Page { corpus: corpus.clone(), screen: screen.into(), examples, address, moment, settings, mined, corrections, waiting };
     let page = Rc::new(page);
 
     let needs_facts =

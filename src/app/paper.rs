@@ -1,8 +1,9 @@
 //! The paper: headings, passages and folds, in reading order.
 
 use lectern::corpus::Corpus;
-use lectern::document::{BlockKind, SectionId, Unit};
+use lectern::document::{BlockId, BlockKind, SectionId, Unit};
 use lectern::view::contents::number;
+use lectern::view::filter::Fold;
 use lectern::view::screen::Screen;
 use yew::prelude::*;
 
@@ -11,10 +12,17 @@ use super::passage::{page_start, passage};
 use super::shared::Shared;
 use super::tag::{Tag, tag};
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
+}
+
+/// Hits are painted over the paper, so that most of what changes while a reader types is no reason to draw it again.
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.corpus == other.corpus && (self.screen == other.screen || self.screen.looks_like(&other.screen))
+    }
 }
 
 /// A component, so that it is drawn again only when it is another.
@@ -42,7 +50,7 @@ fn paper(corpus: &Corpus, screen: &Screen) -> Html {
                 let element = if list_number.is_some() { "li" } else { "div" };
                 let mut pieces = Vec::new();
                 // before a passage, the fold that it begins
-                if let Some(fold) = screen.folds.iter().find(|fold| fold.first == block.id) {
+                if let Some(fold) = fold_at(screen, block.id) {
                     pieces.push(fold_line(fold, screen.route.query.trim(), element).into());
                 }
                 if let Some(at) = corpus.position(block.id) {
@@ -61,6 +69,11 @@ fn paper(corpus: &Corpus, screen: &Screen) -> Html {
     }
     sheet.extend(list.map(|(_, ended)| ended.into()));
     sheet.into_iter().collect()
+}
+
+/// The fold that begins with a passage; folds stand in reading order.
+fn fold_at(screen: &Screen, first: BlockId) -> Option<&Fold> {
+    screen.folds.binary_search_by_key(&first, |fold| fold.first).ok().and_then(|at| screen.folds.get(at))
 }
 
 fn begin(number: u32) -> Tag {

@@ -21,7 +21,7 @@ pub enum Sheet {
 }
 
 /// The rail; `section` is the one at the top of the screen.
-pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet: Sheet) -> Tag {
+pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet: Sheet, more: usize) -> Tag {
     let searching = screen.is_searching();
     let close = tag("button")
         .is("type", "button")
@@ -47,7 +47,7 @@ pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet:
         .maybe(Some(screen).filter(|_| filtering).and_then(carry))
         .maybe(filtering.then(|| mode(screen)))
         .add(if searching && sheet == Sheet::Results {
-            Html::from(results(corpus, screen))
+            Html::from(results(corpus, screen, more))
         } else {
             Html::from(contents(screen, section))
         })

@@ -5,14 +5,16 @@ use lectern::search::{Expansion, Problem, Reason};
 use lectern::view::results::{ResultEntry, ResultGroup};
 use lectern::view::route::{Place, Sort, View};
 use lectern::view::screen::Screen;
-use lectern::view::words::{counted, paragraph};
+use lectern::view::words::{counted, grouped, paragraph};
 
 use super::choices::radio;
 use super::icons;
+use super::moment::LISTED;
 use super::sigil::sigil;
 use super::tag::{Tag, button, link, tag};
 
-pub fn results(corpus: &Corpus, screen: &Screen) -> Tag {
+/// `more` is how many results are wanted beyond those that are listed at first; the current one is listed in any case.
+pub fn results(corpus: &Corpus, screen: &Screen, more: usize) -> Tag {
     let mut sheet = tag("div").class("results");
     for problem in &screen.problems {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&explained(&screen.route.query, problem)));
@@ -38,15 +40,37 @@ pub fn results(corpus: &Corpus, screen: &Screen) -> Tag {
         order = order.add(radio("order", sort.as_str(), name, None, screen.route.sort == sort));
     }
     let mut list = tag("ol").is("aria-label", "Results");
+    let (mut left, mut unlisted) = (LISTED + more, 0);
     for group in &screen.results {
         for (at, entry) in group.entries.iter().enumerate() {
+            if left == 0 && !is_current(screen, entry) {
+                unlisted += 1;
+                continue;
+            }
+            left = left.saturating_sub(1);
             let head = (at == 0).then(|| head(group));
             list = list.add(tag("li").class("result").maybe(head).add(result(corpus, screen, entry)));
         }
     }
     let lines =
         link(&screen.route.at(Some(Place::View(View::Concordance))).href()).text("Each in its line, with the words beside it");
-    sheet.add(found).maybe(also(screen)).add(order).add(tag("p").add(lines)).add(list)
+    sheet
+        .add(found)
+        .maybe(also(screen))
+        .add(order)
+        .add(tag("p").add(lines))
+        .add(list)
+        .maybe((unlisted > 0).then(|| further(unlisted)))
+}
+
+/// The way to what is not listed yet.
+fn further(unlisted: usize) -> Tag {
+    let next = ["List the next ", &grouped(unlisted.min(LISTED)), " of ", &grouped(unlisted)].concat();
+    tag("p").class("further").add(button("more", "").class("button").text(&next))
+}
+
+fn is_current(screen: &Screen, entry: &ResultEntry) -> bool {
+    screen.current.is_some_and(|at| (entry.first_hit..=entry.last_hit).contains(&(at + 1)))
 }
 
 /// What is wrong, and at which character of the query.
@@ -110,7 +134,6 @@ fn head(group: &ResultGroup) -> Tag {
 }
 
 fn result(corpus: &Corpus, screen: &Screen, entry: &ResultEntry) -> Tag {
-    let current = screen.current.is_some_and(|at| (entry.first_hit..=entry.last_hit).contains(&(at + 1)));
     let mut route = screen.route.at(None);
     route.hit = Some(entry.first_hit);
     let excerpt = tag("q").excerpt(&entry.excerpt, "mark");
@@ -124,7 +147,7 @@ fn result(corpus: &Corpus, screen: &Screen, entry: &ResultEntry) -> Tag {
     link(&route.to_string())
         .is("data-do", "hit")
         .number("data-with", entry.first_hit)
-        .when("aria-current", "true", current)
+        .when("aria-current", "true", is_current(screen, entry))
         .add(excerpt)
         .add(tag("span").class("where").add(tag("span").text(&place)).add(themes))
 }

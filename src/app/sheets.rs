@@ -10,7 +10,7 @@ use yew::Html;
 
 use super::facts::{chooser, head, saver, waiting};
 use super::mined::Late;
-use super::tag::{Tag, link, siblings, tag};
+use super::tag::{Tag, button, link, siblings, tag};
 
 /// The sheet of a view.
 pub fn sheet(corpus: &Corpus, route: &Route, view: View, repairs: &Late<Vec<Change>>) -> Html {
@@ -26,6 +26,8 @@ pub fn sheet(corpus: &Corpus, route: &Route, view: View, repairs: &Late<Vec<Chan
 }
 
 const PAGE: &str = "The paper and all that finds, filters and repairs it run on your machine. The page fetches nothing but its own parts, keeps nothing about you, and works offline after the first visit. Your settings and corrections stay in this browser.";
+
+const OWN: &str = "Plain text or Markdown, up to 10 megabytes, is read here like the paper: searched, sorted by theme, its facts found, each with its sentence. It stays on this machine. Choose a file, or drop it on the page.";
 
 fn about_sheet(corpus: &Corpus) -> Vec<Html> {
     let metadata = &corpus.metadata;
@@ -55,6 +57,9 @@ fn about_sheet(corpus: &Corpus) -> Vec<Html> {
         }
         sheet.extend([tag("h2").text("What is in doubt").into(), doubts.into()]);
     }
+    let open = button("open", "text").class("button").text("Open a text");
+    let own = tag("p").class("intro").text(OWN).text(" ").add(open);
+    sheet.extend([tag("h2").text("A text of your own").into(), own.into()]);
     sheet.extend([tag("h2").text("About this page").into(), tag("p").class("intro").text(PAGE).into()]);
     sheet
 }

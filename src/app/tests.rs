@@ -44,7 +44,7 @@ async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
     let bars = tag("div")
         .add(theme_bar(corpus, &screen))
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, &screen, None)))
-        .add(rail(corpus, &screen, None, Sheet::Results));
+        .add(rail(corpus, &screen, None, Sheet::Results, 0));
     let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen}/></> };
     markup(html).await
 }
@@ -189,6 +189,25 @@ async fn each_sheet_renders() {
     {
         assert!(markup(sheet(&corpus, &Route::default(), view, &Late::Asked)).await.contains(text), "{text}");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_long_list_of_results_comes_in_parts() {
+    let text = "Gas is exported. ".repeat(3) + "\n\n";
+    let corpus = Corpus::new(&text.repeat(90), Default::default(), lectern::extract::themes::Themes::bundled().clone());
+    let corpus = Shared::new(corpus);
+    let list = async |hash: &str, more| {
+        let screen = Screen::new(&corpus, &Route::parse(hash), &[], &Expressions::default());
+        markup(Html::from(super::results::results(&corpus, &screen, more))).await
+    };
+    let listed = |markup: &str| markup.matches("class=\"result\"").count();
+    let first = list("#?q=gas", 0).await;
+    assert!(first.contains("List the next 100 of 170") && first.contains("270 hits"), "{first}");
+    assert_eq!(listed(&first), 100);
+    assert_eq!(listed(&list("#?q=gas&hit=201", 0).await), 101);
+    let all = list("#?q=gas", 200).await;
+    assert!(!all.contains("List the next"));
+    assert_eq!(listed(&all), 270);
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -28,13 +28,20 @@ pub fn ticks(corpus: &Corpus, screen: &Screen, shares: &[(f64, f64)]) -> Option<
         }
         picture = picture.add(bars);
     }
+    let mut last = -LEAST;
     for (at, hit) in screen.hits.iter().enumerate() {
         let Some((place, block)) = corpus.position(hit.block).and_then(|place| Some((place, corpus.block(place)?))) else {
             continue;
         };
         if let Some((top, height)) = share(place) {
             let y = (top + height * hit.span.start as f64 / block.text.len().max(1) as f64) * HEIGHT;
-            let class = if screen.current == Some(at) { "tick-now" } else { "tick-hit" };
+            let is_current = screen.current == Some(at);
+            // one that would lie on the one before is not drawn
+            if y - last < 1.0 && !is_current {
+                continue;
+            }
+            last = y;
+            let class = if is_current { "tick-now" } else { "tick-hit" };
             let go = tag("g").is("data-do", "hit").number("data-with", at + 1);
             picture = picture.add(go.add(tick(class, "1", "12", y, LEAST)));
         }

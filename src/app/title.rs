@@ -2,15 +2,15 @@
 
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
-use lectern::view::about;
+use lectern::view::about::{self, Examples};
 use lectern::view::route::{Mode, Route};
 use lectern::view::screen::Screen;
 use lectern::view::words::{counted, grouped, minutes, paragraph};
 
-use super::tag::{Tag, link, tag};
+use super::tag::{Tag, button, link, tag};
 
 /// `stopped` is where the reader stopped last time.
-pub fn title(corpus: &Corpus, screen: &Screen, stopped: Option<BlockId>) -> Tag {
+pub fn title(corpus: &Corpus, screen: &Screen, examples: &Examples, stopped: Option<BlockId>) -> Tag {
     let metadata = &corpus.metadata;
     let mut name = tag("h1").text(corpus.document.title.as_deref().unwrap_or("A paper without a title"));
     if let Some(subtitle) = &metadata.subtitle {
@@ -26,8 +26,18 @@ pub fn title(corpus: &Corpus, screen: &Screen, stopped: Option<BlockId>) -> Tag 
         .add(name)
         .maybe((!authors.is_empty()).then(|| tag("p").class("byline").text(&authors)))
         .add(facts(corpus))
-        .add(how(corpus))
+        .add(how(corpus, examples))
+        .maybe(corpus.source.name.as_deref().map(own))
         .maybe(resume(corpus, stopped))
+}
+
+/// Of a reader's own text: where it is, and the way back.
+fn own(name: &str) -> Tag {
+    tag("p")
+        .class("own")
+        .add(tag("b").text(name))
+        .text(", a text of yours: it is read on this machine, sent nowhere, and gone from the page when you close it. ")
+        .add(button("close-text", "").class("button").text("Close it"))
 }
 
 fn facts(corpus: &Corpus) -> Tag {
@@ -46,18 +56,17 @@ fn facts(corpus: &Corpus) -> Tag {
 }
 
 /// Three things to do, with an example of each from this very paper.
-fn how(corpus: &Corpus) -> Tag {
-    let examples = about::examples(corpus);
+fn how(corpus: &Corpus, examples: &Examples) -> Tag {
     let mut search = tag("dd").text("by word or by ").add(tag("i").text("“exact phrase”")).text(", while you type; try ");
-    for (at, query) in examples.queries.into_iter().enumerate() {
+    for (at, query) in examples.queries.iter().enumerate() {
         if at > 0 {
             search = search.text(" or ");
         }
-        let route = Route { query, ..Route::default() };
+        let route = Route { query: query.clone(), ..Route::default() };
         search = search.add(link(&route.href()).text(&route.query));
     }
-    let filter = examples.filter.map(|example| {
-        let route = Route { themes: example.themes, mode: Mode::Fold, ..Route::default() };
+    let filter = examples.filter.as_ref().map(|example| {
+        let route = Route { themes: example.themes.clone(), mode: Mode::Fold, ..Route::default() };
         let (passages, minutes) = (counted(example.passages, "passage"), counted(example.minutes, "minute"));
         let rest = [", ", &passages, " in ", &minutes, "; what is left out is counted, never lost"].concat();
         let read = tag("dd").text("read only what concerns you: ");

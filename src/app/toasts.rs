@@ -4,7 +4,7 @@ use lectern::view::route::{Place, Route};
 use lectern::view::words::paragraph;
 
 use super::icons;
-use super::moment::Moment;
+use super::moment::{Moment, Reading};
 use super::tag::{Tag, button, siblings, tag};
 
 pub fn toasts(moment: &Moment) -> Tag {
@@ -14,7 +14,24 @@ pub fn toasts(moment: &Moment) -> Tag {
         let toast = tag("div").class("toast quiet").is("role", "status");
         remarks.push(toast.add(tag("p").text(text)).add(close).into());
     }
-    tag("div").class("toasts").maybe(moment.update.then(update)).add(siblings(remarks)).maybe(moment.back.as_deref().map(back))
+    let reading = moment.reading.as_ref().map(reading);
+    tag("div")
+        .class("toasts")
+        .maybe(reading)
+        .maybe(moment.update.then(update))
+        .add(siblings(remarks))
+        .maybe(moment.back.as_deref().map(back))
+}
+
+/// How far a reader's own text is read, and the way out.
+fn reading(reading: &Reading) -> Tag {
+    let bar = tag("progress").is("max", "100").has("value", &reading.done).is("aria-label", "Read so far");
+    tag("div")
+        .class("toast quiet reading")
+        .is("role", "status")
+        .add(tag("p").add(tag("b").text(&reading.name)).text(" ").text(&reading.what).text("…"))
+        .add(bar)
+        .add(button("stop-reading", "").class("button").text("Stop"))
 }
 
 fn update() -> Tag {

@@ -33,6 +33,8 @@
 //! ```
 
 #[cfg(feature = "expressions")]
+mod reading;
+#[cfg(feature = "expressions")]
 mod work;
 
 use std::rc::Rc;
@@ -42,6 +44,8 @@ use crate::search::regular::Found;
 use crate::tables::{self, Table};
 use crate::text::Span;
 
+#[cfg(feature = "expressions")]
+pub use reading::Reading;
 #[cfg(feature = "expressions")]
 pub use work::Miner;
 

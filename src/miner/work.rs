@@ -27,6 +27,11 @@ impl Miner {
         Self { source: source.to_owned(), corpus: Corpus::unindexed(source, metadata, Themes::bundled().clone()), facts: None }
     }
 
+    /// The miner of a text that has been read, and the facts in it, if they have been found.
+    pub(super) fn of(source: String, corpus: Corpus, facts: Option<Facts>) -> Self {
+        Self { source, corpus, facts }
+    }
+
     /// The answer to a question, both as they are sent. What is no question is answered with a failure.
     pub fn answer(&mut self, question: &str) -> String {
         let answer = match Question::read(question) {

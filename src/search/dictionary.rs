@@ -1,9 +1,11 @@
 //! The words of a text, sorted: lookup, prefix, classes.
 
+use serde::{Deserialize, Serialize};
+
 use super::fold::Classes;
 
 /// Strings in order, end to end in one buffer.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Strings {
     text: String,
     ends: Vec<u32>,
@@ -51,7 +53,7 @@ impl Strings {
 }
 
 /// All terms, sorted, and the classes that join words of one stem.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Dictionary {
     terms: Strings,
     classes: Strings,

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::dictionary::{Dictionary, Strings};
 use super::fold::folded;
 use super::knowledge::{Knowledge, Learnt, learn};
@@ -18,10 +20,11 @@ use super::words::{Case, Gap, Words};
 const FIELD_GAP: u32 = 64;
 
 /// All units of a text, ready to be searched.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     pub(crate) dictionary: Dictionary,
     pub(crate) postings: Postings,
+    #[serde(skip)]
     bodies: Bodies,
     /// Words in each body.
     pub(crate) lengths: Vec<u32>,
@@ -37,11 +40,12 @@ pub struct Index {
     tag_values: Vec<String>,
     knowledge: Knowledge,
     /// The same with related words, once these have come.
+    #[serde(skip)]
     related: OnceLock<Knowledge>,
 }
 
 /// What sort of thing a unit states.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Traits {
     /// It has a figure.
     pub figures: bool,
@@ -56,7 +60,7 @@ pub(crate) struct Traits {
 }
 
 /// Lists of values by unit, end to end.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Flat<T> {
     items: Vec<T>,
     ends: Vec<u32>,
@@ -157,6 +161,14 @@ impl Index {
     /// The first table counts; what is no such table adds nothing.
     pub fn relate(&self, table: &str) {
         self.related.get_or_init(|| self.knowledge.with_related(table));
+    }
+
+    /// The same with its bodies, in order, which an index that was packed has left with its text.
+    #[must_use]
+    pub fn with_bodies<'a>(mut self, bodies: impl Iterator<Item = &'a str>) -> Self {
+        self.bodies = Bodies::default();
+        bodies.for_each(|body| self.bodies.push(body));
+        self
     }
 
     /// How many units it holds.

@@ -4,6 +4,8 @@
 //! how often the term stands in each field. In the second are the positions (as differences within a unit), which most searches never read.
 //! Every [`BLOCK`] postings there is a waypoint into both, so that one unit is found without reading the whole list.
 
+use serde::{Deserialize, Serialize};
+
 /// Postings between two waypoints.
 const BLOCK: u32 = 32;
 
@@ -37,13 +39,13 @@ impl Posting<'_> {
 }
 
 /// The lists of all terms.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Postings {
     lists: Vec<Packed>,
 }
 
 /// One term's list. Each has its own memory, so that the lists need not be copied once they are grown.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Packed {
     /// Both streams, one after the other.
     bytes: Box<[u8]>,
@@ -54,7 +56,7 @@ struct Packed {
 }
 
 /// What is known before every [`BLOCK`]th posting but the first.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Waypoint {
     /// The unit of the posting before.
     unit: u32,

@@ -32,37 +32,61 @@ pub enum Aside<'a> {
     Hits(&'a [usize]),
 }
 
+/// What stands in a section and in those within it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    blocks: usize,
+    /// What the aside counts: words, passages kept, hits.
+    counted: usize,
+}
+
 /// The contents of a paper.
 pub fn contents(corpus: &Corpus, aside: Aside) -> Vec<Entry> {
     let sections = &corpus.document.sections;
-    sections
-        .iter()
-        .map(|section| {
-            let blocks: Vec<usize> = within(corpus, section).collect();
-            let (aside, said) = match aside {
-                Aside::Minutes => {
-                    let words: usize = blocks.iter().filter_map(|at| corpus.words.get(*at)).sum();
-                    (format!("{}′", minutes(words)), super::words::counted(minutes(words), "minute"))
-                }
-                Aside::Kept(kept) => {
-                    let count = blocks.iter().filter(|at| kept.get(**at) == Some(&true)).count();
-                    (format!("{count} of {}", blocks.len()), format!("{count} of {} passages", blocks.len()))
-                }
-                Aside::Hits(hits) => {
-                    let count: usize = blocks.iter().filter_map(|at| hits.get(*at)).sum();
-                    (if count == 0 { String::new() } else { count.to_string() }, super::words::counted(count, "hit"))
-                }
-            };
-            Entry {
-                id: section.id,
-                level: section.level,
-                number: number(corpus, section),
-                heading: section.heading.clone(),
-                aside,
-                said,
+    let tallies = tallies(corpus, aside);
+    let said = |tally: Tally| {
+        let count = tally.counted;
+        match aside {
+            Aside::Minutes => (format!("{}′", minutes(count)), super::words::counted(minutes(count), "minute")),
+            Aside::Kept(_) => (format!("{count} of {}", tally.blocks), format!("{count} of {} passages", tally.blocks)),
+            Aside::Hits(_) => (if count == 0 { String::new() } else { count.to_string() }, super::words::counted(count, "hit")),
+        }
+    };
+    let mut first_level = 0;
+    let entry = |(section, tally): (&Section, Tally)| {
+        first_level += usize::from(section.level == 1);
+        let (aside, said) = said(tally);
+        let number = match &section.number {
+            Some(number) => number.clone(),
+            None if section.level == 1 => first_level.to_string(),
+            None => String::new(),
+        };
+        Entry { id: section.id, level: section.level, number, heading: section.heading.clone(), aside, said }
+    };
+    sections.iter().zip(tallies).map(entry).collect()
+}
+
+/// The tally of each section, in order: every block is counted in its section and in all that hold this one.
+fn tallies(corpus: &Corpus, aside: Aside) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); corpus.document.sections.len()];
+    for (at, block) in corpus.document.blocks.iter().enumerate() {
+        let counted = match aside {
+            Aside::Minutes => corpus.words.get(at).copied().unwrap_or_default(),
+            Aside::Kept(kept) => usize::from(kept.get(at) == Some(&true)),
+            Aside::Hits(hits) => hits.get(at).copied().unwrap_or_default(),
+        };
+        let mut next = block.section;
+        while let Some(section) = next.and_then(|id| corpus.section(id)) {
+            let place = (section.id.0 as usize).checked_sub(1);
+            if let Some(tally) = place.and_then(|place| tallies.get_mut(place)) {
+                tally.blocks += 1;
+                tally.counted += counted;
             }
-        })
-        .collect()
+            // a parent stands before its child, so the walk ends
+            next = section.parent.filter(|parent| *parent < section.id);
+        }
+    }
+    tallies
 }
 
 /// The blocks of a section and of the sections in it, by place in reading order; a document's notes are not counted in.

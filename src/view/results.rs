@@ -60,8 +60,13 @@ pub fn results(corpus: &Corpus, hits: &[HitPlace], ranked: &[BlockId], sort: Sor
     }
     let hits_of = |entries: &[ResultEntry]| entries.iter().map(|entry| entry.last_hit + 1 - entry.first_hit).sum();
     if sort == Sort::Best {
-        let rank = |entry: &ResultEntry| ranked.iter().position(|block| *block == entry.block);
-        entries.sort_by_cached_key(rank);
+        let mut rank = vec![usize::MAX; corpus.document.blocks.len()];
+        for (place, block) in ranked.iter().enumerate() {
+            if let Some(slot) = corpus.position(*block).and_then(|at| rank.get_mut(at)) {
+                *slot = place;
+            }
+        }
+        entries.sort_by_key(|entry| corpus.position(entry.block).and_then(|at| rank.get(at)).copied());
         let group = ResultGroup { number: String::new(), title: "The best first".to_owned(), hits: hits_of(&entries), entries };
         return if group.entries.is_empty() { Vec::new() } else { vec![group] };
     }

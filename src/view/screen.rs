@@ -151,6 +151,16 @@ impl Screen {
         }
     }
 
+    /// Whether the paper itself looks the same under another screen of it, but for what is painted over it.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let query =
+            |screen: &'_ Self| screen.folds.iter().any(|fold| fold.hits > 0).then(|| screen.route.query.trim().to_owned());
+        self.shown == other.shown
+            && self.folds == other.folds
+            && self.filter.themes == other.filter.themes
+            && query(self) == query(other)
+    }
+
     /// Whether a query is being asked.
     pub fn is_searching(&self) -> bool {
         !self.route.query.trim().is_empty()
@@ -220,7 +230,11 @@ fn places(corpus: &Corpus, at: usize, spans: Option<&[crate::text::Span]>) -> Ve
 }
 
 fn shown(corpus: &Corpus, at: usize, mode: Mode, kept: &[bool], folds: &[Fold]) -> Shown {
-    let fold = || folds.iter().find(|fold| corpus.block(at).is_some_and(|block| fold.holds(block.id)));
+    let fold = || {
+        let id = corpus.block(at)?.id;
+        let before = folds.partition_point(|fold| fold.first <= id);
+        before.checked_sub(1).and_then(|last| folds.get(last)).filter(|fold| fold.holds(id))
+    };
     match (kept.get(at), mode) {
         (Some(false), Mode::Dim) => Shown::Dimmed,
         (Some(false), Mode::Fold) if fold().is_some_and(|fold| !fold.opened) => Shown::Folded,

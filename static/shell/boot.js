@@ -6,13 +6,16 @@
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
 //   `lectern:want-related` (sent by the program)      a reader searches; the words related to the paper's come as `lectern:related`
 //   `lectern:save` (sent by the program)              a file to be saved: its name, a line break, its text
-//   `lectern:open` (sent by the program)              a file to be chosen; its text comes as `lectern:opened`
+//   `lectern:open` (sent by the program)              a file to be chosen: what was kept comes as `lectern:opened`; a text (detail `text`) is read, which
+//                                                     is told as `lectern:reading` (per cent, what, the name; or `failed`, why) and ends as `lectern:paper`
+//   `lectern:stop-reading` (sent by the program)      the reader has thought better of it
 //   data-offline="ready" and `lectern:offline-ready`  the page now opens without a network; "whole": its miner too
 const entry = document.querySelector('meta[name="app-entry"]').dataset;
 const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
 
 listenForQuestions();
+listenForFiles();
 addEventListener('lectern:want-related', relate, { once: true });
 addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:open', open);
@@ -55,9 +58,13 @@ function load(src, integrity) {
   });
 }
 
-/** Starts the miner, the page's second program, with the first question for it; and again with the next one after it failed. */
+/**
+ * Starts the miner, the page's second program, with the first question for it; and again with the next one after it failed. A text of
+ * the reader's own is read by a second worker, which then is the miner.
+ */
 function listenForQuestions() {
-  let miner;
+  // the miner; the worker that reads; the text that is open instead of the paper
+  let miner, reader, own;
   const answer = detail => {
     if (detail.startsWith('failed')) {
       miner?.terminate();
@@ -66,22 +73,87 @@ function listenForQuestions() {
     dispatchEvent(new CustomEvent('lectern:answer', { detail }));
   };
   const fail = words => answer(`failed ${words}`);
+  const employ = worker => {
+    miner = worker;
+    miner.onmessage = ({ data }) => typeof data === 'string' && answer(data);
+    // a worker that cannot be loaded says no more than that
+    miner.onerror = event => {
+      event.preventDefault();
+      fail('This part of the page did not arrive: the connection broke, or the browser allows no workers.');
+    };
+  };
   addEventListener('lectern:ask', ({ detail }) => {
     try {
       if (!miner) {
-        miner = new Worker(address(entry.miner), { type: 'module' });
-        miner.onmessage = ({ data }) => answer(data);
-        // a worker that cannot be loaded says no more than that
-        miner.onerror = event => {
-          event.preventDefault();
-          fail('This part of the page did not arrive: the connection broke, or the browser allows no workers.');
-        };
+        employ(new Worker(address(entry.miner), { type: 'module' }));
+        if (own) miner.postMessage({ ...own, quiet: true });
       }
       miner.postMessage(detail);
     } catch (error) {
       fail(`The browser says: ${error.message || error}`);
     }
   });
+
+  const tell = detail => dispatchEvent(new CustomEvent('lectern:reading', { detail }));
+  const stop = () => {
+    reader?.terminate();
+    reader = undefined;
+  };
+  const refuse = why => {
+    stop();
+    tell(`failed ${why}`);
+  };
+  addEventListener('lectern:stop-reading', stop);
+  addEventListener('lectern:file', async ({ detail: file }) => {
+    stop();
+    try {
+      // a byte more than a page takes is enough to be told so
+      const bytes = await file.slice(0, 11 << 20).arrayBuffer();
+      const worker = reader = new Worker(address(entry.miner), { type: 'module' });
+      worker.onerror = event => {
+        event.preventDefault();
+        refuse('The part of the page that reads texts did not arrive: the connection broke, or the browser allows no workers.');
+      };
+      worker.onmessage = ({ data }) => {
+        if (worker !== reader) return;
+        if (data.next) return tell(`${data.next}\n${file.name}`);
+        if (data.why) return refuse(data.why);
+        reader = undefined;
+        own = { name: file.name, bytes };
+        miner?.terminate();
+        employ(worker);
+        dispatchEvent(new CustomEvent('lectern:paper', { detail: data.packed }));
+      };
+      worker.postMessage({ name: file.name, bytes });
+    } catch (error) {
+      refuse(`This file cannot be read. The browser says: ${error.message || error}`);
+    }
+  });
+}
+
+/** Takes files that are dropped on the page. */
+function listenForFiles() {
+  const has = event => event.dataTransfer?.types.includes('Files');
+  const leave = () => delete root.dataset.drop;
+  addEventListener('dragover', event => {
+    if (!has(event)) return;
+    event.preventDefault();
+    root.dataset.drop = 'over';
+  });
+  addEventListener('dragleave', event => event.relatedTarget || leave());
+  addEventListener('drop', event => {
+    if (!has(event)) return;
+    event.preventDefault();
+    leave();
+    if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
+  });
+}
+
+/** Hands a file over: what readers have kept, as text; anything else, to be read in the paper's place. */
+async function take(file) {
+  // one that cannot be read is handed over as nothing, and answered in words
+  const detail = /\.json$/i.test(file.name) ? await file.text().catch(() => '') : file;
+  dispatchEvent(new CustomEvent(detail === file ? 'lectern:file' : 'lectern:opened', { detail }));
 }
 
 /** Fetches the table of related words. Without it the search finds less, and the reader loses nothing else. */
@@ -105,14 +177,11 @@ function save(detail) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Lets the reader choose a file, and hands its text over. */
-function open() {
-  const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,application/json' });
-  input.onchange = async () => {
-    // a file that cannot be read is handed over as nothing, and answered in words
-    const detail = await input.files[0]?.text().catch(() => '');
-    if (detail !== undefined) dispatchEvent(new CustomEvent('lectern:opened', { detail }));
-  };
+/** Lets the reader choose a file: what was kept (`.json`), or, for `text`, a text of their own. */
+function open({ detail }) {
+  const accept = detail === 'text' ? '.txt,.md,.markdown,.text,text/plain,text/markdown' : '.json,application/json';
+  const input = Object.assign(document.createElement('input'), { type: 'file', accept });
+  input.onchange = () => input.files[0] && take(input.files[0]);
   input.click();
 }
 

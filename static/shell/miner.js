@@ -1,25 +1,42 @@
 // The miner's worker: starts the page's second program, and lets it answer one question after the other (src/miner/mod.rs). After
 // an answer that begins with `failed` the page stops this worker, and starts another with its next question.
-import init, { Miner } from './@program@';
+//
+// A question is a string, and so is its answer. A reader's own text comes as { name, bytes, quiet }: unless quiet, each step is told as
+// { next: 'per cent, what' }, the end as { packed: bytes } or { why: 'words' }; from then on questions are about that text.
+import init, { Miner, Reading } from './@program@';
 
 const ready = start();
 // waited for with the first question
 ready.catch(() => {});
+let miner;
 
 /** Fetches the program against its recorded hash. */
 async function start() {
   const program = await fetch(new URL('./@wasm@', import.meta.url), { integrity: '@wasm-integrity@', credentials: 'same-origin' });
   if (!program.ok) throw new Error(`${program.status} ${program.statusText}`);
   await init({ module_or_path: program });
-  return new Miner();
 }
 
 onmessage = async ({ data }) => {
-  let answer;
+  const isText = typeof data === 'object';
   try {
-    answer = (await ready).answer(data);
+    await ready;
+    if (isText) read(data);
+    else postMessage((miner ??= new Miner()).answer(data));
   } catch (error) {
-    answer = `failed The browser says: ${error.message || error}`;
+    const why = `The browser says: ${error.message || error}`;
+    postMessage(isText ? { why } : `failed ${why}`);
   }
-  postMessage(answer);
 };
+
+function read({ name, bytes, quiet }) {
+  const reading = new Reading(name, new Uint8Array(bytes));
+  for (let next; (next = reading.next());) {
+    if (!quiet) postMessage({ next });
+    const why = reading.step();
+    if (why) return postMessage({ why });
+  }
+  const packed = reading.packed();
+  miner = reading.miner();
+  if (!quiet) postMessage({ packed }, [packed.buffer]);
+}

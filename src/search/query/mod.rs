@@ -20,6 +20,7 @@ mod print;
 
 use super::regular::Expressions;
 use crate::text::{self, Span};
+use serde::{Deserialize, Serialize};
 
 /// The words that are looked for at most; a longer query is cut there, with a [`Problem`].
 pub const MOST_PARTS: usize = 64;
@@ -114,7 +115,7 @@ pub(crate) enum Ending {
 }
 
 /// What can be asked of a passage beside its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {
     /// Who is named.
     Actor,

@@ -6,7 +6,7 @@ use std::path::Path;
 use lectern::corpus::Corpus;
 use lectern::document::Metadata;
 use lectern::extract::themes::Themes;
-use lectern::packed::Packed;
+use lectern::packed::pack as pack_paper;
 use lectern::search::thesaurus;
 
 use crate::integrity;
@@ -24,7 +24,7 @@ pub fn pack(built: &Path, program: &str, folder: &Path) -> Result<String, String
     let metadata =
         Metadata::from_json(&crate::read(&folder.join("paper.json"))?).map_err(|error| format!("paper.json: {error}"))?;
     let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
-    let packed = Packed::new(&corpus).to_bytes().ok_or("the paper cannot be packed")?;
+    let packed = pack_paper(&corpus).ok_or("the paper cannot be packed")?;
     let mut bytes = crate::bytes(&built.join(program))?;
     bytes.extend(section(SECTION, &packed));
     // Trunk's name is of the program without its paper
@@ -76,6 +76,8 @@ fn leb128(mut number: usize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use lectern::packed::Packed;
+
     use super::*;
 
     #[test]
