@@ -9,6 +9,7 @@ use lectern::view::concordance::csv;
 use lectern::view::facts::FactSheet;
 use lectern::view::ledger::Ledger;
 use lectern::view::route::{Carry, Mode, Route, Sort, View};
+use lectern::view::searches::Change as Search;
 use lectern::view::settings::{Dimension, Scheme, Settings, SingleKeys};
 use web_sys::Event;
 
@@ -19,6 +20,7 @@ use super::mined::{Late, ask_facts, ask_repairs};
 use super::moment::Change;
 use super::page::{Direction, Page};
 use super::rail::Sheet;
+use super::searches;
 use super::settings::Step as Setting;
 
 impl Page {
@@ -35,6 +37,8 @@ impl Page {
                 }
                 self.act(Action::Search(browser::input_value(event)));
             }
+            "keep-search" => self.change_searches(Search::Keep(with)),
+            "forget" => self.change_searches(Search::Forget),
             "more" => self.change(Change::More(true)),
             "submit" => event.prevent_default(),
             "next" => self.step(Direction::Forward),
@@ -158,6 +162,10 @@ impl Page {
         }
         let route = Route::parse(&href);
         self.act(if href.contains('?') || href == "#" { Action::Follow(Box::new(route)) } else { Action::Jump(route.place) });
+    }
+
+    fn change_searches(&self, change: Search) {
+        searches::change(&self.searches.dispatcher(), &searches::key(&self.corpus.source.fingerprint), change);
     }
 
     fn set(&self, settings: Settings) {

@@ -1,7 +1,9 @@
 //! The desk: brand over the rail, search over the text, views over the evidence.
 
+use lectern::corpus::Corpus;
 use lectern::view::route::{Place, Route, View};
 use lectern::view::screen::Screen;
+use lectern::view::searches::Searches;
 
 use super::icons;
 use super::search_box::search_box;
@@ -16,7 +18,7 @@ const VIEWS: [(Option<View>, &str); 5] = [
     (Some(View::About), "About"),
 ];
 
-pub fn desk(screen: &Screen) -> Tag {
+pub fn desk(corpus: &Corpus, screen: &Screen, searches: &Searches) -> Tag {
     let route = &screen.route;
     let logo = tag("svg")
         .class("logo")
@@ -45,7 +47,7 @@ pub fn desk(screen: &Screen) -> Tag {
         .class("desk")
         .is("data-bar", "")
         .add(brand)
-        .add(search_box(&route.query, &screen.count_in_words()))
+        .add(search_box(corpus, &route.query, &screen.count_in_words(), searches))
         .add(tag("nav").class("views").is("aria-label", "Views").add(views))
         .add(aids)
 }

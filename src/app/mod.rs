@@ -1,6 +1,7 @@
 //! The page: markup, events, effects. What it shows is decided in [`lectern::view`].
 
 mod address;
+mod asking;
 mod browser;
 mod choices;
 mod colophon;
@@ -26,6 +27,7 @@ mod passage;
 mod rail;
 mod results;
 mod search_box;
+mod searches;
 mod settings;
 mod shared;
 mod sheets;
@@ -83,7 +85,7 @@ pub fn App(props: &Props) -> Html {
         .class(if shows_paper && screen.is_searching() { "page view-search" } else { "page" })
         .when("data-evidence", "open", page.moment.evidence)
         .add(link("#paper").class("skip").text("Skip to the paper"))
-        .add(desk(screen))
+        .add(desk(&page.corpus, screen, &page.searches.0))
         .add(weaves())
         .add(if shows_paper { reading(&page) } else { page.view().map(|view| beside(&page, view)).unwrap_or_default() })
         .add(toasts(&page.moment))
@@ -113,7 +115,7 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(moment.note.map(|number| note_card(corpus, number)));
     let frame = tag("div")
         .class("frame")
-        .add(rail(corpus, screen, moment.seen.section, moment.sheet, moment.more))
+        .add(rail(corpus, screen, moment.seen.section, moment.sheet, moment.more, &page.searches.0))
         .add(main)
         .add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();

@@ -21,6 +21,7 @@ use super::effects::{use_beginning, use_effects};
 use super::hooks::use_once;
 use super::mined::{Late, Mined, use_asking, use_mined};
 use super::moment::{Change, Moment};
+use super::searches::{Held, use_searches};
 use super::settings::{Kept, use_settings};
 use super::shared::Shared;
 
@@ -35,6 +36,7 @@ pub struct Page {
     pub settings: UseReducerHandle<Kept>,
     pub mined: UseReducerHandle<Mined>,
     pub corrections: UseReducerHandle<Corrections>,
+    pub searches: UseReducerHandle<Held>,
     /// The card of a note that is about to open or to close.
     pub waiting: Rc<RefCell<Option<Timeout>>>,
 }
@@ -139,10 +141,21 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     let screen = use_memo(known, |(route, opened, corpus, expressions, _)| Screen::new(corpus, route, opened, expressions));
     let found = if let Late::Here(found) = &mined.facts { Some(found.clone()) } else { None };
     let corrections = use_corrections(corpus, found, refused.clone());
+    let searches = use_searches(&corpus.source.fingerprint, &screen.route.query, !screen.hits.is_empty());
     let waiting = use_mut_ref(|| None);
     let examples = use_memo(corpus.clone(), |corpus| about::examples(corpus));
-    let page =
-        Page { corpus: corpus.clone(), screen: screen.into(), examples, address, moment, settings, mined, corrections, waiting };
+    let page = Page {
+        corpus: corpus.clone(),
+        screen: screen.into(),
+        examples,
+        address,
+        moment,
+        settings,
+        mined,
+        corrections,
+        searches,
+        waiting,
+    };
     let page = Rc::new(page);
 
     let needs_facts =

@@ -3,6 +3,7 @@
 use lectern::corpus::Corpus;
 use lectern::document::SectionId;
 use lectern::view::screen::Screen;
+use lectern::view::searches::Searches;
 use lectern::view::words::grouped;
 use yew::Html;
 
@@ -21,7 +22,7 @@ pub enum Sheet {
 }
 
 /// The rail; `section` is the one at the top of the screen.
-pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet: Sheet, more: usize) -> Tag {
+pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet: Sheet, more: usize, searches: &Searches) -> Tag {
     let searching = screen.is_searching();
     let close = tag("button")
         .is("type", "button")
@@ -47,7 +48,7 @@ pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet:
         .maybe(Some(screen).filter(|_| filtering).and_then(carry))
         .maybe(filtering.then(|| mode(screen)))
         .add(if searching && sheet == Sheet::Results {
-            Html::from(results(corpus, screen, more))
+            Html::from(results(corpus, screen, more, searches))
         } else {
             Html::from(contents(screen, section))
         })

@@ -5,8 +5,10 @@ use lectern::search::{Expansion, Problem, Reason};
 use lectern::view::results::{ResultEntry, ResultGroup};
 use lectern::view::route::{Place, Sort, View};
 use lectern::view::screen::Screen;
+use lectern::view::searches::{Searches, address};
 use lectern::view::words::{counted, grouped, paragraph};
 
+use super::asking::ways;
 use super::choices::radio;
 use super::icons;
 use super::moment::LISTED;
@@ -14,7 +16,7 @@ use super::sigil::sigil;
 use super::tag::{Tag, button, link, tag};
 
 /// `more` is how many results are wanted beyond those that are listed at first; the current one is listed in any case.
-pub fn results(corpus: &Corpus, screen: &Screen, more: usize) -> Tag {
+pub fn results(corpus: &Corpus, screen: &Screen, more: usize, searches: &Searches) -> Tag {
     let mut sheet = tag("div").class("results");
     for problem in &screen.problems {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&explained(&screen.route.query, problem)));
@@ -23,11 +25,12 @@ pub fn results(corpus: &Corpus, screen: &Screen, more: usize) -> Tag {
         return sheet.add(tag("p").text("Fetching what reads regular expressions…"));
     }
     if screen.hits.is_empty() {
-        return sheet.add(if screen.problems.is_empty() {
+        let says = if screen.problems.is_empty() {
             nothing(screen)
         } else {
             tag("p").text("As soon as it can be read, what it finds stands here.")
-        });
+        };
+        return sheet.add(says).add(ways(corpus));
     }
     let mut found = tag("p")
         .add(tag("b").text(&counted(screen.hits.len(), "hit")))
@@ -58,9 +61,17 @@ pub fn results(corpus: &Corpus, screen: &Screen, more: usize) -> Tag {
         .add(found)
         .maybe(also(screen))
         .add(order)
-        .add(tag("p").add(lines))
+        .add(tag("p").class("about-search").add(lines).add(keep(screen, searches)))
         .add(list)
         .maybe((unlisted > 0).then(|| further(unlisted)))
+        .add(ways(corpus))
+}
+
+/// The search is kept, or no longer.
+fn keep(screen: &Screen, searches: &Searches) -> Tag {
+    let address = address(&screen.route);
+    let kept = searches.keeps(&address);
+    button("keep-search", &address).class("link").flag("aria-pressed", kept).text(if kept { "Kept" } else { "Keep this search" })
 }
 
 /// The way to what is not listed yet.

@@ -1,10 +1,14 @@
 //! The search box: results while typing, and the way through the hits.
 
+use lectern::corpus::Corpus;
+use lectern::view::searches::Searches;
+
+use super::asking::asking;
 use super::icons;
 use super::tag::{Tag, button, siblings, tag};
 
-/// The box with a query; `count` is what it says of its hits.
-pub fn search_box(query: &str, count: &str) -> Tag {
+/// The box with a query; `count` is what it says of its hits. An empty one offers searches, and says how to ask.
+pub fn search_box(corpus: &Corpus, query: &str, count: &str, searches: &Searches) -> Tag {
     let field = tag("input")
         .is("id", "search")
         .is("type", "search")
@@ -33,4 +37,5 @@ pub fn search_box(query: &str, count: &str) -> Tag {
         .add(field)
         .add(tag("span").is("role", "status").class("search-count").text(count))
         .add(tools)
+        .maybe(query.is_empty().then(|| asking(corpus, searches)))
 }

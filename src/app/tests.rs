@@ -5,6 +5,7 @@ use lectern::document::BlockId;
 use lectern::search::regular::Expressions;
 use lectern::view::route::{Route, View};
 use lectern::view::screen::Screen;
+use lectern::view::searches::Searches;
 use yew::prelude::*;
 
 use super::mined::Late;
@@ -44,7 +45,7 @@ async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
     let bars = tag("div")
         .add(theme_bar(corpus, &screen))
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, &screen, None)))
-        .add(rail(corpus, &screen, None, Sheet::Results, 0));
+        .add(rail(corpus, &screen, None, Sheet::Results, 0, &Searches::default()));
     let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen}/></> };
     markup(html).await
 }
@@ -198,7 +199,7 @@ async fn a_long_list_of_results_comes_in_parts() {
     let corpus = Shared::new(corpus);
     let list = async |hash: &str, more| {
         let screen = Screen::new(&corpus, &Route::parse(hash), &[], &Expressions::default());
-        markup(Html::from(super::results::results(&corpus, &screen, more))).await
+        markup(Html::from(super::results::results(&corpus, &screen, more, &Searches::default()))).await
     };
     let listed = |markup: &str| markup.matches("class=\"result\"").count();
     let first = list("#?q=gas", 0).await;
@@ -208,6 +209,26 @@ async fn a_long_list_of_results_comes_in_parts() {
     let all = list("#?q=gas", 200).await;
     assert!(!all.contains("List the next"));
     assert_eq!(listed(&all), 270);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_empty_search_box_offers_searches_and_says_how_to_ask() {
+    let corpus = corpus();
+    let searches = Searches::read("+ #?q=gas&theme=energy\n- oil <b>\n");
+    let panel = markup(Html::from(super::asking::asking(&corpus, &searches))).await;
+    for text in
+        ["gas · energy", "href=\"#?q=gas&amp;theme=energy\"", "oil &lt;b&gt;", "Forget these", "href=\"#?q=money:%3E1bn\""]
+    {
+        assert!(panel.contains(text), "{text}: {panel}");
+    }
+    assert!(!panel.contains('{'), "an example is left open: {panel}");
+    // every way to ask can be asked
+    for query in panel.split("<code>").skip(1).filter_map(|rest| rest.split_once("</code>")).map(|(query, _)| query) {
+        let query = query.replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'");
+        let screen = Screen::new(&corpus, &Route { query: query.clone(), ..Route::default() }, &[], &Expressions::default());
+        assert!(screen.problems.is_empty(), "{query}: {:?}", screen.problems);
+        assert!(!screen.hits.is_empty() || query.starts_with('/'), "{query} finds nothing");
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]

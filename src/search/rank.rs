@@ -402,8 +402,12 @@ impl<'r> Run<'r> {
         match condition {
             Condition::Has(concept) => {
                 let mut bits = Bits::none(size);
+                let excludes = self.plan.excluding.get(*concept) == Some(&true);
                 for &(unit, _) in self.scored.get(*concept).and_then(Option::as_ref).map_or(&[][..], |scored| &scored.units) {
-                    bits.set(unit);
+                    // a heading that has the word is no reason to leave out all under it
+                    if !excludes || self.is_in_body(*concept, unit) {
+                        bits.set(unit);
+                    }
                 }
                 bits
             }
@@ -416,6 +420,16 @@ impl<'r> Run<'r> {
             Condition::All(all) => all.iter().fold(Bits::all(size), |bits, condition| bits.and(&self.fulfilled(condition))),
             Condition::Any(any) => any.iter().fold(Bits::none(size), |bits, condition| bits.or(&self.fulfilled(condition))),
         }
+    }
+
+    /// Whether a unit has the words of a concept in its own text.
+    fn is_in_body(&self, concept: usize, unit: u32) -> bool {
+        let stands = |term: &u32| self.index.postings.find(*term, unit).is_some_and(|posting| posting.body > 0);
+        let alternatives = self.plan.concepts.get(concept).map_or(&[][..], |concept| &concept.alternatives);
+        alternatives.iter().any(|alternative| match &alternative.matcher {
+            Matcher::Terms(terms) => terms.iter().any(|(term, _)| stands(term)),
+            Matcher::Row(slots) | Matcher::Near(slots, _) => slots.iter().all(|slot| slot.iter().any(stands)),
+        })
     }
 
     fn states(&self, field: Field, ranges: &[super::query::Range], unit: u32) -> bool {

@@ -14,6 +14,7 @@ pub mod profile;
 pub mod results;
 pub mod route;
 pub mod screen;
+pub mod searches;
 pub mod settings;
 pub mod strip;
 pub mod words;

@@ -1,6 +1,6 @@
 //! Which words match which, and that the right bytes are lit.
 
-use lectern::search::{Bond, InHeading, Index, Options, Query, Reason, Unit, thesaurus};
+use lectern::search::{Bond, InHeading, Index, Names, Options, Order, Query, Reason, Unit, thesaurus};
 
 use super::{index, lit, typed};
 
@@ -182,5 +182,30 @@ fn a_limit_in_a_long_text_gives_the_same_best() {
         let all = best(usize::MAX);
         assert!(!all.is_empty(), "{query}");
         assert_eq!(best(100), all, "{query}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_what_was_typed() {
+    let bodies = ["Oil and gas.", "Gas alone.", "Gas, oiled.", "Petroleum and gas.", "Gas from the SCO."];
+    let units = bodies.iter().map(|body| Unit { headings: vec!["Control over oil"], body, ..Unit::default() });
+    let names: Names = vec![
+        ("SCO", Bond::Name),
+        ("Shanghai Cooperation Organisation", Bond::Name),
+        ("oil", Bond::Name),
+        ("petroleum", Bond::Name),
+    ];
+    let index = Index::build(units, &[names], "");
+    for (query, left) in [
+        ("gas -oil", vec![1, 3, 4]),
+        ("gas -petroleum", vec![0, 1, 2, 4]),
+        ("gas -oi*", vec![1, 3, 4]),
+        ("gas -\"oil and\"", vec![1, 2, 3, 4]),
+        ("gas -control", vec![0, 1, 2, 3, 4]),
+        ("gas -oyl", vec![0, 1, 2, 3, 4]),
+    ] {
+        let options = Options { order: Order::Reading, ..Options::default() };
+        let hits: Vec<usize> = index.search(&Query::parse(query), &options).hits.iter().map(|hit| hit.unit).collect();
+        assert_eq!(hits, left, "{query}");
     }
 }

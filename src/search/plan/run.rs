@@ -57,8 +57,11 @@ impl Planner<'_> {
         let mut run = self.read(patterns, open);
         let from = self.concepts.len();
         self.values(&mut run);
-        self.names(&run);
-        self.initials(&run);
+        // what is left out is what was typed, not what else it may be called
+        if !self.excluded {
+            self.names(&run);
+            self.initials(&run);
+        }
         self.single_words(&run);
         (from..self.concepts.len()).collect()
     }

@@ -61,6 +61,9 @@ impl Planner<'_> {
                 return;
             }
         }
+        if self.excluded {
+            return;
+        }
         let mut equivalents = self.equivalents(&self.classes.class(letters));
         let curated = equivalents.iter().any(|equivalent| equivalent.reason == Reason::Synonym);
         for equivalent in &mut equivalents {

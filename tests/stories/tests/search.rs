@@ -21,7 +21,28 @@ pub async fn tell(page: Page) -> Told {
     phrases_and_exclusions(&page, &corpus).await?;
     in_vain(&page, &corpus).await?;
     very_long(&page).await?;
-    unfinished(&page, &corpus).await
+    unfinished(&page, &corpus).await?;
+    kept_and_lately(&page).await
+}
+
+/// An empty box offers what was asked lately and what is kept, also after a reload, and forgets it when told to.
+async fn kept_and_lately(page: &Page) -> Told {
+    page.go("#?q=pipelines&theme=energy").await?;
+    page.click("button", "Keep this search").await?;
+    page.has("button", "Kept", "aria-pressed", "true").await?;
+    ask(page, "hydrocarbon").await?;
+    // a query that stands for a while has been asked
+    let lately = "return Object.values(localStorage).some(text => text.includes('- hydrocarbon'))";
+    page.gives("what is kept on the machine", lately, &[], &json!(true)).await?;
+    page.reload().await?;
+    page.click("button", "Clear search").await?;
+    page.sees("link", "hydrocarbon").await?;
+    page.click("link", "pipelines · energy").await?;
+    page.is_at("#?q=pipelines&theme=energy").await?;
+    page.click("button", "Clear search").await?;
+    page.click("button", "Forget these").await?;
+    page.gives("what is kept on the machine", lately, &[], &json!(false)).await?;
+    Ok(())
 }
 
 /// What the page must show for a query.
