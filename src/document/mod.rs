@@ -42,7 +42,7 @@ mod vocabulary;
 mod weave;
 
 pub use ledger::{Diagnostic, Repair, RepairKind, replay};
-pub use metadata::{Metadata, Slip};
+pub use metadata::{Author, Authors, Metadata, Publisher, Slip};
 pub use parse::parse;
 
 use std::fmt;
