@@ -149,16 +149,15 @@ fn records_are_understood() {
     let mut wrong = Vec::new();
     let mut met = Vec::new();
     for Case { name, csl, .. } in cases() {
+        // what was read is what is written now
+        assert_eq!(read_back[&name]["of"], records[&name], "{name}");
         for format in ["bibtex", "biblatex", "ris"] {
             let got = &read_back[&name][format];
-            // what was read is what is written now
-            assert_eq!(got["of"], records[&name][if format == "ris" { "ris" } else { "bibtex" }], "{name}, {format}");
-            let got = &got["csl"];
             for field in FIELDS {
                 let (got, want) = (understood(&got[field]), understood(&csl[field]));
-                let known = READ_BACK
-                    .iter()
-                    .find(|(of, case, lost, _)| *of == format && (case.is_empty() || *case == name) && lost == field);
+                let known = READ_BACK.iter().find(|(of, case, lost, _)| {
+                    *of == format && (case.is_empty() || *case == name) && lost == field && (*lost != "genre" || want.is_empty())
+                });
                 match known {
                     Some(known) if got != want => met.push(known),
                     None if got != want => wrong.push(format!("{name}, {format}, {field}: {got}, not {want}")),

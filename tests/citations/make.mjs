@@ -43,8 +43,11 @@ write('reference.json', Object.fromEntries(cases.map((each) => {
   return [each.name, Object.fromEntries(texts)];
 })));
 
-const clean = ({ _graph, ...csl }) => csl;
-write('read_back.json', Object.fromEntries(Object.entries(read('records.json')).map(([name, { bibtex, ris }]) => {
-  const parsed = (text, type) => ({ of: text, csl: clean(plugins.input.chain(text, { forceType: type })[0]) });
-  return [name, { bibtex: parsed(bibtex, '@bibtex/text'), biblatex: parsed(bibtex, '@biblatex/text'), ris: parsed(ris, '@ris/file') }];
+write('read_back.json', Object.fromEntries(Object.entries(read('records.json')).map(([name, of]) => {
+  const parsed = (text, type) => {
+    const { _graph, ...csl } = plugins.input.chain(text, { forceType: type })[0];
+    return csl;
+  };
+  const [bibtex, biblatex] = ['bibtex', 'biblatex'].map((dialect) => parsed(of.bibtex, `@${dialect}/text`));
+  return [name, { of, bibtex, biblatex, ris: parsed(of.ris, '@ris/file') }];
 })));
