@@ -1,5 +1,7 @@
 //! Where in a paper a passage stands, as citations say it.
 
+use crate::document::{BlockId, Document};
+
 /// The place of a passage, and how and when it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locator {
@@ -11,6 +13,23 @@ pub struct Locator {
     pub permalink: String,
     /// The day on which it was read.
     pub accessed: Option<Day>,
+}
+
+impl Locator {
+    /// The place of a passage in a document, from a byte of a block's text to a byte of the same or another's. Takes the address of the
+    /// paper, without `#`, which may be empty.
+    pub fn of(document: &Document, from: (BlockId, usize), to: (BlockId, usize), base: &str) -> Self {
+        let page = |(block, byte): (BlockId, usize)| document.block(block)?.page_at(byte);
+        // the passage ends with the character before its end
+        let last = (to.0, to.1.saturating_sub(1));
+        let first_page = page(from);
+        Self {
+            pages: first_page.map(|first| (first, page(last).unwrap_or(first).max(first))),
+            paragraphs: Some((from.0.0, to.0.0.max(from.0.0))),
+            permalink: if base.is_empty() { String::new() } else { [base, "#", &from.0.to_string()].concat() },
+            accessed: None,
+        }
+    }
 }
 
 /// A day, a month or a year.

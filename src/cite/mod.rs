@@ -110,7 +110,7 @@ fn american(day: Day) -> String {
 }
 
 /// Page and paragraph in words: "p. 12, para. 30"; empty where neither is known.
-fn placed(locator: &Locator) -> String {
+pub(crate) fn placed(locator: &Locator) -> String {
     let said = |pair: Option<(u32, u32)>, one: &str, more: &str| {
         let (first, last) = pair?;
         Some([if last > first { more } else { one }, " ", &locator::range((first, last), locator::Shorten::No)].concat())
