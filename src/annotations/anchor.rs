@@ -44,15 +44,15 @@ const SHORTEST: usize = 5;
 /// How many places that are alike are looked at more closely.
 const MOST_CANDIDATES: usize = 24;
 /// Characters that [`anchor_all`] compares at most in search of what is like.
-const MOST_WORK: usize = 400_000_000;
+const MOST_WORK: usize = 100_000_000;
 
 /// Where a target stands in a text. Takes time linear in the text.
 pub fn anchor(texts: &Texts, target: &Target) -> Anchor {
     exactly(texts, target).unwrap_or_else(|| similar(texts, target).unwrap_or(LOST))
 }
 
-/// Where many stand; none for one that is about the whole paper. Those that would have to be searched for by likeness when a bound of work is
-/// reached count as lost: some hundred of them in a book.
+/// Where many stand; none for one that is about the whole paper. When a bound of work is reached (some five hundred searches by likeness in a
+/// paper of 100,000 characters), those that would have to be searched for in that way count as lost.
 pub fn anchor_all<'a>(texts: &Texts, targets: impl IntoIterator<Item = Option<&'a Target>>) -> Vec<Option<Anchor>> {
     let mut work = 0;
     let mut one = |target: &Target| {

@@ -24,6 +24,7 @@ mod web;
 
 pub use anchor::{Anchor, How, anchor, anchor_all};
 pub use markdown::markdown;
+pub(crate) use markdown::{changed, locator};
 pub use state::{Entry, State};
 pub use texts::Texts;
 pub use time::canonical;

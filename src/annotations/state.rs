@@ -10,7 +10,7 @@ use super::{Annotation, storage, time};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// It is there.
-    Kept(Annotation),
+    Kept(Box<Annotation>),
     /// It was deleted, which is remembered, so that no older copy brings it back.
     Deleted {
         /// When.
@@ -53,7 +53,7 @@ impl State {
     /// The annotations that are there, in the order of their ids.
     pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
         self.entries.values().filter_map(|entry| match entry {
-            Entry::Kept(annotation) => Some(annotation),
+            Entry::Kept(annotation) => Some(annotation.as_ref()),
             Entry::Deleted { .. } => None,
         })
     }
@@ -71,7 +71,7 @@ impl State {
         if let Some(old) = self.entries.get(&annotation.id) {
             annotation.modified = after(old, annotation.modified);
         }
-        self.entries.insert(annotation.id.clone(), Entry::Kept(annotation));
+        self.entries.insert(annotation.id.clone(), Entry::Kept(Box::new(annotation)));
     }
 
     /// Deletes an annotation; one that was never there is remembered as deleted too. Takes the time.
@@ -96,9 +96,9 @@ impl State {
             }
         }
         for (name, value) in other.other {
-            match self.other.get(&name) {
-                Some(mine) if mine.to_string() >= value.to_string() => {}
-                _ => drop(self.other.insert(name, value)),
+            let (mine, new) = (self.other.get(&name).map(Value::to_string), value.to_string());
+            if mine.is_none_or(|mine| mine < new) {
+                self.other.insert(name, value);
             }
         }
     }

@@ -73,7 +73,7 @@ impl State {
     /// Takes in an annotation as JSON, or keeps it aside: in the text and for the reason that it came with, if it was kept aside before.
     fn take(&mut self, value: Value, before: Option<(&str, &str)>) {
         match annotation_from_json(&value) {
-            Ok(annotation) => self.merge_one(annotation.id.clone(), Entry::Kept(annotation)),
+            Ok(annotation) => self.merge_one(annotation.id.clone(), Entry::Kept(Box::new(annotation))),
             Err(why) => {
                 let (json, why) = before.map_or((value.to_string(), why), |(json, why)| (json.to_owned(), why.to_owned()));
                 self.aside.insert(json, why);

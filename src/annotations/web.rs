@@ -68,12 +68,17 @@ fn to_web(annotation: &Annotation, source: &str) -> Value {
     if let (Some(fields), false) = (target.as_object_mut(), selectors.is_empty()) {
         fields.insert("selector".to_owned(), selectors.into());
     }
+    // the five names are colours to browsers, too
+    let colour = annotation.colour.key();
+    let css = [".", colour, " { background-color: ", colour, " }"].concat();
+    let sheet = json!({ "type": "CssStylesheet", "value": css });
     let mut value = json!({
         "id": address_of(&annotation.id),
         "type": "Annotation",
         "motivation": if annotation.note.is_empty() { "highlighting" } else { "commenting" },
         "created": annotation.created,
         "modified": annotation.modified,
+        "stylesheet": sheet,
         "target": target,
     });
     if let (Some(fields), false) = (value.as_object_mut(), bodies.is_empty()) {
@@ -191,7 +196,7 @@ pub fn import(json: &str, texts: &Texts, now: &str) -> Result<Imported, String> 
         match from_web(item, texts, now) {
             Ok(annotation) => {
                 let mut one = State::default();
-                one.entries.insert(annotation.id.clone(), Entry::Kept(annotation));
+                one.entries.insert(annotation.id.clone(), Entry::Kept(Box::new(annotation)));
                 state.merge(one);
             }
             Err(why) => words.push(format!("Annotation {} was not taken over: {why}.", at + 1)),

@@ -26,7 +26,10 @@
 //!
 //! failed It stopped.                nothing can be answered
 //! ```
+//!
+//! What is asked and answered about passages, citations and notes, has texts in it of any kind, and its own form: see [`passages`].
 
+pub mod passages;
 #[cfg(feature = "expressions")]
 mod work;
 
