@@ -11,7 +11,9 @@ require('@citation-js/plugin-ris');
 
 const folder = process.argv[2];
 const read = (name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'));
-const write = (name, value) => writeFileSync(`${folder}/${name}`, `${JSON.stringify(value, null, 1)}\n`);
+// a line each case
+const line = ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
+const write = (name, value) => writeFileSync(`${folder}/${name}`, `{\n${Object.entries(value).map(line).join(',\n')}\n}\n`);
 const styles = { apa: 'apa', chicago: 'chicago-notes-bibliography', mla: 'modern-language-association' };
 const other = { id: 'other', type: 'book', title: 'Other', author: [{ family: 'Other', given: 'A.' }] };
 const cases = read('cases.json');
