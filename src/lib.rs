@@ -14,10 +14,14 @@
 //! | [`packed`] | the same as bytes, for a page to read |
 //! | [`tables`] | facts as tables, ready to be shown, sorted and saved |
 //! | [`corrections`] | what readers correct, as a patch |
+//! | [`cite`] | the paper and its passages, cited and quoted |
+//! | [`annotations`] | highlights and notes, and where they stand in a text that changed |
 //! | [`export`] | what is found in a paper, as JSON |
 //! | [`miner`] | what a page leaves to its second program |
 //! | [`view`] | what a screen shows, and the addresses that name it |
 
+pub mod annotations;
+pub mod cite;
 pub mod corpus;
 pub mod corrections;
 pub mod document;

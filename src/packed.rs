@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, Source, Stated};
-use crate::document::{Document, Metadata};
+use crate::document::{Author, Authors, Document, Metadata};
 use crate::extract::themes::{BlockThemes, Theme, Themes};
 use crate::search::{Index, Knowledge};
 
@@ -16,12 +16,36 @@ use crate::search::{Index, Knowledge};
 #[derive(Debug, Deserialize)]
 pub struct Packed {
     document: Document,
-    metadata: Metadata,
+    imprint: Imprint,
     themes: Vec<Theme>,
     block_themes: Vec<BlockThemes>,
     source: Source,
     stated: Stated,
     words: Words,
+}
+
+/// What is known about it from outside, as far as a page shows it; names are as they sign.
+#[derive(Debug, Serialize, Deserialize)]
+struct Imprint {
+    authors: Vec<String>,
+    texts: [Option<String>; 10],
+}
+
+impl Imprint {
+    fn new(metadata: &Metadata) -> Self {
+        let Metadata { title, subtitle, series, date, publisher, isbn, language, rights, source, missing, .. } = metadata.clone();
+        Self {
+            authors: metadata.authors.0.iter().map(Author::signed).collect(),
+            texts: [title, subtitle, series, date, publisher, isbn, language, rights, source, missing],
+        }
+    }
+
+    fn metadata(self) -> Metadata {
+        let [title, subtitle, series, date, publisher, isbn, language, rights, source, missing] = self.texts;
+        let authors = Authors(self.authors.into_iter().map(Author::Signed).collect());
+        let default = Metadata::default();
+        Metadata { title, subtitle, authors, series, date, publisher, isbn, language, rights, source, missing, ..default }
+    }
 }
 
 /// How its words can be found.
@@ -37,7 +61,7 @@ enum Words {
 #[derive(Serialize)]
 struct Packing<'a> {
     document: &'a Document,
-    metadata: &'a Metadata,
+    imprint: Imprint,
     themes: &'a [Theme],
     block_themes: &'a [BlockThemes],
     source: &'a Source,
@@ -64,7 +88,8 @@ pub fn pack_with_index(corpus: &Corpus) -> Option<Vec<u8>> {
 
 fn pack_words(corpus: &Corpus, words: PackedWords<'_>) -> Option<Vec<u8>> {
     let Corpus { document, metadata, themes, block_themes, source, stated, .. } = corpus;
-    postcard::to_allocvec(&Packing { document, metadata, themes: themes.all(), block_themes, source, stated, words }).ok()
+    let imprint = Imprint::new(metadata);
+    postcard::to_allocvec(&Packing { document, imprint, themes: themes.all(), block_themes, source, stated, words }).ok()
 }
 
 impl Packed {
@@ -78,8 +103,8 @@ impl Packed {
 
     /// The paper; and, where it came without its index, what that needs: see [`Corpus::indexed_with`].
     pub fn unpack(self) -> (Corpus, Option<Knowledge>) {
-        let Self { document, metadata, themes, block_themes, source, stated, words } = self;
-        let mut corpus = Corpus::read(document, metadata, Themes::named(themes), block_themes, source, stated);
+        let Self { document, imprint, themes, block_themes, source, stated, words } = self;
+        let mut corpus = Corpus::read(document, imprint.metadata(), Themes::named(themes), block_themes, source, stated);
         match words {
             Words::Known(knowledge) => (corpus, Some(*knowledge)),
             Words::Indexed(index) => {
@@ -115,7 +140,9 @@ mod tests {
         let (read, whole) = (packed(&corpus), packed_whole(&corpus));
         assert_eq!(read.document.blocks, corpus.document.blocks);
         assert_eq!(read.document.sections, corpus.document.sections);
-        assert_eq!((&read.metadata, &read.source, &read.words), (&corpus.metadata, &corpus.source, &corpus.words));
+        assert_eq!((&read.source, &read.words), (&corpus.source, &corpus.words));
+        let shown = |corpus: &Corpus| format!("{:?}", super::Imprint::new(&corpus.metadata));
+        assert_eq!(shown(&read), shown(&corpus));
         assert_eq!((read.themes.all(), &read.block_themes), (corpus.themes.all(), &corpus.block_themes));
         assert!(read.source.repairs > 0 && !read.stated.actors.is_empty());
         for text in [

@@ -44,7 +44,7 @@ mod weave;
 
 pub use changes::{Change, changes, read_changes, write_changes};
 pub use ledger::{Diagnostic, Repair, RepairKind, replay};
-pub use metadata::{Metadata, Slip};
+pub use metadata::{Author, Authors, Metadata, Publisher, Slip};
 pub use parse::parse;
 
 use std::fmt;

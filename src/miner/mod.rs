@@ -31,7 +31,10 @@
 //!
 //! failed It stopped.                nothing can be answered
 //! ```
+//!
+//! What is asked and answered about passages, citations and notes, has texts in it of any kind, and its own form: see [`passages`].
 
+pub mod passages;
 #[cfg(feature = "expressions")]
 mod reading;
 #[cfg(feature = "expressions")]

@@ -1,6 +1,6 @@
 //! The miner's own side.
 
-use super::{Answer, Question};
+use super::{Answer, Question, passages};
 use crate::corpus::Corpus;
 use crate::corrections::{Paper, Patch, correct};
 use crate::document::{Metadata, changes};
@@ -34,6 +34,9 @@ impl Miner {
 
     /// The answer to a question, both as they are sent. What is no question is answered with a failure.
     pub fn answer(&mut self, question: &str) -> String {
+        if let Some(request) = passages::Request::read(question) {
+            return passages::answer(&request, &self.corpus).write();
+        }
         let answer = match Question::read(question) {
             Some(Question::Find(pattern)) => {
                 let bodies = self.corpus.document.blocks.iter().map(|block| block.text.as_str());
@@ -117,6 +120,14 @@ mod tests {
         let Answer::Export(json) = Answer::read(&miner.answer("export")) else { panic!("no export") };
         assert!(json.contains("$10 billion") && json.contains("1995-05-14"), "{json}");
         assert!(matches!(Answer::read(&miner.answer("export\n{")), Answer::Failed(_)));
+    }
+
+    #[test]
+    fn passages_are_answered() {
+        let mut miner = Miner::new("Gas\n\nGas costs $10 billion.", "{}");
+        let request = passages::Request::Cite { place: None, day: String::new(), base: String::new() };
+        let reply = passages::Reply::read(&miner.answer(&request.write()));
+        assert!(matches!(&reply, Some(passages::Reply::Cited(cited)) if cited.markdown == "> — *Gas*\n"), "{reply:?}");
     }
 
     #[test]

@@ -60,14 +60,15 @@ impl Searches {
         match change {
             Change::Asked(query) => {
                 let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
+                if query.is_empty() {
+                    return self;
+                }
                 // what was typed on the way to it is no search of its own
                 if self.lately.first().is_some_and(|last| query.starts_with(last.as_str()) || last.starts_with(&query)) {
                     self.lately.remove(0);
                 }
                 self.lately.retain(|other| *other != query);
-                if !query.is_empty() {
-                    self.lately.insert(0, query);
-                }
+                self.lately.insert(0, query);
                 self.lately.truncate(MOST_LATELY);
             }
             Change::Keep(hash) if self.kept.contains(hash) => self.kept.retain(|other| other != hash),

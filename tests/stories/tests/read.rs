@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lectern::corpus::Corpus;
+use lectern::document::Author;
 use serde_json::json;
 use stories::Told;
 use stories::page::Page;
@@ -18,7 +19,7 @@ pub async fn tell(page: Page) -> Told {
     let tab: String = page.js("return document.title", &[]).await?;
     assert!(tab.contains(&title), "the tab's title: {tab}");
     let body: String = page.js("return one('main', '…').innerText", &[]).await?;
-    for author in &corpus.metadata.authors {
+    for author in corpus.metadata.authors.0.iter().map(Author::signed) {
         assert!(body.contains(author.as_str()), "the author {author} is named");
     }
     for role in ["banner", "main", "contentinfo"] {

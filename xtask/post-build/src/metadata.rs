@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use lectern::document::Metadata;
 use serde_json::Value;
 
 use crate::placeholder::fill;
@@ -25,23 +26,21 @@ pub fn read(path: &Path) -> Result<Paper, String> {
 }
 
 fn parse(json: &str) -> Result<Paper, String> {
-    let value: Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    let field = |name: &str| value.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-    let mut title = field("title").ok_or("`title` is missing")?.to_owned();
-    if let Some(subtitle) = field("subtitle") {
+    let metadata = Metadata::from_json(json)?;
+    let given = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let mut title = given(metadata.title).ok_or("`title` is missing")?;
+    if let Some(subtitle) = given(metadata.subtitle) {
         title = format!("{title}: {subtitle}");
     }
-    let authors: Vec<&str> =
-        value.get("authors").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let mut by = authors.join(", ");
-    if let Some(year) = field("date").and_then(|date| date.split('-').next()) {
+    let mut by = metadata.authors.join(", ");
+    if let Some(year) = given(metadata.date).as_deref().and_then(|date| date.split('-').next()) {
         by = if by.is_empty() { year.to_owned() } else { format!("{by}, {year}") };
     }
     let by = if by.is_empty() { by } else { format!(" ({by})") };
     let description = format!(
         "{title}{by}: the whole paper to read, to search and to filter by theme, and every fact in it with its evidence."
     );
-    Ok(Paper { title, description, language: field("language").unwrap_or("en").to_owned() })
+    Ok(Paper { title, description, language: given(metadata.language).unwrap_or_else(|| "en".to_owned()) })
 }
 
 /// Fills the web app's manifest, which is JSON.
@@ -79,6 +78,7 @@ mod tests {
         check(r#"{"title":"A"}"#, "A", "A: the whole");
         check(r#"{"title":"A","subtitle":"B?"}"#, "A: B?", "A: B?: the whole");
         check(r#"{"title":"A","authors":["X Y","Z"],"date":"2009-09-08"}"#, "A", "A (X Y, Z, 2009): the whole");
+        check(r#"{"title":"A","authors":[{"given":"X","family":"Y"}]}"#, "A", "A (X Y): the whole");
         check(r#"{"title":"A","date":"2009"}"#, "A", "A (2009): the whole");
         assert!(parse(r#"{"title":" "}"#).is_err());
         assert!(parse("{").is_err());
