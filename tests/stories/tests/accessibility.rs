@@ -95,7 +95,7 @@ async fn wide(checker: &Checker<'_>, scheme: &str) -> Told {
     page.click("button", "Next hit").await?;
     page.sees("list", "Results").await?;
     check("results").await?;
-    ask(page, "pipelines -pipelines").await?;
+    ask(page, "\"pipelines\" -pipelines").await?;
     page.sees("status", "no hits").await?;
     check("no results").await?;
     ask(page, "/ga(s/").await?;

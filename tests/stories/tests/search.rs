@@ -190,14 +190,14 @@ async fn phrases_and_exclusions(page: &Page, corpus: &Corpus) -> Told {
 }
 
 async fn in_vain(page: &Page, corpus: &Corpus) -> Told {
-    let query = "pipelines -pipelines";
+    let query = "\"pipelines\" -pipelines";
     let wanted = screen(corpus, query);
     assert!(wanted.hits.is_empty() && !wanted.suggestions.is_empty(), "a query that finds nothing, with words that are near");
     ask(page, query).await?;
     page.sees("status", "no hits").await?;
     page.until("nothing is lit", "return !CSS.highlights.get('hit') && !CSS.highlights.get('hit-now')", &[]).await?;
     let said: String = page.js("return one('complementary', '…').innerText", &[]).await?;
-    assert!(said.contains("No passage has “pipelines -pipelines”"), "it is said: {said}");
+    assert!(said.contains("No passage has “\"pipelines\" -pipelines”"), "it is said: {said}");
     let nearest = wanted.suggestions.first().cloned().unwrap_or_default();
     page.click("button", &nearest).await?;
     page.sees("status", &screen(corpus, &nearest).count_in_words()).await?;
