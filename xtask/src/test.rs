@@ -6,7 +6,7 @@ use crate::page::{self, Profile};
 use crate::project::Project;
 use crate::run::{cargo, run, say};
 use crate::toolchain::Toolchain;
-use crate::{browsers, sizes};
+use crate::{browsers, engine, sizes};
 
 /// What to run.
 pub struct Wanted<'a> {
@@ -19,7 +19,7 @@ pub struct Wanted<'a> {
 type Step = (&'static str, &'static str, fn(&Project, &Toolchain) -> Result<(), String>);
 
 /// Name, what it does, and how. The page is built where a later step needs it.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("format", "rustfmt finds nothing to change", format),
     ("clippy", "no warning on the host", clippy),
     ("clippy-wasm", "no warning for wasm", clippy_wasm),
@@ -28,6 +28,7 @@ const STEPS: [Step; 9] = [
     ("tests", "tests on the host", tests),
     ("build", "the page as it is published", build),
     ("sizes", "a first visit stays small", measure),
+    ("engine", "the search for JavaScript stays small and answers", engine::build),
     (STORIES, "the page in browsers", stories),
 ];
 
