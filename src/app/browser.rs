@@ -115,6 +115,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Puts the focus on the element that does something with something: see `deeds.rs`.
+pub fn focus_deed(what: &str, with: &str) {
+    let Ok(found) = document().query_selector_all(&["[data-do='", what, "']"].concat()) else { return };
+    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = elements.into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with)) {
+        drop(element.focus());
+    }
+}
+
 /// Takes the focus away from an element.
 pub fn blur(id: &str) {
     if let Some(element) = element(id) {

@@ -123,7 +123,7 @@ impl Page {
             "right" => self.decide(with, State::Accepted),
             "wrong" => self.decide(with, State::Rejected),
             "edit" => self.begin(with),
-            "cancel" => self.change(Change::Edit(None)),
+            "cancel" => self.end_editing(),
             "keep" => {
                 event.prevent_default();
                 self.keep(with);
@@ -201,6 +201,14 @@ impl Page {
         self.change(Change::Edit(Some(key).filter(|_| !again)));
     }
 
+    /// Closes the form; the focus goes back to what opened it.
+    pub fn end_editing(&self) {
+        if let Some(key) = self.moment.editing.clone() {
+            self.change(Change::Edit(None));
+            browser::next_frame(move || browser::focus_deed("edit", &key));
+        }
+    }
+
     /// Keeps what stands in the form.
     fn keep(&self, key: String) {
         // an entity has a row in two tables: the form is that of the one that is shown
@@ -225,7 +233,7 @@ impl Page {
         if merged != row.state && (merged != State::Open || matches!(row.state, State::Merged(_))) {
             self.correct(Deed::Decide(key, merged));
         }
-        self.change(Change::Edit(None));
+        self.end_editing();
     }
 
     /// Saves the rows that are shown, in their order.

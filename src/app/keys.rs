@@ -45,7 +45,7 @@ impl Page {
         } else if browser::rail_is_open() {
             browser::close_rail();
         } else if self.moment.editing.is_some() {
-            self.change(Change::Edit(None));
+            self.end_editing();
         } else if in_text_field && !browser::is_within(event, "search") {
             // another field keeps its own way with it
             return false;

@@ -146,6 +146,14 @@ async fn corrected(page: &Page, paper: &Paper) -> Told {
     let kept = "return document.querySelector('.fact-table td.edited')?.textContent === 'Something Else Entirely'";
     page.until("it says so now", kept, &[]).await?;
     page.sees("button", "My 2 corrections").await?;
+    let focus = "return document.activeElement.getAttribute('aria-label')";
+    let correct = json!(format!("Correct: {short}"));
+    page.gives("the focus, after a correction", focus, &[], &correct).await?;
+    page.click("button", &format!("Correct: {short}")).await?;
+    page.sees("textbox", "Long form").await?;
+    page.press(Key::Escape.value().to_string()).await?;
+    page.misses("textbox", "Long form").await?;
+    page.gives("the focus, after a correction that was not made", focus, &[], &correct).await?;
     page.reload().await?;
     page.sees("link", &format!("Acronyms {}", rows - 1)).await?;
     page.until("it is kept", kept, &[]).await?;
