@@ -228,11 +228,14 @@ macro_rules! papers {
 }
 
 papers! {
+    arctic_routes "md"
     balkan_migration "txt"
     central_bank "txt"
     gulf_food "txt"
+    horn_corridors "txt"
     naval "txt"
     nordic_energy "txt"
+    sahel_pact "txt"
     sahel_un "txt"
     trade_latin "md"
 }

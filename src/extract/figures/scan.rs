@@ -10,6 +10,7 @@ use super::units::{Measure, unit};
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::lexicon::{self, Class};
+use crate::extract::numbers::{Setting, amount};
 use crate::extract::tokens::Tokens;
 use crate::text::Span;
 
@@ -95,6 +96,9 @@ impl<'a, 't> Scan<'a, 't> {
 
     fn ratio_at(&self, i: usize, hedged: bool) -> Option<Hit> {
         let read = |i: usize, hedged| ratio(self.tokens, i, hedged, &|k| self.free(k)).filter(|_| self.free(i));
+        if let Some(hit) = self.multiples(i, &read) {
+            return Some(hit);
+        }
         let found = read(i, hedged)?;
         // "a third to a half"
         if found.measure == Measure::Share
@@ -105,6 +109,21 @@ impl<'a, 't> Scan<'a, 't> {
             return Some(Self::of_ratios(i, found.value, second.value, second.end, Form::Range));
         }
         Some(Self::of_ratio(found, i))
+    }
+
+    /// "three to five times the rate", "two- to threefold".
+    fn multiples(&self, i: usize, read: &dyn Fn(usize, bool) -> Option<Ratio>) -> Option<Hit> {
+        let tokens = self.tokens;
+        let first = amount(tokens, i, Setting::Text).filter(|first| self.free(i) && !first.has_scale())?;
+        let hangs = tokens.is_dash(first.end) && tokens.glued(first.end) && !tokens.glued(first.end + 1);
+        let joint = first.end + usize::from(hangs);
+        if !(tokens.any(joint, &["to", "or"]) || tokens.is_dash(joint)) {
+            return None;
+        }
+        let second =
+            read(joint + 1, false).filter(|second| second.measure == Measure::Multiple && second.value > first.value())?;
+        let hit = Self::of_ratios(i, first.value(), second.value, second.end, Form::Range);
+        Some(Hit { unit: Some("times".to_owned()), measure: Measure::Multiple, ..hit })
     }
 
     /// "a year" after a hedge ("less than a year").

@@ -249,6 +249,16 @@ pub(super) fn sharing(code: &str) -> Vec<(&'static str, &'static str)> {
     rows.iter().filter_map(|row| Some((owner(row)?, row.value.code))).collect()
 }
 
+/// Whether `word` is the code or sign of a currency, or a unit's symbol.
+pub(in crate::extract) fn is_symbol(word: &str) -> bool {
+    fn has<T>(table: &Table<T>, word: &str, key: &str) -> bool {
+        let from = table.rows.partition_point(|row| row.key.as_str() < key);
+        table.rows.get(from..).unwrap_or_default().iter().take_while(|row| row.key == key).any(|row| row.form == word)
+    }
+    let key = key(word);
+    has(&CURRENCY_TABLE, word, &key) || has(&UNIT_TABLE, word, &key)
+}
+
 /// The currency that stands before a number, at token `i`.
 pub(crate) fn currency_before(tokens: &Tokens<'_>, i: usize) -> Option<(Currency, usize)> {
     if tokens.numeral(i).is_some() {

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Bodies that are named after their fields.
-const FIELDED: [&str; 6] = ["Committee", "Department", "Directorate", "Ministry", "Office", "Secretariat"];
+pub(super) const FIELDED: [&str; 6] = ["Committee", "Department", "Directorate", "Ministry", "Office", "Secretariat"];
 
 impl Finder<'_> {
     /// The noun in small letters that belongs to the name before it, over its modifiers: its token, and what it makes of the name.
