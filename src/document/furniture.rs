@@ -163,6 +163,15 @@ fn page_number<'a>(text: &'a str) -> PageNumber<'a> {
     if digits(bare) {
         return alone(bare.parse().ok());
     }
+    // "Brief 12 | Page 2 of 3"
+    if let Some((head, all)) = bare.rsplit_once(" of ").filter(|(_, all)| digits(all))
+        && let Some((before, number)) = head.rsplit_once(' ').filter(|(_, number)| digits(number))
+        && let Some(rest) = before.strip_suffix("page").or_else(|| before.strip_suffix("Page"))
+        && !all.is_empty()
+    {
+        let rest = rest.trim_end_matches(DECORATION);
+        return PageNumber { number: number.parse().ok(), rest, is_clear: true, is_set_off: true };
+    }
     let first = bare.split([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
     let last = bare.rsplit([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
     let after = bare.get(first.len()..).unwrap_or_default();

@@ -50,6 +50,10 @@ pub(super) fn join(left: &str, right: &str, kind: RepairKind, vocabulary: &Vocab
     let glued = stem.ends_with(char::is_alphanumeric);
     match sign {
         '\u{ad}' => Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8(), ..space },
+        // the sign of some old converters for the same
+        '¬' if glued && right.starts_with(char::is_lowercase) => {
+            Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8(), ..space }
+        }
         '–' | '/' | '—' | '\u{2011}' if glued && right.starts_with(char::is_alphanumeric) => compound,
         '-' | '\u{2010}' if glued && right.starts_with(char::is_alphanumeric) => {
             let first = last_word(stem);
@@ -272,6 +276,7 @@ mod tests {
             ("EU–", "Russia", "EU–Russia"),
             ("networks –", "or", "networks – or"),
             ("coope\u{ad}", "ration", "cooperation"),
+            ("coope¬", "ration", "cooperation"),
             ("post-", "11 September", "post-11 September"),
             ("Anti-", "Terror", "Anti-Terror"),
             ("and/", "or", "and/or"),

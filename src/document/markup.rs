@@ -1,4 +1,4 @@
-//! Signs of Markdown inside a block: emphasis, code, links, and the backslash before a sign that is meant as such.
+//! Signs of Markdown inside a block: emphasis, code, links, tags of HTML, and the backslash before a sign that is meant as such.
 
 use super::draft::{Draft, DraftKind, Piece, Removed};
 use super::{BlockKind, RepairKind};
@@ -53,7 +53,7 @@ impl Marks<'_> {
         let mut at = 0;
         // where the address of a link begins and ends
         let mut address = (usize::MAX, 0);
-        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '_', '`', '[', ']', '\\'])) {
+        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '_', '`', '[', ']', '\\', '<'])) {
             let start = at + found;
             let rest = text.get(start..).unwrap_or_default();
             let sign = rest.bytes().next().unwrap_or_default();
@@ -67,6 +67,14 @@ impl Marks<'_> {
                     self.remove(start + 1 + words, start + end);
                     address = (start + 1 + words, start + end);
                     self.addresses.push(Span::new(self.base + address.0, self.base + address.1));
+                }
+                b'<' => {
+                    if let Some((_, length)) = super::notes::tagged(rest) {
+                        at = start + length;
+                    } else if let Some(length) = tag(rest) {
+                        self.remove(start, start + length);
+                        at = start + length;
+                    }
                 }
                 b']' if start == address.0 => at = address.1,
                 b']' => {}
@@ -131,6 +139,23 @@ fn merge(pieces: &mut Vec<Piece>, addresses: &[Span]) {
     });
 }
 
+/// The tags of HTML that stand in Markdown.
+const TAGS: &[&str] = &[
+    "a", "abbr", "b", "br", "center", "cite", "code", "div", "em", "font", "i", "img", "kbd", "mark", "p", "s", "small", "span",
+    "strong", "sub", "sup", "u",
+];
+
+/// The bytes of the tag at the start of a text, or of the comment.
+fn tag(text: &str) -> Option<usize> {
+    let body = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
+    if let Some(comment) = body.strip_prefix("!--") {
+        return comment.find("-->").map(|end| end + "<!---->".len());
+    }
+    let name = body.get(..body.find(|c: char| !c.is_ascii_alphanumeric())?)?;
+    TAGS.binary_search(&name).ok()?;
+    text.find('>').filter(|&end| end < LONGEST).map(|end| end + 1)
+}
+
 /// The bytes of a link's words, and where the link ends: `[words](address "title")`, `[words][id]`.
 fn link(rest: &str) -> Option<(usize, usize)> {
     let near = rest.char_indices().take(LONGEST).last().map_or(rest.len(), |(at, c)| at + c.len_utf8());
@@ -169,6 +194,8 @@ mod tests {
             ("Not 3 * 4 * 5, nor snake_case_names.", "Not 3 * 4 * 5, nor snake_case_names."),
             ("See [the\nsite](https://a.example/_x_/y_z \"A\ntitle\") of *it*.", "See the site of it."),
             ("See [it](https://a.example/B_(c)) there.", "See it there."),
+            ("It is <b>old</b><br>and <a href=\"x\">far</a>: 3 < 4 > 2.", "It is old and far: 3 < 4 > 2."),
+            ("R&amp;D at 40&nbsp;&deg;C &ndash; AT&T; so.", "R&D at 40 °C – AT&T; so."),
             ("See [it][1], [2020] and [that].", "See it, [2020] and [that]."),
             ("It cost 5\\*3 and US\\$4; C\\:\\d.", "It cost 5*3 and US$4; C:\\d."),
             ("An __underlined\n_word_ of__ two.", "An underlined word of two."),

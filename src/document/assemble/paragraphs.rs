@@ -4,7 +4,7 @@ use super::Assembler;
 use super::quotes::is_attribution;
 use crate::document::draft::{Draft, DraftKind};
 use crate::document::ends::{self, End, begins, end_of, goes_on};
-use crate::document::headings::is_capitals;
+use crate::document::headings::{is_capitals, is_unfinished};
 use crate::document::numbering::Number;
 use crate::document::numbers;
 use crate::document::{BlockKind, Diagnostic, RepairKind};
@@ -76,6 +76,7 @@ impl Assembler<'_> {
                 // Markdown parts its paragraphs by blank lines alone; an imprint is full, too
                 End::Open => {
                     goes_on(text)
+                        || self.before().is_some_and(|draft| is_unfinished(draft.last(self.source)))
                         || (self.shape.is_full(width)
                             && (!is_item || after_page)
                             && !self.shape.is_markdown

@@ -69,7 +69,10 @@ impl<'a, 't> Scan<'a, 't> {
             let (inner, at) = hedge::before(self.tokens, start).unwrap_or((bound, start));
             let bound = if inner == Bound::About { bound } else { inner };
             let spatial = self.tokens.any(i, &["over", "under", "above", "below", "near"]);
-            let found = self.quantity(at, Voucher::Hedged).or_else(|| self.ratio_at(at, true)).or_else(|| self.one(at));
+            // "one euro in four" is more than "one euro"
+            let (quantity, ratio) = (self.quantity(at, Voucher::Hedged), self.ratio_at(at, true));
+            let is_ratio = ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| quantity.end < ratio.end));
+            let found = if is_ratio { ratio } else { quantity.or(ratio) }.or_else(|| self.one(at));
             if let Some(hit) = found.filter(|hit| !(spatial && hit.measure == Measure::Multiple)) {
                 return Some(hit.hedged(bound, i, at));
             }

@@ -94,7 +94,7 @@ fn percentages() {
         [twelve per cent] → percent 12 %
         [more than 40%] or [over 60 %] or [40% or more] → percent 40.. %, percent 60.. %, percent 40.. %
         rose (+[5.9 per cent]) and (+[102 %]) → percent 5.9 %, percent 102 %
-        [1,5 %] of GDP → percent 1.5 %",
+        [1,5 %] of GDP, [0,5 to 1 per cent], [3,5–4,5 million tonnes] → percent 1.5 %, range_percent 0.5..1 %, range_mass 3.5e6..4.5e6 t",
     );
 }
 

@@ -242,9 +242,8 @@ pub(super) fn sharing(code: &str) -> Vec<(&'static str, &'static str)> {
     let rows = &CURRENCY_TABLE.rows;
     let is_bare =
         |row: &&Row<Currency>| row.value.code == code && row.form.len() > 4 && row.form.chars().all(|c| c.is_ascii_lowercase());
-    let Some(word) = rows.iter().find(|row| is_bare(row) && row.form.ends_with('s')).map(|row| row.form) else {
-        return Vec::new();
-    };
+    let word = rows.iter().find(|row| is_bare(row) && row.form.ends_with('s')).or_else(|| rows.iter().find(is_bare));
+    let Some(word) = word.map(|row| row.form) else { return Vec::new() };
     let owner = |row: &Row<Currency>| row.form.strip_suffix(word)?.strip_suffix(' ').filter(|owner| !owner.contains("CFA"));
     rows.iter().filter_map(|row| Some((owner(row)?, row.value.code))).collect()
 }

@@ -89,6 +89,10 @@ impl Finder<'_> {
             }
             let mut begin = at + 1;
             if self.word(begin) == "the" {
+                // "Ministry of Defence and the Coast Guard": another body
+                if word == "and" {
+                    break;
+                }
                 begin += 1;
             }
             let joined = self.token(begin).is_some_and(|token| token.gap == Gap::Space);
