@@ -82,7 +82,8 @@ impl Finder<'_> {
         if start > 0 {
             self.segments(units.get(..start).unwrap_or_default());
         }
-        if (self.strict || self.is_in_title(begin)) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
+        let is_work = self.strict && kind == EntityKind::Document && complement.is_none();
+        if (is_work || self.is_in_title(begin)) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
             return Some(last.last + 1);
         }
         let end = complement.or(numbered).unwrap_or(last.last);
