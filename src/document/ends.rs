@@ -43,6 +43,10 @@ fn without_quotes(text: &str) -> &str {
 
 /// `text` without the note markers at its end: superscripts, `[3]`, `[^3]`, digits glued to a full stop.
 pub(super) fn without_markers(text: &str) -> &str {
+    let text = match text.strip_suffix("</sup>").and_then(|text| text.rsplit_once("<sup>")) {
+        Some((before, digits)) if digits.len() <= 3 => before,
+        _ => text,
+    };
     let text = text.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
     if let Some((before, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         let is_marker = inside.len() <= 12
@@ -122,6 +126,7 @@ mod tests {
             ("in 2005", End::Open),
             ("the end.³", End::Stop),
             ("the end.[12]", End::Stop),
+            ("the end.<sup>12</sup>", End::Stop),
             ("the end.[^a]", End::Stop),
             ("as follows:", End::Colon),
             ("one thing;", End::Semicolon),

@@ -139,7 +139,15 @@ fn is_series(text: &str) -> bool {
 fn is_imprint(text: &str) -> bool {
     let lower = small_letters(text);
     let has_number = text.contains(|c: char| c.is_ascii_digit());
-    lower.starts_with("by ") || lower.contains('@') || lower.starts_with('©') || (has_number && is_series(text))
+    // "A paper by Ana Horvat"
+    let author = text.rsplit_once(" by ").or_else(|| text.rsplit_once(" By ")).map_or("", |(_, author)| author);
+    let is_signed = author.contains(' ') && text.len() < 90 && author.split([' ', ',']).all(is_of_name);
+    is_signed || lower.starts_with("by ") || lower.contains('@') || lower.starts_with('©') || (has_number && is_series(text))
+}
+
+/// Whether a word may stand in a list of names.
+fn is_of_name(word: &str) -> bool {
+    word.is_empty() || word.starts_with(char::is_uppercase) || matches!(word, "and" | "&" | "de" | "van" | "von" | "der" | "al")
 }
 
 /// Whether a line looks like an author, a date or a place: `by`, a year, an address, or names only.

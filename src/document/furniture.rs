@@ -163,6 +163,15 @@ fn page_number<'a>(text: &'a str) -> PageNumber<'a> {
     if digits(bare) {
         return alone(bare.parse().ok());
     }
+    // "Brief 12 | Page 2 of 3"
+    if let Some((head, all)) = bare.rsplit_once(" of ").filter(|(_, all)| digits(all))
+        && let Some((before, number)) = head.rsplit_once(' ').filter(|(_, number)| digits(number))
+        && let Some(rest) = before.strip_suffix("page").or_else(|| before.strip_suffix("Page"))
+        && !all.is_empty()
+    {
+        let rest = rest.trim_end_matches(DECORATION);
+        return PageNumber { number: number.parse().ok(), rest, is_clear: true, is_set_off: true };
+    }
     let first = bare.split([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
     let last = bare.rsplit([' ', '\t', '|', '\u{a0}']).next().unwrap_or_default();
     let after = bare.get(first.len()..).unwrap_or_default();
@@ -194,9 +203,10 @@ fn page_number<'a>(text: &'a str) -> PageNumber<'a> {
     PageNumber { number: None, rest: text, is_clear: false, is_set_off: false }
 }
 
-/// What wide spaces part in a line.
-fn wide_cells(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split("  ").map(str::trim).filter(|cell| !cell.is_empty())
+/// What wide spaces or bars part in a line: a head may name the authors beside the section, which changes.
+fn cells(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let parts = text.split('|').flat_map(|part| part.split("  ")).flat_map(|part| part.split('\t'));
+    parts.map(str::trim).filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3 || is_symbol(cell))
 }
 
 /// Whether the line is a small roman numeral, as front matter is numbered.
@@ -226,6 +236,9 @@ fn lines_inside(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usi
                 lines.get(index).is_some_and(|line| line.blanks > 0) && lines.get(index + 1).is_none_or(|line| line.blanks > 0);
             if stands_alone && let Some(edge) = edge(source, lines, index, 0).filter(|edge| !edge.is_bare) {
                 inside.insert(edge.key);
+                // heads leave the number of the heading out
+                let text = lines.get(index).map_or("", |line| line.text(source));
+                inside.insert(key_of(text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')));
             }
         }
     }
@@ -260,9 +273,9 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
     let mut offsets: HashMap<i64, u32> = HashMap::new();
     let mut numbers: Vec<i64> = Vec::new();
     for (is_top, edge) in tops.iter().map(|edge| (true, edge)).chain(bottoms.iter().map(|edge| (false, edge))) {
-        // the first page may have more beside the head of all pages
+        // beside the head of all pages the first page may have more, and the others what changes
         let text = lines.get(edge.index).map_or("", |line| line.text(source));
-        let cells = wide_cells(text).filter(|_| edge.page == 0).map(|cell| key_of(page_number(cell).rest));
+        let cells = cells(text).map(|cell| key_of(page_number(cell).rest));
         for key in cells.filter(|key| *key != edge.key).chain((!edge.is_bare).then_some(edge.key)) {
             let group = groups.entry((is_top, key)).or_insert(Group { first: edge.page, ..Group::default() });
             group.near += u32::from(group.count > 0 && edge.page <= group.last + 2);
@@ -280,17 +293,27 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
     let offset = best.filter(|&(count, _)| count >= 2 || pages.len() == 1).map(|(_, offset)| offset.0);
     let many = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let counts_pages = |edge: &Edge| edge.number.is_some_and(|number| offset == Some(i64::from(number) - i64::from(edge.page)));
+    let is_usual = |group: Group| (group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8);
+    let group = |is_top: bool, key: u64| groups.get(&(is_top, key)).copied().unwrap_or_default();
+    // a line that stands clear of the text, and a part of which recurs or is a heading
+    let has_usual_part = |is_top: bool, edge: &Edge| {
+        let inner = if is_top { edge.index + 1 } else { edge.index };
+        let is_parted = lines.get(inner).is_none_or(|line| line.blanks > 0);
+        let text = lines.get(edge.index).map_or("", |line| line.text(source));
+        let mut keys = cells(text).map(|cell| key_of(page_number(cell).rest));
+        is_parted && keys.clone().count() > 1 && keys.any(|key| is_usual(group(is_top, key)) || headings.contains(&key))
+    };
     let recurs = |is_top: bool, edge: &Edge| {
-        let group = groups.get(&(is_top, edge.key)).copied().unwrap_or_default();
+        let group = group(is_top, edge.key);
         // the heads of a chapter, which may have its heading at the top of its first page
         let is_chapter = group.first > 1 && !headings.contains(&edge.key) && !counts_pages(edge);
         let is_heading = is_chapter && is_top && edge.page == group.first;
-        ((group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8)) && !is_heading
+        is_usual(group) && !is_heading
     };
     // the first page has more on the line of its head: a publisher's name, then the head of all pages
     let has_head = |text: &str| {
-        let mut cells = wide_cells(text);
-        let count = |cell: &str| groups.get(&(true, key_of(page_number(cell).rest))).map_or(0, |group| group.count);
+        let mut cells = cells(text);
+        let count = |cell: &str| group(true, key_of(page_number(cell).rest)).count;
         cells.clone().count() > 1 && cells.any(|cell| count(cell) >= 2)
     };
     let mut body = Body::default();
@@ -304,7 +327,10 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             let is_number = edge.is_bare && (counts_pages(edge) || edge.number.is_none() || (is_outermost && offset.is_none()));
             let repeats_heading = is_top && is_outermost && edge.page > 0 && headings.contains(&edge.key);
             let is_head = !edge.is_bare
-                && (recurs(is_top, edge) || repeats_heading || (edge.is_clear && is_outermost && counts_pages(edge)));
+                && (recurs(is_top, edge)
+                    || repeats_heading
+                    || (is_outermost && has_usual_part(is_top, edge))
+                    || (edge.is_clear && is_outermost && counts_pages(edge)));
             // the first page shows as its title what the others show as their head
             let shares_head = is_top && edge.page == 0 && lines.get(edge.index).is_some_and(|line| has_head(line.text(source)));
             let is_title = edge.page == 0 && !counts_pages(edge) && is_top && !edge.is_bare && !shares_head;
@@ -385,6 +411,13 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
     let mut groups: HashMap<u64, Vec<Edge>> = HashMap::new();
     for edge in edges.iter().filter(|edge| !edge.is_bare) {
         groups.entry(edge.key).or_default().push(*edge);
+        // or with a part that recurs, beside one that changes
+        let text = lines.get(edge.index).map_or("", |line| line.text(source));
+        if text.contains('|') {
+            for key in cells(text).map(|cell| key_of(page_number(cell).rest)).filter(|key| *key != edge.key) {
+                groups.entry(key).or_default().push(Edge { key, is_clear: false, ..*edge });
+            }
+        }
     }
     let mut repeated: Vec<&Vec<Edge>> = groups.values().filter(|group| group.len() >= 2).collect();
     repeated.sort_unstable_by_key(|group| group.first().map_or(0, |edge| edge.index));

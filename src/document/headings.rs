@@ -70,16 +70,20 @@ pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&st
     let words: usize = pieces.iter().map(|piece| piece.of(source).split_whitespace().count()).sum();
     let (first, last) = (first.of(source), last.of(source));
     let bare = without_markers(last).trim_end_matches(['’', '”', '"', ')', '*']);
-    let word = bare.rsplit(' ').next().unwrap_or_default();
     words <= MOST_WORDS
         && begins(first)
         && !last.ends_with(['.', ',', ';', ':', '-', '–', '/', '|'])
         && !bare.ends_with(['.', ',', ';', ':'])
-        && !UNFINISHED.contains(&word)
+        && !is_unfinished(bare)
         && !["Keywords", "Key words", "JEL "].iter().any(|lead| first.starts_with(lead))
         && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
         && !pieces.iter().any(|piece| has_sentence_end(piece.of(source)))
         && !next.is_some_and(goes_on)
+}
+
+/// Whether a text ends in a word after which more must follow.
+pub(super) fn is_unfinished(text: &str) -> bool {
+    UNFINISHED.contains(&text.rsplit(' ').next().unwrap_or_default())
 }
 
 /// Words that no heading ends with: more must follow.

@@ -50,6 +50,10 @@ pub(super) fn join(left: &str, right: &str, kind: RepairKind, vocabulary: &Vocab
     let glued = stem.ends_with(char::is_alphanumeric);
     match sign {
         '\u{ad}' => Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8(), ..space },
+        // the sign of some old converters for the same
+        '¬' if glued && right.starts_with(char::is_lowercase) => {
+            Join { kind: RepairKind::SoftHyphen, glue: "", dropped: sign.len_utf8(), ..space }
+        }
         '–' | '/' | '—' | '\u{2011}' if glued && right.starts_with(char::is_alphanumeric) => compound,
         '-' | '\u{2010}' if glued && right.starts_with(char::is_alphanumeric) => {
             let first = last_word(stem);
@@ -125,10 +129,12 @@ fn decided(first: &str, second: &str, right: &str, vocabulary: &Vocabulary) -> O
     if COMPOUNDS.closed.binary_search(&format!("{lower}{last}").as_str()).is_ok() {
         return Some(false);
     }
-    if is_first || (vocabulary.has(first.chars()) && COMPOUNDS.lasts.binary_search(&last.as_str()).is_ok()) {
+    // long-er is no compound, long-term is one
+    let is_remnant = is_remnant(&last);
+    if !is_remnant && (is_first || (vocabulary.has(first.chars()) && COMPOUNDS.lasts.binary_search(&last.as_str()).is_ok())) {
         return Some(true);
     }
-    if is_remnant(&last) || (is_stump(&lower) && !is_word(first)) {
+    if is_remnant || (is_stump(&lower) && !is_word(first)) {
         return Some(false);
     }
     // government-directed, water-carrying; but invest-igated
@@ -148,7 +154,7 @@ fn is_remnant(word: &str) -> bool {
     let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return true };
     let pair = word.get(..2).unwrap_or_default();
     let is_foreign = is_consonant(first) && is_consonant(second) && !ONSETS.split(' ').any(|onset| onset == pair);
-    let is_short = chars.next().is_none() && !matches!(word, "by" | "in" | "of" | "on" | "up" | "go");
+    let is_short = chars.next().is_none() && !matches!(word, "by" | "in" | "of" | "on" | "up" | "go" | "be");
     let is_ending = ENDINGS.contains(&word);
     is_foreign || is_short || is_ending
 }
@@ -246,7 +252,7 @@ mod tests {
 
     #[test]
     fn joins_lines() {
-        let words = "the manager of management and gas or water, a power-sharing deal; weapons of the state; control";
+        let words = "the so manager of management and gas or water, a power-sharing deal; weapons of the state; control";
         let vocabulary = Vocabulary::new(words.lines());
         let cases = [
             ("the manage-", "ment of", "the management of"),
@@ -257,10 +263,20 @@ mod tests {
             ("manager-", "directed", "manager-directed"),
             ("water-", "less", "waterless"),
             ("re-", "elected", "re-elected"),
+            ("nine-", "tenths", "nine-tenths"),
+            ("twenty-", "one", "twenty-one"),
+            ("nine-", "teen", "nineteen"),
+            ("a short-", "age", "a shortage"),
+            ("a long-", "er way", "a longer way"),
+            ("a long-", "term plan", "a long-term plan"),
+            ("a would-", "be ally", "a would-be ally"),
+            ("the so-", "called", "the so-called"),
+            ("the so-", "cial question", "the social question"),
             ("oil- and gas-", "and water-related", "oil- and gas- and water-related"),
             ("EU–", "Russia", "EU–Russia"),
             ("networks –", "or", "networks – or"),
             ("coope\u{ad}", "ration", "cooperation"),
+            ("coope¬", "ration", "cooperation"),
             ("post-", "11 September", "post-11 September"),
             ("Anti-", "Terror", "Anti-Terror"),
             ("and/", "or", "and/or"),

@@ -49,7 +49,7 @@ pub enum RepairKind {
     FrontMatter,
     /// A cell's border in a table became ` | `.
     Cell,
-    /// Signs of markup (Markdown) were dropped.
+    /// Signs of markup (Markdown, HTML) were dropped, or became what they stand for.
     Markup,
     /// White space or an invisible character was made one blank, or dropped.
     Blank,

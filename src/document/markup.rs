@@ -1,66 +1,210 @@
-//! Signs of Markdown inside a line: emphasis, code, links.
+//! Signs of Markdown inside a block: emphasis, code, links, tags of HTML, and the backslash before a sign that is meant as such.
 
-use super::RepairKind;
-use super::draft::{Draft, Removed};
+use super::draft::{Draft, DraftKind, Piece, Removed};
+use super::{BlockKind, RepairKind};
 use crate::text::Span;
 
-/// The longest address of a link, in bytes.
-const LONGEST: usize = 400;
+/// The longest link, in bytes.
+const LONGEST: usize = 600;
+/// How many signs of emphasis may stand open.
+const MOST_OPEN: usize = 8;
 
-/// Finds the signs in the drafts' pieces; only those that come in pairs within a draft go.
-pub(super) fn find<'a>(source: &str, drafts: impl Iterator<Item = &'a Draft>, removed: &mut Vec<Removed>) {
+/// Finds the signs in the drafts; only those that come in pairs within a draft go. A link that is cut by a line's end makes one
+/// piece of its lines where its address is.
+pub(super) fn find<'a>(source: &str, drafts: impl Iterator<Item = &'a mut Draft>, removed: &mut Vec<Removed>) {
     for draft in drafts {
-        let mut open: Vec<(Span, &str)> = Vec::new();
-        for piece in &draft.pieces {
-            in_piece(source, piece.span, &mut open, removed);
+        let mut marks = Marks { source, base: 0, open: Vec::new(), addresses: Vec::new(), removed };
+        if draft.kind == DraftKind::Block(BlockKind::Table) {
+            // what is in one cell has nothing to do with the next
+            draft.pieces.iter().for_each(|piece| marks.find(piece.span));
+        } else {
+            marks.find(Span::new(draft.start(), draft.end()));
+            let addresses = marks.addresses;
+            merge(&mut draft.pieces, &addresses);
         }
     }
 }
 
-fn in_piece<'a>(source: &'a str, piece: Span, open: &mut Vec<(Span, &'a str)>, removed: &mut Vec<Removed>) {
-    let text = piece.of(source);
-    let shifted = |start: usize, end: usize| Span::new(piece.start + start, piece.start + end);
-    let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find(['*', '_', '`', '['])).map(|found| at + found) {
-        let rest = text.get(start..).unwrap_or_default();
-        if rest.starts_with('[') {
+/// A run of a sign that may open emphasis: what is left of it.
+struct Run {
+    span: Span,
+    sign: u8,
+}
+
+struct Marks<'a> {
+    source: &'a str,
+    /// Where the stretch at hand begins.
+    base: usize,
+    open: Vec<Run>,
+    /// The addresses of links, with the brackets around them.
+    addresses: Vec<Span>,
+    removed: &'a mut Vec<Removed>,
+}
+
+impl Marks<'_> {
+    fn remove(&mut self, start: usize, end: usize) {
+        let span = Span::new(self.base + start, self.base + end);
+        self.removed.push(Removed { span, kind: RepairKind::Markup });
+    }
+
+    fn find(&mut self, stretch: Span) {
+        let text = stretch.of(self.source);
+        self.base = stretch.start;
+        let mut at = 0;
+        // where the address of a link begins and ends
+        let mut address = (usize::MAX, 0);
+        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '_', '`', '[', ']', '\\', '<'])) {
+            let start = at + found;
+            let rest = text.get(start..).unwrap_or_default();
+            let sign = rest.bytes().next().unwrap_or_default();
+            let length = rest.bytes().take_while(|&byte| byte == sign).count();
             at = start + 1;
-            if let Some((words, end)) = link(rest) {
-                let lead = usize::from(text.get(..start).is_some_and(|before| before.ends_with('!')));
-                let (before, after) = (shifted(start - lead, start + 1), shifted(start + 1 + words, start + end));
-                removed.extend([before, after].map(|span| Removed { span, kind: RepairKind::Markup }));
+            match sign {
+                b'[' => {
+                    let Some((words, end)) = link(rest) else { continue };
+                    let lead = usize::from(text.get(..start).is_some_and(|before| before.ends_with('!')));
+                    self.remove(start - lead, start + 1);
+                    self.remove(start + 1 + words, start + end);
+                    address = (start + 1 + words, start + end);
+                    self.addresses.push(Span::new(self.base + address.0, self.base + address.1));
+                }
+                b'<' => {
+                    if let Some((_, length)) = super::notes::tagged(rest) {
+                        at = start + length;
+                    } else if let Some(length) = tag(rest) {
+                        self.remove(start, start + length);
+                        at = start + length;
+                    }
+                }
+                b']' if start == address.0 => at = address.1,
+                b']' => {}
+                b'\\' => {
+                    if rest.as_bytes().get(1).is_some_and(u8::is_ascii_punctuation) {
+                        self.remove(start, start + 1);
+                        at = start + 2;
+                    }
+                }
+                _ => {
+                    at = start + length;
+                    self.run(text, start, length, sign);
+                }
             }
-            continue;
         }
-        let sign = rest.get(..1).unwrap_or_default();
-        let length = rest.len() - rest.trim_start_matches(sign).len();
-        at = start + length;
+    }
+
+    /// A run of one sign, which closes what it can and opens the rest.
+    fn run(&mut self, text: &str, start: usize, length: usize, sign: u8) {
         if length > 3 {
-            continue;
+            return;
         }
         let before = text.get(..start).and_then(|before| before.chars().next_back());
-        let after = text.get(at..).and_then(|after| after.chars().next());
-        let run = text.get(start..at).unwrap_or_default();
+        let after = text.get(start + length..).and_then(|after| after.chars().next());
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let may_close = before.is_some_and(|c| !c.is_whitespace()) && (sign == "*" || !is_word(after));
-        let may_open = after.is_some_and(|c| !c.is_whitespace()) && (sign == "*" || !is_word(before));
-        let whole = shifted(start, at);
-        if may_close && open.last().is_some_and(|(_, other)| *other == run) {
-            if let Some((other, _)) = open.pop() {
-                removed.extend([other, whole].map(|span| Removed { span, kind: RepairKind::Markup }));
+        let is_star = sign == b'*';
+        let may_close = before.is_some_and(|c| !c.is_whitespace()) && (is_star || !is_word(after));
+        let may_open = after.is_some_and(|c| !c.is_whitespace()) && (is_star || !is_word(before));
+        let (mut from, end) = (start, start + length);
+        while may_close && from < end {
+            let Some(index) = self.open.iter().rposition(|run| run.sign == sign) else { break };
+            self.open.truncate(index + 1);
+            let Some(run) = self.open.last_mut() else { break };
+            let count = if run.span.len() >= 2 && end - from >= 2 { 2 } else { 1 };
+            // the signs next to the words pair first
+            run.span.end -= count;
+            let span = Span::new(run.span.end, run.span.end + count);
+            if run.span.is_empty() {
+                self.open.pop();
             }
-        } else if may_open && open.len() < 8 {
-            open.push((whole, run));
+            self.removed.push(Removed { span, kind: RepairKind::Markup });
+            self.remove(from, from + count);
+            from += count;
+        }
+        if may_open && from < end && self.open.len() < MOST_OPEN {
+            self.open.push(Run { span: Span::new(self.base + from, self.base + end), sign });
         }
     }
 }
 
-/// The bytes of a link's words, and where the link ends.
+/// Makes one piece of those that an address lies across, so that it can go as a whole.
+fn merge(pieces: &mut Vec<Piece>, addresses: &[Span]) {
+    let mut addresses = addresses.iter().peekable();
+    pieces.dedup_by(|piece, before| {
+        let end = before.span.end;
+        while addresses.next_if(|address| address.end <= end).is_some() {}
+        let is_one = addresses.peek().is_some_and(|address| address.start < end);
+        if is_one {
+            before.span.end = piece.span.end;
+        }
+        is_one
+    });
+}
+
+/// The tags of HTML that stand in Markdown.
+const TAGS: &[&str] = &[
+    "a", "abbr", "b", "br", "center", "cite", "code", "div", "em", "font", "i", "img", "kbd", "mark", "p", "s", "small", "span",
+    "strong", "sub", "sup", "u",
+];
+
+/// The bytes of the tag at the start of a text, or of the comment.
+fn tag(text: &str) -> Option<usize> {
+    let body = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
+    if let Some(comment) = body.strip_prefix("!--") {
+        return comment.find("-->").map(|end| end + "<!---->".len());
+    }
+    let name = body.get(..body.find(|c: char| !c.is_ascii_alphanumeric())?)?;
+    TAGS.binary_search(&name).ok()?;
+    text.find('>').filter(|&end| end < LONGEST).map(|end| end + 1)
+}
+
+/// The bytes of a link's words, and where the link ends: `[words](address "title")`, `[words][id]`.
 fn link(rest: &str) -> Option<(usize, usize)> {
     let near = rest.char_indices().take(LONGEST).last().map_or(rest.len(), |(at, c)| at + c.len_utf8());
     let near = rest.get(..near)?;
-    let close = near.find(']')?;
-    let address = near.get(close + 1..)?.strip_prefix('(')?;
-    let end = address.find(')')?;
-    (close > 1 && !near.starts_with("[^")).then_some((close - 1, close + 2 + end + 1))
+    let close = near.find(']').filter(|&close| close > 1 && !near.starts_with("[^"))?;
+    let is_number = near.get(1..close)?.bytes().all(|byte| byte.is_ascii_digit());
+    let after = near.get(close + 1..)?;
+    let end = match after.bytes().next()? {
+        b'(' => {
+            // an address may have brackets of its own, in pairs
+            let mut depth = 0_usize;
+            after.bytes().position(|byte| {
+                depth += usize::from(byte == b'(');
+                depth -= usize::from(byte == b')');
+                depth == 0
+            })?
+        }
+        b'[' if !is_number && !after.starts_with("[^") => {
+            after.find(']').filter(|&end| !after.get(..end).is_some_and(|id| id.contains('\n')))?
+        }
+        _ => return None,
+    };
+    Some((close - 1, close + 1 + end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Metadata, parse, replay};
+
+    #[test]
+    fn takes_the_signs_away() {
+        let cases = [
+            ("A *very* **old** `port`.", "A very old port."),
+            ("They exist ***only* on paper**.", "They exist only on paper."),
+            ("They **exist *only***, we hear.", "They exist only, we hear."),
+            ("Not 3 * 4 * 5, nor snake_case_names.", "Not 3 * 4 * 5, nor snake_case_names."),
+            ("See [the\nsite](https://a.example/_x_/y_z \"A\ntitle\") of *it*.", "See the site of it."),
+            ("See [it](https://a.example/B_(c)) there.", "See it there."),
+            ("It is <b>old</b><br>and <a href=\"x\">far</a>: 3 < 4 > 2.", "It is old and far: 3 < 4 > 2."),
+            ("R&amp;D at 40&nbsp;&deg;C &ndash; AT&T; so.", "R&D at 40 °C – AT&T; so."),
+            ("See [it][1], [2020] and [that].", "See it, [2020] and [that]."),
+            ("It cost 5\\*3 and US\\$4; C\\:\\d.", "It cost 5*3 and US$4; C:\\d."),
+            ("An __underlined\n_word_ of__ two.", "An underlined word of two."),
+        ];
+        for (body, expected) in cases {
+            let source = format!("# T\n\n## One\n\n{body}\n");
+            let document = parse(&source, &Metadata::default());
+            assert_eq!(document.blocks.first().map(|block| block.text.as_str()), Some(expected), "{body}");
+            assert_eq!(replay(&source, &document.repairs), document.clean_text(), "{body}");
+        }
+    }
 }

@@ -79,7 +79,7 @@ fn label(text: &str) -> Option<Labelled<'_>> {
     } else if let Some(rest) = text.strip_prefix('[') {
         let (number, _) = rest.split_once(']')?;
         (Label::Bracket(small(number)?), number.len() + 2)
-    } else if let Some((number, length)) = notes::superscript(text) {
+    } else if let Some((number, length)) = notes::superscript(text).or_else(|| notes::tagged(text)) {
         (Label::Superscript(number), length)
     } else {
         let length = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -284,6 +284,7 @@ mod tests {
             ("[3] See above.", Some((Label::Bracket(3), "See above."))),
             ("3 See above.", Some((Label::Plain(3), "See above."))),
             ("3. See above.", Some((Label::Plain(3), "See above."))),
+            ("<sup>3</sup> See above.", Some((Label::Superscript(3), "See above."))),
             ("3See above.", Some((Label::Plain(3), "See above."))),
             ("[^a]: See above.", Some((Label::Caret("a"), "See above."))),
             ("3 men came", None),

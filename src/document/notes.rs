@@ -48,6 +48,13 @@ pub(super) fn superscript(text: &str) -> Option<(u32, usize)> {
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
+/// The number in a tag that raises it, `<sup>3</sup>`, at the start of a text, with its length in bytes.
+pub(super) fn tagged(text: &str) -> Option<(u32, usize)> {
+    let (digits, _) = text.strip_prefix("<sup>")?.split_once("</sup>").filter(|(digits, _)| (1..=3).contains(&digits.len()))?;
+    let number = digits.parse().ok().filter(|&number| number > 0)?;
+    Some((number, digits.len() + "<sup></sup>".len()))
+}
+
 /// Units that take a superscript as their power.
 const UNITS: [&str; 9] = ["m", "km", "cm", "mm", "dm", "hm", "ft", "mi", "yd"];
 
@@ -57,7 +64,8 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
     while let Some(start) = next_candidate(text, at) {
         let before = text.get(..start).unwrap_or_default();
         let rest = text.get(start..).unwrap_or_default();
-        let (found, length) = raised(before, rest).or_else(|| bracketed(rest)).map_or_else(
+        let tag = || tagged(rest).map(|(number, length)| (number, RAISED, length));
+        let (found, length) = raised(before, rest).or_else(|| bracketed(rest)).or_else(tag).map_or_else(
             || {
                 let length = rest.bytes().take_while(u8::is_ascii_digit).count();
                 let digits = rest.get(..length).filter(|digits| (1..=3).contains(&length) && !digits.starts_with('0'));
@@ -84,10 +92,10 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
 /// What needs no blank before it.
 const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 
-/// Where the next character stands that may begin a marker, from `at` on: a digit, a bracket, a superscript.
+/// Where the next character stands that may begin a marker, from `at` on: a digit, a bracket, a tag, a superscript.
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        let may_begin = |byte: &u8| byte.is_ascii_digit() || *byte == b'[' || !byte.is_ascii();
+        let may_begin = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'[' | b'<') || !byte.is_ascii();
         at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
         let c = text.get(at..)?.chars().next()?;
         if c.is_ascii() || SUPERSCRIPTS.contains(&c) {

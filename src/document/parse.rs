@@ -35,7 +35,7 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
     plan.markers = if ids.is_empty() { notes::markers(source, pieces()) } else { notes::carets(source, pieces(), number) };
     if shape.is_markdown {
-        markup::find(source, drafts.iter().chain(&note_drafts), &mut plan.removed);
+        markup::find(source, drafts.iter_mut().chain(&mut note_drafts), &mut plan.removed);
     }
     // notes' texts that stand after all else stay; else they are moved to the end
     let last = drafts.last().map_or(0, Draft::end);

@@ -59,8 +59,25 @@ impl Shape {
     }
 }
 
-/// Whether the text is Markdown: it has a heading with `#` or defines a note.
+/// Whether the text is Markdown: it has a heading with `#` or defines a note, or two of the other signs.
 pub(super) fn is_markdown(source: &str, lines: &[Line]) -> bool {
+    let is_rule = |line: &Line, signs: &[char]| {
+        let text = line.text(source);
+        text.len() >= 3 && text.chars().all(|c| signs.contains(&c))
+    };
+    let signs = || {
+        [
+            source.contains("](http"),
+            source.matches("**").nth(1).is_some(),
+            source.contains("[^"),
+            lines.iter().any(|line| is_rule(line, &['=']) && line.blanks == 0),
+            lines.iter().any(|line| is_rule(line, &['|', '-', ':', ' ']) && line.text(source).contains("-|")),
+        ]
+    };
+    has_heading_or_note(source, lines) || signs().into_iter().filter(|&is_there| is_there).count() > 1
+}
+
+fn has_heading_or_note(source: &str, lines: &[Line]) -> bool {
     lines.iter().any(|line| {
         let text = line.text(source);
         let hashes = text.len() - text.trim_start_matches('#').len();

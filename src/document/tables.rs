@@ -27,15 +27,26 @@ pub(super) struct Table {
     pub(super) removed: Vec<Removed>,
 }
 
-/// Whether the line is a table's caption.
+/// Whether the line is a table's caption: `Table 3`, `Table A.1`, or `Table:` and words.
 pub(super) fn is_caption(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '_']);
     let mut words = text.split_whitespace();
-    let is_table = words.next().is_some_and(|word| word.eq_ignore_ascii_case("table") || word.eq_ignore_ascii_case("tab."));
+    let first = words.next().unwrap_or_default();
+    if first.eq_ignore_ascii_case("table:") {
+        return words.next().is_some_and(ends::begins);
+    }
+    let is_table = ["table", "tab.", "exhibit"].iter().any(|name| first.eq_ignore_ascii_case(name));
     let number = words.next().unwrap_or_default().trim_end_matches(['.', ':', '*', '–', '—']);
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
         || (!number.is_empty() && number.bytes().all(|byte| b"IVXABC".contains(&byte)));
     is_table && is_number
+}
+
+/// Whether the first line is in bold throughout and stands above a table with bars: a caption that does not say so.
+fn is_bold_caption(source: &str, lines: &[Line]) -> bool {
+    let [caption, _, rule, ..] = lines else { return false };
+    let is_bold = caption.text(source).strip_prefix("**").is_some_and(|body| body.len() > 2 && body.ends_with("**"));
+    is_bold && is_rule(rule.text(source))
 }
 
 /// Whether the line is the caption of a figure, a map or a box: a paragraph of its own, and no heading.
@@ -66,7 +77,7 @@ fn is_rule(text: &str) -> bool {
 /// The table that begins at the first of `lines`, if one does.
 pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table> {
     let first = lines.first()?;
-    let has_caption = is_caption(first.text(source)) && cells(source, *first).len() < 3;
+    let has_caption = (is_caption(first.text(source)) && cells(source, *first).len() < 3) || is_bold_caption(source, lines);
     let mut table = Table::default();
     let mut at = 0;
     if has_caption {

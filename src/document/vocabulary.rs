@@ -38,7 +38,7 @@ impl Vocabulary {
                 continue;
             }
             ends += u32::from(next.starts_with(char::is_lowercase));
-            broken += u32::from(line.ends_with('\u{ad}') || vocabulary.has(first.chars().chain(second.chars())));
+            broken += u32::from(line.ends_with(['\u{ad}', '¬']) || vocabulary.has(first.chars().chain(second.chars())));
             compounds += u32::from(vocabulary.has(first.chars().chain(Some('-')).chain(second.chars())));
         }
         // of lines that break no words, one in 130 or so ends in a compound's own hyphen
@@ -75,7 +75,7 @@ impl Vocabulary {
 
 /// What a word may be broken with at a line's end.
 fn is_break(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{ad}')
+    matches!(c, '-' | '\u{2010}' | '\u{ad}' | '¬')
 }
 
 fn is_part(c: char) -> bool {

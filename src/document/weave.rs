@@ -267,7 +267,11 @@ impl<'a> Loom<'a> {
             if let Some(marker) = marker.filter(|_| marker_first) {
                 woven.notes.push(NoteMarker { number: marker.number, at: woven.text.len() });
             }
-            self.push(span.end, kind, "");
+            // Markdown's break of a line is a blank
+            let is_break = kind == RepairKind::Markup && span.of(self.plan.source).starts_with("<br");
+            let clean = if is_break && !woven.text.is_empty() && !woven.text.ends_with(' ') { " " } else { "" };
+            woven.text.push_str(clean);
+            self.push(span.end, kind, clean);
         }
         self.keep_plain(to, &mut woven.text);
     }
@@ -285,6 +289,17 @@ impl<'a> Loom<'a> {
         let mut chars = stretch.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let after = at + c.len_utf8();
+            if c == '-' || c == '¬' || c == '&' {
+                let Some((kind, length, clean)) = self.sign_at(stretch, at) else { continue };
+                text.push_str(stretch.get(kept..at).unwrap_or_default());
+                let clean = if clean == " " && (text.is_empty() || text.ends_with(' ')) { "" } else { clean };
+                text.push_str(clean);
+                self.cursor = base + at;
+                self.push(base + at + length, kind, clean);
+                kept = at + length;
+                while chars.next_if(|&(next, _)| next < kept).is_some() {}
+                continue;
+            }
             if c.is_ascii_graphic() || (c == ' ' && at > kept && chars.peek().is_some_and(|&(_, next)| next.is_ascii_graphic())) {
                 continue;
             }
@@ -305,15 +320,46 @@ impl<'a> Loom<'a> {
             } else if compositions::is_mark(c) {
                 kept = self.compose(base, kept, at, c, stretch, text);
             } else if let Some((kind, clean)) = mended(c) {
+                // a soft hyphen with a blank after it: a line ended there once
+                let rest = stretch.get(after..).unwrap_or_default();
+                let end = after + if c == '\u{ad}' { blanks_in_word(stretch.get(..at).unwrap_or_default(), rest) } else { 0 };
+                while chars.next_if(|&(next, _)| next < end).is_some() {}
                 text.push_str(stretch.get(kept..at).unwrap_or_default());
                 text.push_str(clean);
                 self.cursor = base + at;
-                self.push(base + after, kind, clean);
-                kept = after;
+                self.push(base + end, kind, clean);
+                kept = end;
             }
         }
         text.push_str(stretch.get(kept..).unwrap_or_default());
         self.cursor = base + stretch.len();
+    }
+
+    /// What a hyphen with a blank after it inside a word, or a character's name in HTML, becomes: what the ledger calls it, its bytes,
+    /// and what stands there in the clean text.
+    fn sign_at(&self, text: &str, at: usize) -> Option<(RepairKind, usize, &'static str)> {
+        let (before, rest) = text.split_at_checked(at)?;
+        if rest.starts_with('&') {
+            return entity(rest).map(|(length, clean)| (RepairKind::Markup, length, clean));
+        }
+        let sign = rest.chars().next()?;
+        let after = rest.get(sign.len_utf8()..)?;
+        let blanks = Some(blanks_in_word(before, after)).filter(|&blanks| blanks > 0)?;
+        let length = sign.len_utf8() + blanks;
+        if sign == '¬' {
+            return Some((RepairKind::SoftHyphen, length, ""));
+        }
+        // "oil- and gas-related", "long- rather than short-term"
+        let right = after.get(blanks..)?;
+        let word = right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if SUSPENDED.contains(&word) {
+            return None;
+        }
+        match hyphens::join(text.get(..=at)?, right, RepairKind::Blank, &self.plan.vocabulary) {
+            hyphens::Join { kind: RepairKind::HyphenJoin, .. } => Some((RepairKind::HyphenJoin, length, "")),
+            hyphens::Join { kind: RepairKind::CompoundJoin, .. } => Some((RepairKind::CompoundJoin, length, "-")),
+            _ => None,
+        }
     }
 
     /// Composes a mark at `at` with the letter before it; returns from where the stretch is still to be kept.
@@ -369,6 +415,9 @@ fn is_plain(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some((&byte, after)) = rest.split_first() {
         rest = match byte {
+            // a hyphen with a blank after it, a character's name
+            b'-' if after.first() == Some(&b' ') && before.is_ascii_alphabetic() => return false,
+            b'&' if after.first().is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'#') => return false,
             b'!'..=b'~' => after,
             b' ' if before != b' ' && !after.is_empty() => after,
             // U+2010 to U+201F
@@ -381,6 +430,51 @@ fn is_plain(bytes: &[u8]) -> bool {
         before = byte;
     }
     true
+}
+
+/// Words after a hyphen that another compound shares: "oil- and gas-related".
+const SUSPENDED: &[&str] = &[
+    "and", "as", "but", "by", "in", "nor", "not", "of", "or", "over", "plus", "rather", "than", "then", "through", "to", "versus",
+];
+
+/// How many bytes of blanks stand between two letters of a word that a hyphen at the end of `before` breaks; 0 where it does not.
+fn blanks_in_word(before: &str, after: &str) -> usize {
+    let rest = after.trim_start_matches([' ', '\n', '\r']);
+    let breaks = before.ends_with(char::is_alphabetic) && rest.starts_with(char::is_lowercase);
+    if breaks { after.len() - rest.len() } else { 0 }
+}
+
+/// The names of characters in HTML, and what they stand for.
+const ENTITIES: &[(&str, &str)] = &[
+    ("#160", " "),
+    ("#39", "'"),
+    ("#8211", "–"),
+    ("#8217", "’"),
+    ("amp", "&"),
+    ("bull", "•"),
+    ("deg", "°"),
+    ("euro", "€"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("pound", "£"),
+    ("quot", "\""),
+    ("rdquo", "”"),
+    ("rsquo", "’"),
+    ("shy", ""),
+    ("thinsp", " "),
+];
+
+/// The character that `&name;` at the start of a text stands for, and the bytes of its name with both signs.
+fn entity(text: &str) -> Option<(usize, &'static str)> {
+    let name = text.get(1..)?.split_once(';').map(|(name, _)| name).filter(|name| name.len() < 8)?;
+    let found = ENTITIES.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    ENTITIES.get(found).map(|(_, clean)| (name.len() + 2, *clean))
 }
 
 /// What a single character becomes, where it does not stay.

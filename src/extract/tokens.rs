@@ -376,7 +376,7 @@ fn numeral(rest: &str, chained: bool) -> (Numeral, usize) {
     let comma = bytes.get(end) == Some(&b',')
         && matches!(run(end + 1), 1 | 2)
         && grouping == Grouping::None
-        && scaled(rest.get(end + 1 + run(end + 1)..).unwrap_or_default());
+        && (bytes.first() == Some(&b'0') && first == 1 || scaled(rest.get(end + 1 + run(end + 1)..).unwrap_or_default()));
     if point || comma {
         let stop = end + 1 + run(end + 1);
         let chain = chained || bytes.get(stop) == Some(&b'.') && run(stop + 1) > 0;
@@ -414,10 +414,19 @@ fn groups(rest: &str, first: usize, run: &impl Fn(usize) -> usize) -> (usize, Gr
 
 /// Whether what follows a number can only follow a quantity: then a comma before one or two digits is a decimal mark.
 fn scaled(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    ["%", "per cent", "percent", "million", "billion", "trillion", "bn", "bcm", "km", "MW", "GW", "TWh", "kWh", "ha", "tonnes"]
-        .iter()
-        .any(|unit| rest.starts_with(unit))
+    const UNITS: &[&str] = &[
+        "%", "per cent", "percent", "million", "billion", "trillion", "thousand", "bn", "mn", "mln", "mio", "Mio", "Mrd", "bcm",
+        "km", "metre", "kilom", "m³", "m²", "MW", "GW", "TWh", "kWh", "ha", "hectare", "tonne", "tons", "Mt", "barrel", "litre",
+        "times", "euros", "dollars", "°C", "°",
+    ];
+    let blanks = [' ', '\u{a0}', '\u{202f}'];
+    let rest = rest.trim_start_matches(blanks);
+    // "3,5 to 4,5 million"
+    let tail = ["to ", "–", "-"].iter().find_map(|joint| rest.strip_prefix(joint));
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let tail = tail.map(|tail| tail.trim_start_matches(blanks)).filter(|tail| tail.starts_with(number));
+    let rest = tail.map_or(rest, |tail| tail.trim_start_matches(number).trim_start_matches(blanks));
+    UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 
 #[cfg(test)]

@@ -108,7 +108,9 @@ fn goes_on_after_point(before: &str, after: &str) -> bool {
         return next.starts_with(|c: char| c.is_ascii_digit()) || (is_roman && next != "I");
     }
     let mut letters = word.chars();
-    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    // but 40 °C is no name
+    let is_degree = before.get(..start).is_some_and(|before| before.ends_with(['°', 'º']));
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && !is_degree;
     // between digits a point stands only where a number's list was cut: "1. First"
     let is_ordinal = !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && start == 0;
     let is_dotted =

@@ -218,21 +218,41 @@ fn check(path: &Path) {
 }
 
 macro_rules! papers {
-    ($($name:ident $extension:literal)*) => {
+    ($folder:literal $($name:ident $extension:literal)*) => {
         $(#[test]
         fn $name() {
-            let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents/marked"));
+            let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents/", $folder));
             check(&folder.join(concat!(stringify!($name), ".", $extension)));
         })*
     };
 }
 
 papers! {
+    "marked"
+    arctic_routes "md"
     balkan_migration "txt"
     central_bank "txt"
     gulf_food "txt"
+    horn_corridors "txt"
     naval "txt"
     nordic_energy "txt"
+    sahel_pact "txt"
     sahel_un "txt"
     trade_latin "md"
+}
+
+papers! {
+    "snippets"
+    alternate_heads "txt"
+    cut_items "txt"
+    dates_of_all_sorts "txt"
+    figures_of_all_sorts "txt"
+    names_of_all_sorts "txt"
+    one_line_each "txt"
+    plain_markdown "md"
+    river_freight "txt"
+    stray_hyphens "txt"
+    tables_of_all_sorts "txt"
+    tags_in_markdown "md"
+    two_line_heads "txt"
 }

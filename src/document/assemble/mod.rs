@@ -129,6 +129,10 @@ impl<'a> Assembler<'a> {
             self.remove(line.span, RepairKind::Markup);
             return 1;
         }
+        if self.shape.is_markdown && is_definition(text) {
+            self.remove(line.span, RepairKind::Markup);
+            return 1;
+        }
         if self.shape.is_markdown
             && let Some(length) = self.markdown_heading(index, text, line)
         {
@@ -198,6 +202,12 @@ impl<'a> Assembler<'a> {
 /// A line of nothing but rules: `---`, `***`, `____`.
 fn is_rule(text: &str) -> bool {
     text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '–' | '~' | ' ' | '·' | '─'))
+}
+
+/// Whether the line says where Markdown's links of a name lead: `[name]: https://…`.
+fn is_definition(text: &str) -> bool {
+    let address = text.strip_prefix('[').and_then(|rest| rest.split_once("]: ")).filter(|(name, _)| !name.starts_with('^'));
+    address.is_some_and(|(_, address)| address.contains("://") || address.starts_with(['#', '/', '<']))
 }
 
 /// The characters of a text.

@@ -4,10 +4,16 @@ use super::Assembler;
 use super::quotes::is_attribution;
 use crate::document::draft::{Draft, DraftKind};
 use crate::document::ends::{self, End, begins, end_of, goes_on};
-use crate::document::headings::is_capitals;
+use crate::document::headings::{is_capitals, is_unfinished};
 use crate::document::numbering::Number;
 use crate::document::numbers;
 use crate::document::{BlockKind, Diagnostic, RepairKind};
+
+/// Whether a draft is one line whose parts are set off by signs, as date, publisher and place are under a title.
+fn is_imprint(draft: &Draft, source: &str) -> bool {
+    let text = draft.first(source);
+    draft.pieces.len() == 1 && [" · ", " | ", " • ", " ∙ "].iter().any(|sign| text.contains(sign))
+}
 
 impl Assembler<'_> {
     pub(super) fn paragraph(&mut self, index: usize) -> usize {
@@ -67,7 +73,15 @@ impl Assembler<'_> {
                 End::Open if self.is_block(BlockKind::Quote) => {
                     goes_on(text) && !self.before().is_some_and(|draft| is_attribution(draft.last(self.source)))
                 }
-                End::Open => goes_on(text) || (self.shape.is_full(width) && (!is_item || after_page)),
+                // Markdown parts its paragraphs by blank lines alone; an imprint is full, too
+                End::Open => {
+                    goes_on(text)
+                        || self.before().is_some_and(|draft| is_unfinished(draft.last(self.source)))
+                        || (self.shape.is_full(width)
+                            && (!is_item || after_page)
+                            && !self.shape.is_markdown
+                            && !self.before().is_some_and(|draft| is_imprint(draft, self.source)))
+                }
             };
         let pieces = self.pieces(index, length);
         if joins && end == End::Stop && !after_numbered {

@@ -34,7 +34,9 @@ impl Assembler<'_> {
         if open && !is_sure {
             return None;
         }
-        let next = (index + chunk < self.lines.len()).then(|| self.text(index + chunk));
+        // an item's mark ("a)", Word's "o") is no small letter that goes on
+        let is_item = self.item_at(index + chunk).is_some();
+        let next = self.line(index + chunk).map(|line| if is_item { "" } else { line.text(self.source) });
         let pieces: Vec<Span> = self.lines.iter().skip(index).take(chunk).map(|line| line.span).collect();
         // full lines that a page's end cuts off are the start of a paragraph
         let is_cut = !is_sure
@@ -177,6 +179,7 @@ impl Assembler<'_> {
             self.remove(self.line(index + 1)?.span, RepairKind::Markup);
             (level, line.span, 2)
         };
+        let body = without_marks(self.source, body);
         self.remove(Span::new(line.span.start, body.start), RepairKind::Markup);
         self.remove(Span::new(body.end, line.span.end), RepairKind::Markup);
         let mut pieces = vec![body.into()];
@@ -192,6 +195,22 @@ impl Assembler<'_> {
         self.push(draft, None);
         Some(length)
     }
+}
+
+/// A Markdown heading without its attributes (`{#name}`) and the emphasis of the whole of it, behind which a number may stand.
+fn without_marks(source: &str, body: Span) -> Span {
+    let text = body.of(source);
+    let plain = text.strip_suffix('}').and_then(|text| text.rsplit_once('{')).filter(|(_, marks)| marks.starts_with(['#', '.']));
+    let mut text = plain.map_or(text, |(plain, _)| plain.trim_end());
+    let mut start = body.start;
+    for sign in ["***", "**", "__", "*", "_"] {
+        let inner = text.strip_prefix(sign).and_then(|text| text.strip_suffix(sign));
+        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(sign)) {
+            (text, start) = (inner, start + sign.len());
+            break;
+        }
+    }
+    Span::new(start, start + text.len())
 }
 
 /// Splits the first piece into a heading's number and the rest; returns the number.

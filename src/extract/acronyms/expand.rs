@@ -72,6 +72,20 @@ pub(super) fn clipped(text: &str, end: usize, short: &str) -> Option<usize> {
     name.first().map(|word| word.start).filter(|_| is_name)
 }
 
+/// For initials and a whole word ("UArctic"), where the name before the brackets begins that ends in this word.
+pub(super) fn compound(text: &str, end: usize, short: &str) -> Option<usize> {
+    let initials = short.char_indices().take_while(|(_, letter)| letter.is_uppercase()).last().map(|(at, _)| at)?;
+    let (initials, last) = (short.get(..initials)?, short.get(initials..)?);
+    if !(1..=4).contains(&initials.len()) || last.len() < 4 || !last.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let mut words = words_before(text, end, 2 * initials.len() + 4);
+    words.pop().filter(|word| word.text == last)?;
+    let units = units(initials);
+    let best = align(&units, &words).filter(|best| best.cost == 0)?;
+    words.get(best.first).filter(|word| word.text.starts_with(char::is_uppercase)).map(|word| word.start)
+}
+
 /// The last `count` words of `text[..end]`, back to the start of the sentence or an earlier bracket.
 fn words_before(text: &str, end: usize, count: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();

@@ -193,6 +193,11 @@ fn definitions(block: &Block) -> Vec<Acronym> {
             found.push(define(body, trimmed(text, start, open), "long form (first syllables)", Certainty::Rule));
             continue;
         }
+        // "University of the Arctic (UArctic)"
+        if let Some(start) = expand::compound(text, open, body) {
+            found.push(define(body, trimmed(text, start, open), "long form (initials and last word)", Certainty::Rule));
+            continue;
+        }
         if let Some((short, long)) = reversed(text, open, inner) {
             found.push(define(short, long, "short form (long form)", Certainty::Rule));
         }
@@ -245,8 +250,11 @@ fn is_roman(text: &str) -> bool {
     text.bytes().all(|byte| b"IVX".contains(&byte))
 }
 
-/// Units of measure stand in brackets too, after their names.
+/// Units of measure stand in brackets too, after their names; but TEU is short for its words.
 fn is_unit(text: &str) -> bool {
+    if text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
     let tokens = Tokens::new(text);
     super::figures::units::unit(&tokens, 0).is_some_and(|(_, end)| end == tokens.len())
 }

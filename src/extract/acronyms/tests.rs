@@ -53,7 +53,13 @@ fn definitions_in_brackets() {
         ),
         ("The Partnership for Peace (hereafter ‘PfP’) began.", "PfP = Partnership for Peace (1)"),
         ("Médecins Sans Frontières (MSF) left.", "MSF = Médecins Sans Frontières (1)"),
-        ("A capacity of 50 megawatts (MW) and pipes (see map).", ""),
+        ("A capacity of 50 megawatts (MW), 5 gigawatt hours (GWh) and pipes (see map).", ""),
+        ("Room for 500,000 twenty-foot equivalent units (TEU).", "TEU = twenty-foot equivalent units (1)"),
+        ("The University of the Arctic (UArctic) and UArctic’s men.", "UArctic = University of the Arctic (2)"),
+        (
+            "The Bay of Bengal (BBengal) and the United States (UStates).",
+            "BBengal = Bay of Bengal (1); UStates = United States (1)",
+        ),
         ("He went to Abu Dhabi (UAE) and Chad.", "+UAE = United Arab Emirates (1)"),
         ("The gross domestic product (GDP) of the EU.", "+EU = European Union (1); GDP = gross domestic product (1)"),
         (

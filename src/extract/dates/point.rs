@@ -145,7 +145,9 @@ fn numeric(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 /// A year after a day or month, with or without comma.
 fn year_after(tokens: &Tokens<'_>, i: usize) -> Option<(u16, usize)> {
     let at = if tokens.is_sign(i, ',') || tokens.is(i, "of") { i + 1 } else { i };
-    let year = year_number(tokens, at).filter(|_| !tokens.glued(at) && !year::counts(tokens, at))?;
+    // "in July 2023 soldiers came": right after a month nothing is counted
+    let is_near = |year: &u16| at == i && (1900..=2100).contains(year);
+    let year = year_number(tokens, at).filter(|year| !tokens.glued(at) && (is_near(year) || !year::counts(tokens, at)))?;
     Some((year, at + 1))
 }
 

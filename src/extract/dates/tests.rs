@@ -47,6 +47,7 @@ fn months_seasons_quarters() {
     check(
         "in [May 2000] by → 2000-05 month
         in [May–June 2000] → 2000-05..2000-06 range
+        between [August 2020 and July 2023] soldiers rose; on [5 June 1999] 200 men → 2020-08..2023-07 range, 1999-06-05 day
         between [May and June 2000] → 2000-05..2000-06 range
         from [November 2008 to March 2009] → 2008-11..2009-03 range
         from [December to February 2009] → 2008-12..2009-02 range
@@ -144,6 +145,7 @@ fn no_dates() {
         more than 2000 were; over 2000 of them
         $2000 and 2000 euros; 1800 MW
         Resolution 1973, Article 2005, pp. 1990–1995
+        Law 2015-36, Decree 2008-12, Ordinance No. 2019-05 of the state
         COM(2007) 725, Directive 2009/28/EC, S/2015/123
         Agenda 2063, the 2030 Agenda, Horizon 2020
         see https://example.org/2009/05/12 there

@@ -117,6 +117,8 @@ fn spelled_out(text: &str, tokens: &[Token], short: usize, letters: &[char]) -> 
             let starts = letters.get(rest).is_some() && letters.get(rest) == word.first();
             if starts && rest < left {
                 left = rest;
+            } else if token.gap == Gap::Hyphen && left < letters.len() {
+                // "twenty-foot": the acronym has but the first part's letter
             } else if !SMALL.contains(&token.span.of(text)) {
                 skipped += 1;
                 if left == letters.len() || skipped > 2 || !token.is_capital() {

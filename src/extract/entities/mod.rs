@@ -105,7 +105,7 @@ pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
     let mut found: Vec<(usize, Found)> = Vec::new();
     for (index, (block, tokens)) in blocks.iter().zip(&words).enumerate() {
         let mut finder = Finder::new(&block.text, tokens, gazetteer, &seen);
-        finder.strict = block.kind == BlockKind::Footnote;
+        finder.strict = block.kind == BlockKind::Footnote && is_reference(&block.text);
         for definition in defined(&block.text, tokens, gazetteer) {
             if definition.is_name {
                 finder.defined.insert(definition.first, definition.last);
@@ -135,7 +135,9 @@ fn survey(blocks: &[Block], words: &[Vec<Token>], gazetteer: &Gazetteer) -> Seen
             let text = short.span.of(&block.text);
             let text = if short.shape == Shape::Upper { text.trim_end_matches('s') } else { text };
             let meaning = meaning(&block.text, tokens, definition, gazetteer);
-            if meaning.is_some() || gazetteer.lookup(text).is_empty() {
+            // words all small: TEU is no treaty in a paper on ports
+            let small = tokens.get(definition.first..=definition.last).is_some_and(|words| !words.iter().any(Token::is_capital));
+            if meaning.is_some() || small || gazetteer.lookup(text).is_empty() {
                 seen.acronyms.entry(text.to_owned()).or_insert(meaning);
             }
         }
@@ -170,6 +172,32 @@ fn meaning(text: &str, tokens: &[Token], definition: definitions::Definition, ga
     let words = tokens.get(definition.first..=definition.last)?;
     let words: Vec<String> = words.iter().map(|token| fold(token.span.of(text))).collect();
     Some(Who::Named(words.join(" ")))
+}
+
+/// Whether a note says where something is published: there, titles of works look like names.
+fn is_reference(text: &str) -> bool {
+    const SIGNS: [&str; 15] = [
+        "http",
+        "www.",
+        "pp.",
+        "p. ",
+        "doi",
+        "ibid",
+        "Ibid",
+        "eds",
+        "(ed",
+        "vol.",
+        "Vol.",
+        "no. ",
+        "No. ",
+        "op. cit",
+        "available at",
+    ];
+    // "…, 6 January 2021": a date and no more at the end
+    let last = text.trim_end_matches(['.', ')', ' ']).rsplit_once(", ").map_or("", |(_, last)| last);
+    let year = last.len() - last.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_dated = year == 4 && last.split(' ').count() <= 3;
+    is_dated || text.contains(['‘', '“', '«', '"']) || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 fn begins_quotation(text: &str, token: &Token) -> bool {

@@ -165,7 +165,10 @@ impl<'a> Finder<'a> {
             let owner = |found: &&Found| self.text.get(found.span.end..).is_some_and(|rest| rest.starts_with(['’', '\'']));
             let known =
                 list.iter().filter(|found| found.certainty != Certainty::Guess && !owner(found)).map(|found| found.kind).next();
-            if let Some(kind) = known.map(|kind| if kind == EntityKind::Country { EntityKind::City } else { kind }) {
+            // towns that a preposition tells, too: "in Zeebrugge and Montoir"
+            let town = || list.first().map(|found| found.kind).filter(|kind| *kind == EntityKind::City && list.len() > 1);
+            if let Some(kind) = known.or_else(town).map(|kind| if kind == EntityKind::Country { EntityKind::City } else { kind })
+            {
                 for found in list.iter_mut().filter(|found| {
                     found.certainty == Certainty::Guess
                         && matches!(&found.who, Who::Named(key) if !key.contains(' '))

@@ -220,7 +220,9 @@ fn gap(between: &str, before: Option<&Token>, text: &str) -> (Gap, bool) {
         }
         (Some('.'), Some(a), None) if a.is_whitespace() => {
             let word = before.span.of(text);
-            if before.shape == Shape::Initial || before.is_capital() && ABBREVIATIONS.contains(&fold(word).as_str()) {
+            let is_degree = text.get(..before.span.start).is_some_and(|before| before.ends_with(['°', 'º']));
+            if before.shape == Shape::Initial && !is_degree || before.is_capital() && ABBREVIATIONS.contains(&fold(word).as_str())
+            {
                 return (Gap::Point, false);
             }
         }

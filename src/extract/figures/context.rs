@@ -16,6 +16,9 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
     let mut from = 0;
     for hit in hits.iter_mut() {
         if hit.measure == Measure::Number {
+            compared(tokens, hit, last.as_ref());
+        }
+        if hit.measure == Measure::Number {
             elliptical(tokens, hit, last.as_ref());
         }
         if hit.measure == Measure::Number && hit.low.or(hit.high).is_some_and(|value| value >= 1e6) {
@@ -58,6 +61,27 @@ fn as_money(tokens: &Tokens<'_>, hit: &mut Hit, money: Option<&Hit>) {
         hit.unit.clone_from(&money.unit);
         hit.certainty = Certainty::Guess;
         hit.rule = "elliptical money";
+    }
+}
+
+/// A bare number that is set against the figure before it is in that one's unit: "7,300 nautical miles instead of 11,200".
+fn compared(tokens: &Tokens<'_>, hit: &mut Hit, last: Option<&Hit>) {
+    const AGAINST: &[&str] = &["instead of", "rather than", "compared with", "compared to", "as against", "up from", "down from"];
+    let near = |last: &&Hit| tokens.sentence(last.first) == tokens.sentence(hit.first) && hit.first - last.end <= 6;
+    let Some(last) = last.filter(near).filter(|last| last.measure != Measure::Number) else { return };
+    let before = hit.first.wrapping_sub(1);
+    let is_set = tokens.any(before, &["against", "than", "versus"])
+        || AGAINST.iter().any(|words| tokens.phrase(hit.first.wrapping_sub(2), words) == Some(hit.first));
+    // the two are of one order
+    let value = |hit: &Hit| hit.low.or(hit.high).unwrap_or(0.0).abs();
+    let is_like = value(hit) < value(last) * 100.0 && value(last) < value(hit) * 100.0;
+    if is_set && is_like {
+        hit.measure = last.measure;
+        hit.unit.clone_from(&last.unit);
+        hit.per.clone_from(&last.per);
+        hit.what = last.what;
+        hit.certainty = Certainty::Guess;
+        hit.rule = "elliptical comparison";
     }
 }
 

@@ -133,6 +133,9 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -
 /// What an adjective shares with its state's name: Sri Lanka(n), Egypt(ian), Leban(ese), Chile(an), Mexic(an).
 fn stem(owner: &str) -> &str {
     let ending = match owner {
+        "Danish" => return "Denmark",
+        "Norwegian" => 5,
+        "Icelandic" => 2,
         _ if owner.len() > 6 && ["ian", "ese", "ish"].iter().any(|ending| owner.ends_with(ending)) => 3,
         _ if owner.ends_with("ean") || owner.ends_with("can") => 2,
         _ => 1,
@@ -149,7 +152,8 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
     for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
         // dollars without more are those of the United States everywhere
         let Some(code) = figure.unit.clone().filter(|code| code != "USD") else { continue };
-        let text = document.block(figure.place.block).map_or("", |block| figure.place.span.of(&block.text));
+        let block = document.block(figure.place.block).map_or("", |block| block.text.as_str());
+        let text = figure.place.span.of(block);
         // a sign, a code or an adjective says whose they are
         if text.contains(|c: char| c.is_uppercase() || matches!(c, '$' | '€' | '£' | '¥' | '₹')) {
             continue;
@@ -167,6 +171,12 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
             meant.push((code.clone(), own));
             own
         });
+        // else of the one state of those that its own paragraph speaks of
+        let mut here = units::sharing(&code).into_iter().filter(|(owner, _)| block.contains(stem(owner)));
+        let own = match (here.next(), here.next()) {
+            (Some((_, only)), None) if own.is_empty() => only,
+            _ => own,
+        };
         if !own.is_empty() && own != code {
             figure.unit = Some(own.to_owned());
             figure.certainty = Certainty::Guess;

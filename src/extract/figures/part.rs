@@ -171,7 +171,7 @@ impl Part {
     fn read_rate(&mut self, tokens: &Tokens<'_>) {
         let found = rate(tokens, self.end).or_else(|| {
             // "25 million tonnes of crude oil a year"
-            if !tokens.is(self.end, "of") {
+            if !tokens.is(self.end, "of") || self.of.measure() == Measure::Percent {
                 return None;
             }
             let start = self.end + 1;
@@ -248,6 +248,10 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         let full = word.len() >= 3;
         return (per || full).then(|| (time.to_owned(), end));
     }
+    // "per tonne-kilometre", "per passenger-kilometre"
+    if per && !word.is_empty() && tokens.is_hyphen(end) && unit(tokens, end + 1).is_some() {
+        return Some((tokens.span(at, end + 2).of(tokens.whole()).to_owned(), end + 2));
+    }
     if let Some((unit, end)) = unit(tokens, at).filter(|(unit, _)| !matches!(unit.measure, Measure::Percent)) {
         return (per || matches!(unit.measure, Measure::Quantity("mass" | "volume" | "length")))
             .then(|| (unit.symbol.to_owned(), end));
@@ -323,7 +327,7 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
                 && tokens.is(before.wrapping_sub(1), "of")
                 && number.style == Style::Digits
                 && value >= 10.0;
-            if part.per.is_some() || members || of_whom {
+            if part.per.is_some() || members || of_whom || of_those(tokens, part) {
                 return true;
             }
             // "two thirds are under 25": an age
@@ -342,10 +346,22 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
                 Style::Marked => !(part.first == 0 && tokens.is_capital(part.end)),
                 Style::Spaced => vouched,
                 Style::Digits => vouched && value > 12.0,
-                Style::Words => vouched && value > 12.0,
+                // "more than a dozen"
+                Style::Words => vouched && value >= 12.0,
             }
         }
     }
+}
+
+/// "Of the dead, 174 fell": a number of those that its sentence begins with.
+fn of_those(tokens: &Tokens<'_>, part: &Part) -> bool {
+    const REACH: usize = 8;
+    let comma = part.first.wrapping_sub(1);
+    let is_counted = part.amount.style == Style::Digits && part.amount.value() >= 10.0 && tokens.is_sign(comma, ',');
+    is_counted
+        && (2..REACH).map(|back| part.first.wrapping_sub(back)).take_while(|at| tokens.sign(*at).is_none()).any(|at| {
+            tokens.is(at, "of") && tokens.is_capital(at) && tokens.any(at + 1, &["the", "these", "those", "its", "their", "all"])
+        })
 }
 
 /// Whether a numeral can be a time of the day ("8.30").

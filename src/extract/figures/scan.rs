@@ -10,6 +10,7 @@ use super::units::{Measure, unit};
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::lexicon::{self, Class};
+use crate::extract::numbers::{Setting, amount};
 use crate::extract::tokens::Tokens;
 use crate::text::Span;
 
@@ -68,7 +69,10 @@ impl<'a, 't> Scan<'a, 't> {
             let (inner, at) = hedge::before(self.tokens, start).unwrap_or((bound, start));
             let bound = if inner == Bound::About { bound } else { inner };
             let spatial = self.tokens.any(i, &["over", "under", "above", "below", "near"]);
-            let found = self.quantity(at, Voucher::Hedged).or_else(|| self.ratio_at(at, true)).or_else(|| self.one(at));
+            // "one euro in four" is more than "one euro"
+            let (quantity, ratio) = (self.quantity(at, Voucher::Hedged), self.ratio_at(at, true));
+            let is_ratio = ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| quantity.end < ratio.end));
+            let found = if is_ratio { ratio } else { quantity.or(ratio) }.or_else(|| self.one(at));
             if let Some(hit) = found.filter(|hit| !(spatial && hit.measure == Measure::Multiple)) {
                 return Some(hit.hedged(bound, i, at));
             }
@@ -95,6 +99,9 @@ impl<'a, 't> Scan<'a, 't> {
 
     fn ratio_at(&self, i: usize, hedged: bool) -> Option<Hit> {
         let read = |i: usize, hedged| ratio(self.tokens, i, hedged, &|k| self.free(k)).filter(|_| self.free(i));
+        if let Some(hit) = self.multiples(i, &read) {
+            return Some(hit);
+        }
         let found = read(i, hedged)?;
         // "a third to a half"
         if found.measure == Measure::Share
@@ -105,6 +112,21 @@ impl<'a, 't> Scan<'a, 't> {
             return Some(Self::of_ratios(i, found.value, second.value, second.end, Form::Range));
         }
         Some(Self::of_ratio(found, i))
+    }
+
+    /// "three to five times the rate", "two- to threefold".
+    fn multiples(&self, i: usize, read: &dyn Fn(usize, bool) -> Option<Ratio>) -> Option<Hit> {
+        let tokens = self.tokens;
+        let first = amount(tokens, i, Setting::Text).filter(|first| self.free(i) && !first.has_scale())?;
+        let hangs = tokens.is_dash(first.end) && tokens.glued(first.end) && !tokens.glued(first.end + 1);
+        let joint = first.end + usize::from(hangs);
+        if !(tokens.any(joint, &["to", "or"]) || tokens.is_dash(joint)) {
+            return None;
+        }
+        let second =
+            read(joint + 1, false).filter(|second| second.measure == Measure::Multiple && second.value > first.value())?;
+        let hit = Self::of_ratios(i, first.value(), second.value, second.end, Form::Range);
+        Some(Hit { unit: Some("times".to_owned()), measure: Measure::Multiple, ..hit })
     }
 
     /// "a year" after a hedge ("less than a year").

@@ -203,11 +203,17 @@ fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
     share(end, 1.0, 2.0)
 }
 
-/// "one in five", "1 in 10", "nine out of ten", "one in every three".
+/// Most words of the noun in "one young man in four".
+const NOUN: usize = 2;
+
+/// "one in five", "1 in 10", "nine out of ten", "one in every three", "one school in four".
 fn one_in(tokens: &Tokens<'_>, i: usize, free: &dyn Fn(usize) -> bool) -> Option<Ratio> {
     let part = amount(tokens, i, Setting::Text).filter(|number| number.is_plain())?;
-    let out = tokens.phrase(part.end, "out of");
-    let mut at = out.or_else(|| tokens.is(part.end, "in").then_some(part.end + 1))?;
+    let is_noun = |at: &usize| tokens.word(*at).starts_with(char::is_lowercase) && !is_closed(tokens.word(*at));
+    let noun = (part.end..part.end + NOUN).take_while(is_noun).count();
+    let after = part.end + noun;
+    let out = tokens.phrase(after, "out of");
+    let mut at = out.or_else(|| tokens.is(after, "in").then_some(after + 1))?;
     at += usize::from(tokens.is(at, "every"));
     let whole = amount(tokens, at, Setting::Text).filter(|number| number.is_plain() && free(at))?;
     let (low, high) = (part.value(), whole.value());
@@ -217,7 +223,16 @@ fn one_in(tokens: &Tokens<'_>, i: usize, free: &dyn Fn(usize) -> bool) -> Option
             || low == 1.0 && (3.0..=100_000.0).contains(&high)
             || high <= 10.0 && part.style == Style::Words && whole.style == Style::Words);
     let year = tokens.numeral(at).is_some_and(|numeral| numeral.digits == 4) && out.is_none();
-    if fits && !year { share(whole.end, low, high) } else { None }
+    // "one attack in five days", "two ships in ten ports": no part of a whole
+    let counts = noun > 0
+        && (!is_closed(tokens.word(whole.end))
+            && !tokens.word(whole.end).is_empty()
+            && super::noun::is_plural(tokens.word(whole.end))
+            || super::units::unit(tokens, whole.end).is_some()
+            || whole.has_scale()
+            || part.style != Style::Words
+            || whole.style != Style::Words);
+    if fits && !year && !counts { share(whole.end, low, high) } else { None }
 }
 
 /// "doubled", "to triple", "halving", "doubling of".

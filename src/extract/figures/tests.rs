@@ -55,6 +55,8 @@ fn money() {
         [200 billion CFA francs] and [5 billion roubles] → money 2e11 XOF, money 5e9 RUB
         [1,000 tenge] or [12 yuan] → money 1000 KZT, money 12 CNY
         a [$10-billion] plan and a [$2.5bn] loan → money 1e10 USD, money 2.5e9 USD
+        [from $0.08 to $0.14 per tonne-kilometre]; [2 euros per passenger-kilometre] → range_money 0.08..0.14 USD per tonne-kilometre, money 2 EUR per passenger-kilometre
+        [at least UA 150 million], [UA 12 million], [SDR 5bn] → money 1.5e8.. XUA, money 1.2e7 XUA, money 5e9 XDR
         [US$1.25 a day] and [$50 per barrel] → money 1.25 USD per d, money 50 USD per bbl
         [ten million dollars] → money 1e7 USD
         [€750 billion] ([390bn] in grants and [360bn] in loans) → money 7.5e11 EUR, money 3.9e11 EUR, money 3.6e11 EUR
@@ -92,7 +94,7 @@ fn percentages() {
         [twelve per cent] → percent 12 %
         [more than 40%] or [over 60 %] or [40% or more] → percent 40.. %, percent 60.. %, percent 40.. %
         rose (+[5.9 per cent]) and (+[102 %]) → percent 5.9 %, percent 102 %
-        [1,5 %] of GDP → percent 1.5 %",
+        [1,5 %] of GDP, [0,5 to 1 per cent], [3,5–4,5 million tonnes] → percent 1.5 %, range_percent 0.5..1 %, range_mass 3.5e6..4.5e6 t",
     );
 }
 
@@ -107,6 +109,8 @@ fn shares_and_multiples() {
         the first half of the year; its northern half; a quarter-century
         [one in five] people; [nine out of ten] → share 20 %, share 90 %
         [1 in 10] children → share 10 %
+        in the province [one school in four] had closed; [nine young men in ten] left; [one farm out of three] → share 25 %, share 90 %, share 33.33 %
+        one attack in five days; one ship in ten ports; one summit in Tokyo
         and [tripled] between 2003 and 2007 → multiple 3 times
         [more than doubled]; will [double]; [halved]; a [doubling] of → multiple 2.. times, multiple 2 times, multiple 0.5 times, multiple 2 times
         exports [five times less] gas → multiple 5 times
@@ -114,6 +118,8 @@ fn shares_and_multiples() {
         a [tenfold] increase; rose [five-fold] → multiple 10 times, multiple 5 times
         visited three times; twice a year; double standards; several times
         by [a factor of ten] → multiple 10 times
+        pays [three to five times] the rate; grew [two- to threefold]; [2–3 times higher] → range_multiple 3..5 times, range_multiple 2..3 times, range_multiple 2..3 times
+        two or three times a week
         [between a quarter and a third] of → range_share 25..33.33 %
         fell [from a half to a third] → range_share 33.33..50 %
         cut by [half] → share 50 %
@@ -163,6 +169,7 @@ fn counts() {
         [48 FA-50 light attack aircraft] and [32 F-35s] → count 48 aircraft, count 32 F-35s
         [59 per 1,000 live births] (per 1,000 people) → number 59 - per 1,000 live births
         [729] of these; [30,000-odd refugees] → number 729 -, count 30000 refugees
+        Of the dead, [174] fell there. Of those present, [12] fled → number 174 -, number 12 -
         they are under 25
         [15,000] were trained for Russia → number 15000 -",
     );
@@ -193,6 +200,8 @@ fn quantities() {
         a [120-megawatt] plant → power 120 MW
         [3,600 kWh per capita] → energy 3600 kWh/capita
         [200 nautical miles] → length 200 nmi
+        [7,300 nautical miles] instead of [11,200]; [36 km] rather than [1,200 km] → length 7300 nmi, length 11200 nmi, length 36 km, length 1200 km
+        handled [6.2 million tonnes] against [5.9 million] a year before → mass 6.2e6 t, mass 5.9e6 t
         took [less than a year] and [over a decade] → duration ..1 years, duration 1.. decades",
     );
 }

@@ -242,11 +242,20 @@ pub(super) fn sharing(code: &str) -> Vec<(&'static str, &'static str)> {
     let rows = &CURRENCY_TABLE.rows;
     let is_bare =
         |row: &&Row<Currency>| row.value.code == code && row.form.len() > 4 && row.form.chars().all(|c| c.is_ascii_lowercase());
-    let Some(word) = rows.iter().find(|row| is_bare(row) && row.form.ends_with('s')).map(|row| row.form) else {
-        return Vec::new();
-    };
+    let word = rows.iter().find(|row| is_bare(row) && row.form.ends_with('s')).or_else(|| rows.iter().find(is_bare));
+    let Some(word) = word.map(|row| row.form) else { return Vec::new() };
     let owner = |row: &Row<Currency>| row.form.strip_suffix(word)?.strip_suffix(' ').filter(|owner| !owner.contains("CFA"));
     rows.iter().filter_map(|row| Some((owner(row)?, row.value.code))).collect()
+}
+
+/// Whether `word` is the code or sign of a currency, or a unit's symbol.
+pub(in crate::extract) fn is_symbol(word: &str) -> bool {
+    fn has<T>(table: &Table<T>, word: &str, key: &str) -> bool {
+        let from = table.rows.partition_point(|row| row.key.as_str() < key);
+        table.rows.get(from..).unwrap_or_default().iter().take_while(|row| row.key == key).any(|row| row.form == word)
+    }
+    let key = key(word);
+    has(&CURRENCY_TABLE, word, &key) || has(&UNIT_TABLE, word, &key)
 }
 
 /// The currency that stands before a number, at token `i`.

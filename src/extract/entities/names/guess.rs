@@ -1,6 +1,10 @@
 //! Capitalised words that no list knows.
 
 use super::*;
+use crate::extract::figures::units::is_symbol;
+
+/// Words that multiply the number before them.
+const SCALES: [&str; 6] = ["thousand", "million", "billion", "trillion", "bn", "m"];
 
 const SAYING: [&str; 16] = [
     "said",
@@ -153,13 +157,17 @@ impl Finder<'_> {
             return None;
         }
         let kind = |at: Option<usize>| {
-            at.filter(|&at| self.token(at).is_some_and(|token| token.shape == Shape::Lower)).and_then(|at| self.traits(at).before)
+            let says =
+                |at: &usize| self.token(*at).is_some_and(|token| token.shape == Shape::Lower) || self.is(*at, Class::Letters);
+            at.filter(says).and_then(|at| self.traits(at).before)
         };
         let before = first.checked_sub(1)?;
         match self.word(before) {
             "of" | "in" | "at" | "called" | "named" | "like" | "as" | "codenamed" if spaced(before) => {
                 kind(before.checked_sub(1))
             }
+            // "aboard the Vega"
+            "the" if spaced(before) => kind(before.checked_sub(1)).filter(|kind| *kind == EntityKind::Vessel),
             _ => kind(Some(before)).filter(|kind| *kind != EntityKind::City || self.word(before) == "capital"),
         }
     }
@@ -180,8 +188,15 @@ impl Finder<'_> {
         let word = self.word(at);
         let before = self.before(at);
         let far = at.checked_sub(2).map(|far| self.word(far)).unwrap_or_default();
-        let place = matches!(before, "in" | "at" | "near" | "around" | "off") || before == "of" && is_had_by_a_town(far);
+        let place = matches!(before, "in" | "at" | "near" | "around" | "off" | "past" | "via" | "outside")
+            || before == "of" && is_had_by_a_town(far);
+        // "Sept. 30"
+        let is_digit = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Digit);
+        if is_digit(at + 1) && crate::text::month(word).is_some() {
+            return None;
+        }
         match token.shape {
+            Shape::Upper | Shape::Mixed if self.is_measure(at) => None,
             Shape::Upper => {
                 let plain = self.is(at, Class::Letters) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
                 let shouted = self.shouted(at);
@@ -207,6 +222,20 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a word in capitals is a quarter or fiscal year ("Q3", "FY2019"), or the currency or unit of a number beside it.
+    fn is_measure(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let lead = word.get(..word.len() - digits.len()).unwrap_or_default();
+        let is_dated = matches!((lead, digits.len()), ("Q" | "H" | "T", 1) | ("FY" | "CY", 2 | 4))
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = |at: Option<usize>| {
+            at.and_then(|at| self.token(at))
+                .is_some_and(|token| token.shape == Shape::Digit || SCALES.contains(&token.span.of(self.text)))
+        };
+        is_dated || (is_number(at.checked_sub(1)) || is_number(Some(at + 1))) && is_symbol(word)
     }
 
     /// Whether the text says at once what a word names: "Baladna, a dairy firm, …".
@@ -247,15 +276,17 @@ impl Finder<'_> {
         if self.token(first)?.shape == Shape::Upper && self.shouted(first) {
             return None;
         }
-        let place = matches!(self.before(first), "in" | "at" | "near" | "around" | "off");
+        let tied = (first + 1..=last).all(|at| self.token(at).is_some_and(|token| token.gap == Gap::Hyphen));
+        let place = matches!(self.before(first), "in" | "at" | "near" | "around" | "off" | "past" | "via" | "outside")
+            || tied && self.is_goal(first);
         if place || !self.has_ordinary(first, last) && PLACE_NAMES.contains(&self.word(first)) {
             return Some(EntityKind::City);
         }
         if self.has_ordinary(first, last)
             || last - first > 3
             || (first..=last).any(|at| self.token(at).is_some_and(|t| t.shape == Shape::Upper))
-            || matches!(self.before(first), "the" | "The")
-            || (first + 1..=last).all(|at| self.token(at).is_some_and(|t| t.gap == Gap::Hyphen))
+            || matches!(self.before(first), "the" | "The" | "a" | "an" | "its" | "their" | "our")
+            || tied
         {
             return Some(EntityKind::Other);
         }

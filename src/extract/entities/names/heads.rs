@@ -1,5 +1,6 @@
 //! Names whose first or last word says what they are: "Lake Chad", "Sahel Alliance", "Ministry of Energy".
 
+use super::nouns::FIELDED;
 use super::*;
 
 /// No name has more words before its last.
@@ -52,9 +53,7 @@ impl Finder<'_> {
             return None;
         }
         let complement = self.complement(last.last, kind);
-        let numbered = self.token(last.last + 1).filter(|next| {
-            matches!(kind, EntityKind::LegalAct | EntityKind::Route) && next.gap == Gap::Space && next.shape == Shape::Digit
-        });
+        let numbered = self.number_of(last.last, kind);
         // titles and persons before it are their own: "President Putin", but "Chief Executive Office"
         let person = units.iter().rposition(|unit| self.is_person(unit));
         let start = match person {
@@ -83,13 +82,35 @@ impl Finder<'_> {
         if start > 0 {
             self.segments(units.get(..start).unwrap_or_default());
         }
-        if self.is_in_title(begin) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
+        let is_work = self.strict && kind == EntityKind::Document && complement.is_none();
+        if (is_work || self.is_in_title(begin)) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
             return Some(last.last + 1);
         }
-        let end = complement.unwrap_or(if numbered.is_some() { last.last + 1 } else { last.last });
+        let end = complement.or(numbered).unwrap_or(last.last);
         let who = Who::Named(self.key(begin, end));
+        // "French Ministry of Defence": the adjective says whose it is, and is no part of the name
+        let is_owned = own.len() == 2
+            && own.first().is_some_and(|unit| unit.piece == Piece::Adjective)
+            && complement.is_some()
+            && FIELDED.contains(&self.word(last.first));
+        let begin = if is_owned { last.first } else { begin };
         self.push(begin, end, who, How::Name, kind, "name with its kind", Certainty::Rule);
         Some(end + 1)
+    }
+
+    /// The last token of the number of a law or road: "Law 2015-36", "Decree No. 12".
+    fn number_of(&self, last: usize, kind: EntityKind) -> Option<usize> {
+        let is_digit = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Digit);
+        let joins = |at: usize, gaps: &[Gap]| self.token(at).is_some_and(|token| gaps.contains(&token.gap));
+        let no = usize::from(self.word(last + 1).eq_ignore_ascii_case("no") && joins(last + 1, &[Gap::Space]));
+        let mut end = last + no + 1;
+        if !matches!(kind, EntityKind::LegalAct | EntityKind::Route) || !is_digit(end) || !joins(end, &[Gap::Space, Gap::Point]) {
+            return None;
+        }
+        while is_digit(end + 1) && joins(end + 1, &[Gap::Hyphen, Gap::Dash]) {
+            end += 1;
+        }
+        Some(end)
     }
 
     fn is_year(&self, at: usize) -> bool {
@@ -127,21 +148,18 @@ impl Finder<'_> {
         Some(end + 1)
     }
 
+    /// The kind of a known name.
+    pub(super) fn kind_of(&self, unit: &Unit) -> Option<EntityKind> {
+        let Piece::Known { alias, .. } = unit.piece else { return None };
+        let alias = self.gazetteer.alias(alias)?;
+        self.gazetteer.entry_at(alias.entry).map(|entry| entry.kind)
+    }
+
     pub(super) fn is_person(&self, unit: &Unit) -> bool {
-        let Piece::Known { alias, .. } = unit.piece else {
-            return false;
-        };
-        self.gazetteer
-            .alias(alias)
-            .and_then(|alias| self.gazetteer.entry_at(alias.entry))
-            .is_some_and(|entry| entry.kind == EntityKind::Person)
+        self.kind_of(unit) == Some(EntityKind::Person)
     }
 
     pub(super) fn is_placed(&self, unit: &Unit) -> bool {
-        let Piece::Known { alias, .. } = unit.piece else {
-            return false;
-        };
-        let entry = self.gazetteer.alias(alias).and_then(|alias| self.gazetteer.entry_at(alias.entry));
-        entry.is_some_and(|entry| matches!(entry.kind, EntityKind::Country | EntityKind::Region))
+        matches!(self.kind_of(unit), Some(EntityKind::Country | EntityKind::Region))
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Bodies that are named after their fields.
-const FIELDED: [&str; 6] = ["Committee", "Department", "Directorate", "Ministry", "Office", "Secretariat"];
+pub(super) const FIELDED: [&str; 6] = ["Committee", "Department", "Directorate", "Ministry", "Office", "Secretariat"];
 
 impl Finder<'_> {
     /// The noun in small letters that belongs to the name before it, over its modifiers: its token, and what it makes of the name.
@@ -89,6 +89,10 @@ impl Finder<'_> {
             }
             let mut begin = at + 1;
             if self.word(begin) == "the" {
+                // "Ministry of Defence and the Coast Guard": another body
+                if word == "and" {
+                    break;
+                }
                 begin += 1;
             }
             let joined = self.token(begin).is_some_and(|token| token.gap == Gap::Space);

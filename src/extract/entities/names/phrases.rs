@@ -19,11 +19,13 @@ impl Finder<'_> {
             last = self.hits.get(&(last + 1)).map_or(last + 1, |hit| hit.last);
             ends += 1;
         }
-        let (end, kind) = self.after(last)?;
+        // "railway", or "Railway"
+        let capital = self.token(last + 1).filter(|next| next.gap == Gap::Space).and(self.traits(last + 1).tail);
+        let (end, kind) = self.after(last).or_else(|| capital.map(|kind| (last + 1, kind)))?;
         if ends < 2 || !matches!(kind, EntityKind::Pipeline | EntityKind::Route) {
             return None;
         }
-        let who = Who::Named(self.key(at, last));
+        let who = Who::Named(self.key(at, if self.token(end)?.is_capital() { end } else { last }));
         self.push(at, end, who, How::Name, kind, "line named by its ends", Certainty::Rule);
         Some(end + 1)
     }

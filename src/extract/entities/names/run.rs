@@ -60,10 +60,13 @@ impl Finder<'_> {
         if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥'])) {
             return None;
         }
-        if let Some(unit) = self.hits.get(&at).and_then(|hit| self.known_unit(at, hit)) {
+        if let Some(unit) = self.hits.get(&at).filter(|hit| !self.goes_on(hit)).and_then(|hit| self.known_unit(at, hit)) {
             return Some(unit);
         }
-        if !token.is_capital() {
+        // "Country Report No. 23"
+        let numbers = matches!(self.word(at), "No" | "Nos" | "Nr" | "Vol")
+            && self.token(at + 1).is_some_and(|next| next.shape == Shape::Digit);
+        if !token.is_capital() || numbers {
             return None;
         }
         let traits = self.traits(at);
@@ -75,6 +78,15 @@ impl Finder<'_> {
             Piece::Word
         };
         Some(Unit { first: at, last: at, piece })
+    }
+
+    /// Whether a known word is but the first of a longer name: the Gulf, and the Gulf of Ob.
+    fn goes_on(&self, hit: &Hit) -> bool {
+        let last = hit.last;
+        (hit.first == last || hit.first + 1 == last && matches!(self.word(hit.first), "the" | "The"))
+            && matches!(self.traits(last).tail, Some(EntityKind::WaterBody | EntityKind::Site))
+            && self.word(last + 1) == "of"
+            && self.token(last + 2).is_some_and(|token| token.gap == Gap::Space && token.is_capital())
     }
 
     /// The piece that a hit makes, where it is what it seems.

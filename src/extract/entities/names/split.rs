@@ -114,11 +114,18 @@ impl Finder<'_> {
                 Piece::Title => titled = true,
                 Piece::Adjective => titled = false,
                 Piece::Known { alias, .. } => {
-                    next = self.known(*unit, alias, at + 1 == units.len());
+                    let words = self.words_at(units, at + 1);
+                    let last = units.get(at + words).map_or(unit.last, |unit| unit.last);
+                    if words > 0 && self.joined(*unit, last, unit.last + 1..=last) {
+                        next = last + 1;
+                        at += words;
+                    } else {
+                        next = self.known(*unit, alias, at + 1 == units.len());
+                    }
                     titled = false;
                 }
-                Piece::Word if self.is(unit.first, Class::Direction) => {
-                    if let Some(region) = after.filter(|after| self.is_placed(after)) {
+                Piece::Word if self.is(unit.first, Class::Direction) && after.is_some_and(|after| self.is_placed(after)) => {
+                    if let Some(region) = after {
                         let who = Who::Named(self.key(unit.first, region.last));
                         let rule = "part of a place";
                         self.push(unit.first, region.last, who, How::Name, EntityKind::Region, rule, Certainty::Rule);
@@ -126,8 +133,12 @@ impl Finder<'_> {
                         at += 1;
                     }
                 }
+                // "West", alone
+                Piece::Word if self.is(unit.first, Class::Direction) && self.words_at(units, at) < 2 => {}
+                // "NGO Green Dunes": what it is, and its name
+                Piece::Word if self.is(unit.first, Class::Letters) && self.words_at(units, at) > 1 => {}
                 Piece::Word => {
-                    let words = units.get(at..).unwrap_or_default().iter().take_while(|unit| unit.piece == Piece::Word).count();
+                    let words = self.words_at(units, at);
                     let mut last = units.get(at + words - 1).map_or(unit.last, |unit| unit.last);
                     let mut person = titled;
                     // a given name before a known surname is somebody else of that name
@@ -136,6 +147,12 @@ impl Finder<'_> {
                         last = surname.last;
                         person = true;
                         at += 1;
+                    }
+                    // "Polar Silk Road", "Venta Maersk": a longer name that ends in a known one
+                    let known =
+                        units.get(at + words).filter(|known| !titled && at + words + 1 == units.len() && self.is_joinable(known));
+                    if let Some(known) = known.filter(|known| self.joined(**known, known.last, unit.first..=last)) {
+                        return known.last + 1;
                     }
                     // "Internal Market Commissioner": the field of an office
                     let field = units.get(at + words).is_some_and(|unit| unit.piece == Piece::Title);
@@ -150,6 +167,47 @@ impl Finder<'_> {
             at += 1;
         }
         next.max(units.last().map_or(0, |unit| unit.last + 1))
+    }
+
+    /// How many units from `at` on are words that nobody knows.
+    fn words_at(&self, units: &[Unit], at: usize) -> usize {
+        units.get(at..).unwrap_or_default().iter().take_while(|unit| unit.piece == Piece::Word).count()
+    }
+
+    /// Whether a known name may be a part of a longer one that is not known.
+    fn is_joinable(&self, unit: &Unit) -> bool {
+        matches!(unit.piece, Piece::Known { with_possessive: false, .. }) && !self.is_person(unit)
+    }
+
+    /// Takes a known name and the words beside it, which nothing parts from it, as one name: "Bayraktar TB2", "Horn of Africa Gateway";
+    /// not where the words alone are no name, nor after a preposition that opens the sentence ("In Mali Barkhane fought").
+    fn joined(&mut self, known: Unit, last: usize, words: std::ops::RangeInclusive<usize>) -> bool {
+        let (from, to) = (*words.start(), *words.end());
+        let first = known.first.min(from);
+        let before = self.before(first);
+        let opens = first.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.first);
+        if !self.is_joinable(&known)
+            || self.strict
+            || self.is_in_title(first)
+            || opens && matches!(before, "In" | "From" | "To" | "For" | "With" | "By" | "At" | "Since" | "After")
+            || (from..=to).any(|at| {
+                self.is(at, Class::Letters) || self.token(at).is_none_or(|token| token.gap == Gap::Hyphen && at > first)
+            })
+            || self.is(from, Class::Given)
+            || self.seen.acronyms.contains_key(self.word(from))
+        {
+            return false;
+        }
+        let kind = if from == to { self.single(from) } else { self.several(from, to) };
+        let Some(kind) = kind.filter(|_| !self.is_ordinary(from) && !self.is_ordinary(to)) else { return false };
+        // a person is no part of it: "Kazakhstan Nursultan …" is a slip
+        // "the Venta Maersk": no company has an article
+        let is_ship = matches!(before, "the" | "The") && first == from && self.kind_of(&known) == Some(EntityKind::Company);
+        let is_product = is_ship || (from..=to).any(|at| self.word(at).contains(|c: char| c.is_ascii_digit()));
+        let kind = if is_product || matches!(kind, EntityKind::Person | EntityKind::City) { EntityKind::Other } else { kind };
+        let end = last.max(to);
+        self.push(first, end, Who::Named(self.key(first, end)), How::Name, kind, "longer than a known name", Certainty::Guess);
+        true
     }
 
     /// A known name, with the noun after it where that belongs to it.
