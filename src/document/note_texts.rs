@@ -17,6 +17,8 @@ pub(super) enum Label<'a> {
     Superscript(u32),
     /// `[3]`
     Bracket(u32),
+    /// `(3)`
+    Round(u32),
     /// `3`, `3.`, `3)`
     Plain(u32),
     /// `[^3]:`
@@ -38,6 +40,8 @@ pub(super) struct NoteTexts {
     pub(super) lines: Vec<Line>,
     /// Drafts of the notes, in the order of the source.
     pub(super) notes: Vec<Draft>,
+    /// Whether any of them begins with a number in round brackets.
+    pub(super) is_round: bool,
 }
 
 /// Takes the notes' texts out of the lines. `number` gives the number of a Markdown note.
@@ -62,6 +66,7 @@ pub(super) fn part(source: &str, mut lines: Vec<Line>, number: impl Fn(&str) -> 
             let text = Span::new(line.span.start + length, line.span.end);
             let mut draft = Draft::new(DraftKind::Block(BlockKind::Footnote), vec![text.into()]);
             draft.label = Some(Span::new(line.span.start, text.start));
+            texts.is_round |= line.text(source).starts_with('(');
             draft.note = Some(*number);
             texts.notes.push(draft);
         } else if let Some(draft) = texts.notes.last_mut() {
@@ -79,6 +84,11 @@ fn label(text: &str) -> Option<Labelled<'_>> {
     } else if let Some(rest) = text.strip_prefix('[') {
         let (number, _) = rest.split_once(']')?;
         (Label::Bracket(small(number)?), number.len() + 2)
+    } else if let Some(rest) = text.strip_prefix('(') {
+        let (number, after) = rest.split_once(')')?;
+        let after = after.trim_start();
+        (begins(after) || after.starts_with("http")).then_some(())?;
+        (Label::Round(small(number)?), number.len() + 2)
     } else if let Some((number, length)) = notes::superscript(text).or_else(|| notes::tagged(text)) {
         (Label::Superscript(number), length)
     } else {
@@ -108,15 +118,32 @@ fn small(digits: &str) -> Option<u32> {
 enum Form {
     Raised,
     Bracketed,
+    Round,
     Plain,
     /// A plain number with a full stop or a bracket after it, as list items have it, too.
     Closed,
+}
+
+/// A number in the text that may call a note, and its line.
+#[derive(Clone, Copy, Debug)]
+struct Called {
+    number: u32,
+    index: usize,
+    is_round: bool,
+}
+
+impl Called {
+    /// Whether it may call the text of that number and form.
+    fn calls(&self, number: u32, form: Form) -> bool {
+        self.number == number && self.is_round == (form == Form::Round)
+    }
 }
 
 fn numbered(source: &str, line: &Line) -> Option<(u32, Form)> {
     match label(line.text(source))?.label {
         Label::Superscript(number) => Some((number, Form::Raised)),
         Label::Bracket(number) => Some((number, Form::Bracketed)),
+        Label::Round(number) => Some((number, Form::Round)),
         Label::Plain(number) => {
             let rest = line.text(source).trim_start_matches(|c: char| c.is_ascii_digit());
             Some((number, if rest.starts_with(['.', ')']) { Form::Closed } else { Form::Plain }))
@@ -189,22 +216,24 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
         (0..lines.len()).filter(|&index| lines.get(index).is_some_and(|line| index == 0 || line.begins_page)).collect();
     bounds.push(lines.len());
     let mut last = 0;
-    let mut called: Vec<(u32, usize)> = Vec::new();
+    // a note has one text: those in a section of their own are not looked for again
+    let given: Vec<u32> = starts.iter().flatten().copied().collect();
+    let mut called: Vec<Called> = Vec::new();
     for bound in bounds.windows(2) {
         let [from, to] = *bound else { continue };
         let before = called.len();
         for (index, line) in lines.iter().enumerate().take(to).skip(from) {
-            notes::numbers(source, line.span, |number| called.push((number, index)));
+            notes::numbers(source, line.span, |number, is_round| called.push(Called { number, index, is_round }));
         }
         let page = called.get(before.saturating_sub(24)..).unwrap_or_default();
-        let is_called = |number: u32, index: usize| page.iter().any(|&(other, at)| other == number && at < index);
+        let is_called = |number, index, form| page.iter().any(|called| called.calls(number, form) && called.index < index);
         let free = |index: usize| is_note.get(index) == Some(&false);
         let candidates: Vec<(usize, u32, Form)> = (from..to)
             .filter(|&index| free(index))
             .filter_map(|index| {
                 lines.get(index).and_then(|line| numbered(source, line)).map(|(number, form)| (index, number, form))
             })
-            .filter(|&(index, number, _)| is_called(number, index))
+            .filter(|&(index, number, form)| is_called(number, index, form) && !given.contains(&number))
             .collect();
         // back from the page's end: each number one less than the one below it
         let mut chain: Vec<(usize, u32, Form)> = Vec::new();
@@ -216,7 +245,7 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
         chain.reverse();
         let Some(&(start, number, form)) = chain.first() else { continue };
         let is_raised = form == Form::Raised;
-        let is_called_here = called.get(before..).unwrap_or_default().iter().any(|&(other, _)| other == number);
+        let is_called_here = called.get(before..).unwrap_or_default().iter().any(|called| called.calls(number, form));
         let is_next = number > last || (number == 1 && is_called_here) || is_raised;
         let all_labelled = (start..to).all(|index| {
             lines.get(index).is_none_or(|line| {
@@ -241,7 +270,7 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
 }
 
 /// No page is known: a chunk that begins with the number of a marker just before, where it cuts a sentence or its number is raised.
-fn between(source: &str, lines: &[Line], called: &[(u32, usize)], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+fn between(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option<u32>], is_note: &mut [bool]) {
     let mut last = 0;
     let mut index = 1;
     while let Some(line) = lines.get(index) {
@@ -252,9 +281,13 @@ fn between(source: &str, lines: &[Line], called: &[(u32, usize)], starts: &mut [
         }
         let Some((number, form)) = numbered(source, line).filter(|&(number, _)| number == last + 1) else { continue };
         let is_raised = form == Form::Raised;
-        let first = called.partition_point(|&(_, at)| at + REACH < start);
-        let is_called =
-            called.get(first..).unwrap_or_default().iter().take_while(|&&(_, at)| at < start).any(|&(other, _)| other == number);
+        let first = called.partition_point(|called| called.index + REACH < start);
+        let is_called = called
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|called| called.index < start)
+            .any(|called| called.calls(number, form));
         let cuts = lines.get(start - 1).is_some_and(|line| line.width > 40 && end_of(line.text(source)) == End::Open);
         if !is_called || !(is_raised || cuts) {
             continue;
@@ -282,6 +315,9 @@ mod tests {
         let cases = [
             ("³ See above.", Some((Label::Superscript(3), "See above."))),
             ("[3] See above.", Some((Label::Bracket(3), "See above."))),
+            ("(3) See above.", Some((Label::Round(3), "See above."))),
+            ("(3) see above", None),
+            ("(c) See", None),
             ("3 See above.", Some((Label::Plain(3), "See above."))),
             ("3. See above.", Some((Label::Plain(3), "See above."))),
             ("<sup>3</sup> See above.", Some((Label::Superscript(3), "See above."))),

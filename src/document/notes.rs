@@ -10,6 +10,8 @@ struct Candidate {
     number: u32,
     /// How much it looks like one.
     weight: i32,
+    /// Whether it is in round brackets.
+    is_round: bool,
 }
 
 /// What a number missing from the chain costs.
@@ -21,20 +23,30 @@ const LEAST: i32 = 4;
 /// How many numbers in a row may be missing.
 const MOST_MISSING: u32 = 3;
 
+/// What numbers in round brackets do, `(3)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Round {
+    /// They call notes, whose texts begin with the same.
+    Calls,
+    /// They are something else.
+    Stays,
+}
+
 /// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most.
-pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>) -> Vec<Marker> {
+pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, round: Round) -> Vec<Marker> {
     let mut candidates = Vec::new();
     for stretch in stretches {
         find(source, stretch, &mut candidates);
     }
+    candidates.retain(|candidate| !candidate.is_round || round == Round::Calls);
     chain(&candidates)
 }
 
-/// Calls `take` with each number in the stretch that may be a marker.
-pub(super) fn numbers(source: &str, stretch: Span, mut take: impl FnMut(u32)) {
+/// Calls `take` with each number in the stretch that may be a marker, and whether it is in round brackets.
+pub(super) fn numbers(source: &str, stretch: Span, mut take: impl FnMut(u32, bool)) {
     let mut candidates = Vec::new();
     find(source, stretch, &mut candidates);
-    candidates.iter().for_each(|candidate| take(candidate.number));
+    candidates.iter().for_each(|candidate| take(candidate.number, candidate.is_round));
 }
 
 /// The number in superscript digits at the start of a text, with its length in bytes.
@@ -65,15 +77,16 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
         let before = text.get(..start).unwrap_or_default();
         let rest = text.get(start..).unwrap_or_default();
         let tag = || tagged(rest).map(|(number, length)| (number, RAISED, length));
-        let (found, length) = raised(before, rest).or_else(|| bracketed(rest)).or_else(tag).map_or_else(
-            || {
-                let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-                let digits = rest.get(..length).filter(|digits| (1..=3).contains(&length) && !digits.starts_with('0'));
-                let weight = digits.and_then(|_| glued(before, rest.get(length..).unwrap_or_default()));
-                (digits.and_then(|digits| digits.parse().ok()).zip(weight), length)
-            },
-            |(number, weight, length)| (Some((number, weight)), length),
-        );
+        let (found, length) =
+            raised(before, rest).or_else(|| bracketed(rest)).or_else(|| rounded(before, rest)).or_else(tag).map_or_else(
+                || {
+                    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+                    let digits = rest.get(..length).filter(|digits| (1..=3).contains(&length) && !digits.starts_with('0'));
+                    let weight = digits.and_then(|_| glued(before, rest.get(length..).unwrap_or_default()));
+                    (digits.and_then(|digits| digits.parse().ok()).zip(weight), length)
+                },
+                |(number, weight, length)| (Some((number, weight)), length),
+            );
         at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
         let Some((number, weight)) = found else { continue };
         let after = text.get(start + length..).unwrap_or_default();
@@ -85,7 +98,7 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
             after.starts_with(',') && weight >= RAISED && after.get(1..).is_some_and(|next| superscript(next).is_some()),
         );
         let span = Span::new(stretch.start + start - lead, stretch.start + start + length + comma);
-        candidates.push(Candidate { span, number, weight });
+        candidates.push(Candidate { span, number, weight, is_round: rest.starts_with('(') });
     }
 }
 
@@ -95,7 +108,7 @@ const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 /// Where the next character stands that may begin a marker, from `at` on: a digit, a bracket, a tag, a superscript.
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        let may_begin = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'[' | b'<') || !byte.is_ascii();
+        let may_begin = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<') || !byte.is_ascii();
         at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
         let c = text.get(at..)?.chars().next()?;
         if c.is_ascii() || SUPERSCRIPTS.contains(&c) {
@@ -127,6 +140,15 @@ fn bracketed(rest: &str) -> Option<(u32, i32, usize)> {
     let is_number =
         (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !after.starts_with('(');
     Some((digits.parse().ok().filter(|&number| is_number && number > 0)?, 4, digits.len() + 2))
+}
+
+/// A marker in round brackets: not the label at the start of a line, nor what a word or another bracket follows at once.
+fn rounded(before: &str, rest: &str) -> Option<(u32, i32, usize)> {
+    let inside = rest.strip_prefix('(').filter(|_| !before.trim().is_empty())?;
+    let length = inside.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let (digits, after) = (inside.get(..length)?, inside.get(length..)?.strip_prefix(')')?);
+    let is_free = !after.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+    Some((digits.parse().ok().filter(|&number| is_free && number > 0)?, 4, digits.len() + 2))
 }
 
 /// The identifiers of Markdown's notes with their numbers, sorted: their own where all are numbers, else in order of appearance.

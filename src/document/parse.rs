@@ -7,6 +7,7 @@ use super::draft::{Draft, DraftKind, Removed};
 use super::front;
 use super::lines;
 use super::note_texts::{self, NoteTexts};
+use super::notes::Round;
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::weave::{Loom, Plan};
@@ -23,7 +24,7 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     plan.vocabulary = Vocabulary::new(body.lines.iter().map(|line| line.text(source)));
     let ids = notes::ids(source, body.lines.iter().map(|line| line.span));
     let number = |id: &str| notes::number_of(&ids, id);
-    let NoteTexts { mut lines, notes: mut note_drafts } = note_texts::part(source, body.lines, number);
+    let NoteTexts { mut lines, notes: mut note_drafts, is_round } = note_texts::part(source, body.lines, number);
     let shape = Shape::of(source, &lines);
     breaks::find(source, &mut lines, &shape);
     let assembly = assemble::assemble(source, &lines, &shape);
@@ -33,7 +34,11 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let front = front::part(source, &mut drafts, metadata, matter.title);
     plan.removed.extend(front.removed);
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
-    plan.markers = if ids.is_empty() { notes::markers(source, pieces()) } else { notes::carets(source, pieces(), number) };
+    plan.markers = if ids.is_empty() {
+        notes::markers(source, pieces(), if is_round { Round::Calls } else { Round::Stays })
+    } else {
+        notes::carets(source, pieces(), number)
+    };
     if shape.is_markdown {
         markup::find(source, drafts.iter_mut().chain(&mut note_drafts), &mut plan.removed);
     }
