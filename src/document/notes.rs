@@ -22,12 +22,13 @@ const LEAST: i32 = 4;
 const MOST_MISSING: u32 = 3;
 
 /// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most.
-pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>) -> Vec<Marker> {
+/// `restarts` says that the texts of the notes count anew, page by page.
+pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, restarts: bool) -> Vec<Marker> {
     let mut candidates = Vec::new();
     for stretch in stretches {
         find(source, stretch, &mut candidates);
     }
-    chain(&candidates)
+    chain(&candidates, if restarts { 0 } else { RESTART })
 }
 
 /// Calls `take` with each number in the stretch that may be a marker.
@@ -226,7 +227,7 @@ fn glued(before: &str, after: &str) -> Option<i32> {
 }
 
 /// The chain of candidates that weighs most: each one more than the last, or with a few missing, or 1 again.
-fn chain(candidates: &[Candidate]) -> Vec<Marker> {
+fn chain(candidates: &[Candidate], restart: i32) -> Vec<Marker> {
     // for each number, the best chain that ends in it so far: its score and its last candidate
     let mut best: Vec<Option<(i32, usize)>> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
@@ -242,7 +243,7 @@ fn chain(candidates: &[Candidate]) -> Vec<Marker> {
         if candidate.number == 1 {
             offer(0, None);
             if let Some((score, last)) = overall {
-                offer(score - RESTART, Some(last));
+                offer(score - restart, Some(last));
             }
         }
         for missing in 0..=MOST_MISSING {

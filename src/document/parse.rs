@@ -33,7 +33,9 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let front = front::part(source, &mut drafts, metadata, matter.title);
     plan.removed.extend(front.removed);
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
-    plan.markers = if ids.is_empty() { notes::markers(source, pieces()) } else { notes::carets(source, pieces(), number) };
+    let restarts = note_drafts.iter().filter(|draft| draft.note == Some(1)).count() > 1;
+    plan.markers =
+        if ids.is_empty() { notes::markers(source, pieces(), restarts) } else { notes::carets(source, pieces(), number) };
     if shape.is_markdown {
         markup::find(source, drafts.iter_mut().chain(&mut note_drafts), &mut plan.removed);
     }
