@@ -62,6 +62,20 @@ const TOP_WHOLE: &[&str] = &[
 
 /// Whether a stretch of lines looks like a heading: short, begun as one, not ended as a sentence. `next` is the text after it.
 pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&str>) -> bool {
+    has_look(source, pieces, next, Ending::Whole)
+}
+
+/// Whether a heading's last word may be one that more must follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// It may: "What they live on".
+    Any,
+    /// It may not.
+    Whole,
+}
+
+/// The same; `ending` says how it may end.
+pub(super) fn has_look(source: &str, pieces: &[Span], next: Option<&str>, ending: Ending) -> bool {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return false };
     // what ends the text is none, but for `Notes` and the like, whose text was taken out
     if pieces.len() > MOST_LINES || (next.is_none() && !is_top(first.of(source))) {
@@ -71,10 +85,10 @@ pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&st
     let (first, last) = (first.of(source), last.of(source));
     let bare = without_markers(last).trim_end_matches(['’', '”', '"', ')', '*']);
     words <= MOST_WORDS
+        && (ending == Ending::Any || !is_unfinished(bare))
         && begins(first)
         && !last.ends_with(['.', ',', ';', ':', '-', '–', '/', '|'])
         && !bare.ends_with(['.', ',', ';', ':'])
-        && !is_unfinished(bare)
         && !["Keywords", "Key words", "JEL "].iter().any(|lead| first.starts_with(lead))
         && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
         && !pieces.iter().any(|piece| has_sentence_end(piece.of(source)))

@@ -23,23 +23,23 @@ const LEAST: i32 = 4;
 /// How many numbers in a row may be missing.
 const MOST_MISSING: u32 = 3;
 
-/// What numbers in round brackets do, `(3)`.
+/// How the texts of the notes are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Round {
-    /// They call notes, whose texts begin with the same.
-    Calls,
-    /// They are something else.
-    Stays,
+pub(super) struct Texts {
+    /// In round brackets, `(3)`: else such numbers in the text are something else.
+    pub are_round: bool,
+    /// Anew, page by page.
+    pub restart: bool,
 }
 
 /// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most.
-pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, round: Round) -> Vec<Marker> {
+pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, texts: Texts) -> Vec<Marker> {
     let mut candidates = Vec::new();
     for stretch in stretches {
         find(source, stretch, &mut candidates);
     }
-    candidates.retain(|candidate| !candidate.is_round || round == Round::Calls);
-    chain(&candidates)
+    candidates.retain(|candidate| !candidate.is_round || texts.are_round);
+    chain(&candidates, if texts.restart { 0 } else { RESTART })
 }
 
 /// Calls `take` with each number in the stretch that may be a marker, and whether it is in round brackets.
@@ -248,7 +248,7 @@ fn glued(before: &str, after: &str) -> Option<i32> {
 }
 
 /// The chain of candidates that weighs most: each one more than the last, or with a few missing, or 1 again.
-fn chain(candidates: &[Candidate]) -> Vec<Marker> {
+fn chain(candidates: &[Candidate], restart: i32) -> Vec<Marker> {
     // for each number, the best chain that ends in it so far: its score and its last candidate
     let mut best: Vec<Option<(i32, usize)>> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
@@ -264,7 +264,7 @@ fn chain(candidates: &[Candidate]) -> Vec<Marker> {
         if candidate.number == 1 {
             offer(0, None);
             if let Some((score, last)) = overall {
-                offer(score - RESTART, Some(last));
+                offer(score - restart, Some(last));
             }
         }
         for missing in 0..=MOST_MISSING {

@@ -7,7 +7,7 @@ use super::draft::{Draft, DraftKind, Removed};
 use super::front;
 use super::lines;
 use super::note_texts::{self, NoteTexts};
-use super::notes::Round;
+use super::notes::Texts;
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::weave::{Loom, Plan};
@@ -34,11 +34,9 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let front = front::part(source, &mut drafts, metadata, matter.title);
     plan.removed.extend(front.removed);
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
-    plan.markers = if ids.is_empty() {
-        notes::markers(source, pieces(), if is_round { Round::Calls } else { Round::Stays })
-    } else {
-        notes::carets(source, pieces(), number)
-    };
+    let restart = note_drafts.iter().filter(|draft| draft.note == Some(1)).count() > 1;
+    let texts = Texts { are_round: is_round, restart };
+    plan.markers = if ids.is_empty() { notes::markers(source, pieces(), texts) } else { notes::carets(source, pieces(), number) };
     if shape.is_markdown {
         markup::find(source, drafts.iter_mut().chain(&mut note_drafts), &mut plan.removed);
     }

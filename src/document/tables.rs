@@ -63,6 +63,14 @@ pub(super) fn has_leader(text: &str) -> bool {
     bare.len() < text.len() && (bare.ends_with("....") || bare.ends_with(". . .") || bare.ends_with("……"))
 }
 
+/// The page's number that ends an entry of a table of contents.
+pub(super) fn page_at_end(text: &str) -> Option<u32> {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.get(bare.len()..)?;
+    let is_entry = bare.ends_with(['.', ' ', '\t', '…', '\u{a0}']) && bare.contains(char::is_alphabetic);
+    digits.parse().ok().filter(|_| is_entry && digits.len() <= 3)
+}
+
 /// Whether the line says where a table comes from, or how to read it.
 pub(super) fn is_source(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '_']);

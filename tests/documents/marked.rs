@@ -1,7 +1,7 @@
 //! Papers that were marked by hand before they were read: what a careful reader finds in each, and how another converter left it.
 //!
 //! `marked/NAME.txt` (or `.md`) is the paper as converted; `marked/NAME.marked` holds one unit a line: `T` title, `A` other front
-//! matter, `H1` `H2` headings, `P` paragraphs, `# 3.` counted paragraphs, `L •` list items, `Q` quotations, `B` tables (`##` between
+//! matter, `H1` `H2` `H3` headings, `P` paragraphs, `# 3.` counted paragraphs, `L •` list items, `Q` quotations, `B` tables (`##` between
 //! rows, `;;` between cells), `N 3` notes, `=` acronyms with their long forms, `!` a difference that is still open, as the test words it.
 //! In the text, `{^3}` calls a note, `{$5|f money 5 5 USD}` is a figure (`-` for a bound that is open), `{2007|d 2007 2007 year}` a
 //! date, `{Mali|e mali country}` an entity; `{2007|m}` (any other letter) may be found or not; `{@2007|d …}` lies in the mark before it.
@@ -53,7 +53,7 @@ fn read(marked: &str) -> Paper {
                 paper.open.insert(rest.to_owned());
                 continue;
             }
-            "H1" | "H2" => {
+            "H1" | "H2" | "H3" => {
                 let (number, text) = match rest.split_once(' ') {
                     Some((number, text))
                         if number.len() <= 4 && number.ends_with('.') || number.starts_with(char::is_numeric) =>
@@ -62,7 +62,7 @@ fn read(marked: &str) -> Paper {
                     }
                     _ => (None, rest.to_owned()),
                 };
-                paper.headings.push((if tag == "H1" { 1 } else { 2 }, number, text));
+                paper.headings.push((tag.bytes().next_back().map_or(1, |digit| digit - b'0'), number, text));
                 continue;
             }
             "P" | "#" => BlockKind::Paragraph,
@@ -244,15 +244,19 @@ papers! {
 papers! {
     "snippets"
     alternate_heads "txt"
+    book_pages "txt"
     cut_items "txt"
     dates_of_all_sorts "txt"
+    endnotes_one_line "txt"
     figures_of_all_sorts "txt"
     names_of_all_sorts "txt"
+    notes_anew "txt"
     one_line_each "txt"
     plain_markdown "md"
     river_freight "txt"
     stray_hyphens "txt"
     tables_of_all_sorts "txt"
     tags_in_markdown "md"
+    three_levels "txt"
     two_line_heads "txt"
 }

@@ -36,8 +36,11 @@ impl Assembler<'_> {
                     .then_some(marked)
             }
             Mark::Ordinal(ordinal) => {
-                if let Some(Mark::Ordinal(last)) = self.mark
-                    && ordinal.follows(last)
+                let last = match self.mark {
+                    Some(Mark::Ordinal(last)) if ordinal.follows(last) => Some(last),
+                    _ => self.outer.filter(|last| ordinal.follows(*last)),
+                };
+                if last.is_some()
                     && (self.begins_chunk(index) || self.end_of_line_before(index) != End::Open || self.item_column > 0)
                     && !self.is_next_heading(index)
                 {
@@ -111,6 +114,13 @@ impl Assembler<'_> {
             pieces.extend(self.line(index + 1).map(|line| Piece::from(line.span)));
             length = 2;
         }
+        // "1.", "a)", "b)", "2."
+        self.outer = match (self.mark, marked.mark) {
+            (Some(Mark::Ordinal(last)), Mark::Ordinal(next)) if next.follows(last) => self.outer,
+            (_, Mark::Ordinal(next)) if self.outer.is_some_and(|outer| next.follows(outer)) => None,
+            (Some(Mark::Ordinal(last)), _) => Some(last),
+            _ => self.outer,
+        };
         self.mark = Some(marked.mark);
         if let Mark::Ordinal(ordinal) = marked.mark
             && ordinal.is_figure()

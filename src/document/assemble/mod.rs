@@ -36,6 +36,7 @@ pub(super) fn assemble(source: &str, lines: &[Line], shape: &Shape) -> Assembly 
         done: Assembly::default(),
         count: Count::default(),
         mark: None,
+        outer: None,
         gathered: None,
         numbered: None,
         item_column: 0,
@@ -58,6 +59,8 @@ struct Assembler<'a> {
     count: Count,
     /// The mark of the last draft, if it is a list item.
     mark: Option<Mark>,
+    /// The item that a list inside it interrupts.
+    outer: Option<lists::Ordinal>,
     /// Lines that are known to belong together, and under which mark.
     gathered: Option<(std::ops::Range<usize>, Option<Mark>)>,
     /// The last figure of a list's items, and how many in a row there were: numbered paragraphs count on over headings.
@@ -112,6 +115,9 @@ impl<'a> Assembler<'a> {
 
     fn push(&mut self, draft: Draft, mark: Option<Mark>) {
         self.done.drafts.push(draft);
+        if mark.is_none() {
+            self.outer = None;
+        }
         self.mark = mark;
     }
 
@@ -128,6 +134,11 @@ impl<'a> Assembler<'a> {
         if is_rule(text) {
             self.remove(line.span, RepairKind::Markup);
             return 1;
+        }
+        if self.begins_chunk(index)
+            && let Some(length) = self.contents(index)
+        {
+            return length;
         }
         if self.shape.is_markdown && is_definition(text) {
             self.remove(line.span, RepairKind::Markup);

@@ -1,9 +1,9 @@
 //! Headings: a chunk that reads like one, its first line alone, or what Markdown marks.
 
 use super::{Assembler, length_at};
-use crate::document::draft::{Draft, DraftKind, Piece, Rank};
+use crate::document::draft::{Draft, DraftKind, Piece, Rank, Removed};
 use crate::document::ends::{End, begins, end_of};
-use crate::document::headings::{is_capitals, is_top, looks_like_heading};
+use crate::document::headings::{Ending, has_look, is_capitals, is_top, looks_like_heading};
 use crate::document::lines::Line;
 use crate::document::numbering::Number;
 use crate::document::{BlockKind, RepairKind, tables};
@@ -40,12 +40,15 @@ impl Assembler<'_> {
         let pieces: Vec<Span> = self.lines.iter().skip(index).take(chunk).map(|line| line.span).collect();
         // full lines that a page's end cuts off are the start of a paragraph
         let is_cut = !is_sure
+            && chunk < 4
             && self.line(index + chunk).is_some_and(|line| line.begins_page || line.form_feeds > 0)
             && self.shape.is_full(length_at(self.lines, index + chunk - 1));
         if is_cut {
             return self.cut_heading(index, chunk);
         }
-        if looks_like_heading(self.source, &pieces, next)
+        // a number that comes next, and a blank line below
+        let ending = if number.is_some() && chunk == 1 { Ending::Any } else { Ending::Whole };
+        if has_look(self.source, &pieces, next, ending)
             && !tables::is_caption(text)
             && !tables::is_source(text)
             && (number.is_none() || chunk <= 2)
@@ -98,6 +101,35 @@ impl Assembler<'_> {
             self.push_heading(index, length, number);
             length
         })
+    }
+
+    /// The lines of a table of contents with its heading, which are no text: each ends with a page's number, and these do not fall.
+    pub(super) fn contents(&mut self, index: usize) -> Option<usize> {
+        let title = self.text(index).trim_matches(|c: char| !c.is_alphabetic());
+        ["contents", "table of contents", "list of figures", "list of tables"]
+            .iter()
+            .any(|name| title.eq_ignore_ascii_case(name))
+            .then_some(())?;
+        let (mut length, mut entries, mut last) = (1, 0, 0);
+        let mut at = index + 1;
+        while let Some(page) = tables::page_at_end(self.text(at)).or_else(|| {
+            // an entry may take two lines
+            let next = self.line(at + 1).filter(|next| next.blanks == 0)?;
+            tables::page_at_end(next.text(self.source)).filter(|_| end_of(self.text(at)) == End::Open && at > index + 1)
+        }) {
+            if page < last {
+                break;
+            }
+            last = page;
+            at += if tables::page_at_end(self.text(at)).is_some() { 1 } else { 2 };
+            length = at - index;
+            entries += 1;
+        }
+        (entries > 1).then_some(())?;
+        for line in self.lines.iter().skip(index).take(length) {
+            self.done.removed.push(Removed { span: line.span, kind: RepairKind::FrontMatter });
+        }
+        Some(length)
     }
 
     /// Whether a line inside a chunk is a heading by its look alone: short and unfinished, between the end of a sentence (or a

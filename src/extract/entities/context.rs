@@ -82,7 +82,8 @@ const REACHED: [&str; 14] = [
 const VISITS: [&str; 8] = ["visit", "visits", "trip", "trips", "visited", "travelled", "traveled", "flew"];
 
 /// What a town has.
-const PLACE_OF: [&str; 36] = [
+const PLACE_OF: [&str; 37] = [
+    "way",
     "city",
     "town",
     "capital",

@@ -169,6 +169,15 @@ impl Names {
                         surname = rest;
                         names.surnames.entry(surname.to_owned()).or_insert_with(|| found.who.clone());
                     }
+                    // the first of two surnames: "Mario Abdo Benítez"
+                    let mut words = key.split(' ');
+                    if let (EntityKind::Person, Some(_), Some(middle), Some(_), None) =
+                        (found.kind, words.next(), words.next(), words.next(), words.next())
+                        && middle.len() > 3
+                        && !gazetteer.vocabulary.traits(gazetteer.vocabulary.id(hash(middle))).is(super::Class::Given)
+                    {
+                        names.surnames.entry(middle.to_owned()).or_insert_with(|| found.who.clone());
+                    }
                     if found.rule.ends_with("noun") {
                         let stem = stem(key, gazetteer);
                         names.stems.insert(key.clone(), stem.to_owned());

@@ -103,6 +103,14 @@ impl Part {
         (!minus || part.of != Of::Nothing).then_some(part)
     }
 
+    /// The quantity at token `i` that ends a range which began with money: "140m" in "US$130–140m" is no length.
+    pub fn read_after_money(tokens: &Tokens<'_>, i: usize) -> Option<Self> {
+        let amount = amount(tokens, i, Setting::Money).filter(|amount| amount.has_scale() && tokens.is(amount.end - 1, "m"))?;
+        let mut part = Self { first: i, end: amount.end, amount, negative: false, of: Of::Nothing, per: None };
+        part.read_rate(tokens);
+        Some(part)
+    }
+
     fn read_unit(&mut self, tokens: &Tokens<'_>) {
         // "5m people", "5m euros", "2M tonnes" against "5 m"
         if self.amount.scale == 1.0 && tokens.any(self.end, &["m"]) {

@@ -39,11 +39,18 @@ impl Scan<'_, '_> {
         let result = !dash
             && first.of != Of::Nothing
             && (tokens.is(first.first.wrapping_sub(1), "by") || changes(tokens, first.first.wrapping_sub(1)));
+        // "raised it by $200 million to $300 million" may be either: values that lie so near are a range
+        let is_near = |second: &Part| {
+            let (low, high) = (first.value(first.amount.scale), second.value(second.amount.scale));
+            low < high && high < low * 2.5 && first.of == second.of
+        };
+        let result = result && !Part::read(tokens, joint + 1, Nouns::Skip).is_some_and(|second| is_near(&second));
         if result || !self.free(joint + 1) {
             return None;
         }
         let nouns = if matches!(first.of, Of::Money(_)) { Nouns::Skip } else { Nouns::Read };
-        let second = Part::read(tokens, joint + 1, nouns)?;
+        let money = Some(joint + 1).filter(|_| matches!(first.of, Of::Money(_)));
+        let second = money.and_then(|i| Part::read_after_money(tokens, i)).or_else(|| Part::read(tokens, joint + 1, nouns))?;
         if !first.of.fits(second.of)
             || !dash
                 && first.of != Of::Nothing

@@ -132,7 +132,9 @@ impl<'a, 't> Scan<'a, 't> {
     /// "a year" after a hedge ("less than a year").
     fn one(&self, i: usize) -> Option<Hit> {
         let (found, end) = unit(self.tokens, i + 1).filter(|(unit, _)| unit.measure == Measure::Quantity("duration"))?;
-        let article = self.tokens.any(i, &["a", "an"]) && !self.tokens.is_hyphen(end) && !self.tokens.is(end, "ago");
+        let article = self.tokens.any(i, &["a", "an"]) && !self.tokens.is_hyphen(end)
+            // "three times as many as a year before"
+            && !self.tokens.any(end, &["ago", "before", "earlier", "later"]);
         article.then(|| Hit {
             unit: Some(found.symbol.to_owned()),
             certainty: Certainty::Rule,
@@ -214,6 +216,8 @@ impl<'a, 't> Scan<'a, 't> {
             let next = at + 1 + usize::from(comma && tokens.any(at + 1, &["and", "or"]));
             let part = Part::read(tokens, next, Nouns::Skip).filter(|_| self.free(next) && tokens.numeral(next).is_some())?;
             match part.of {
+                // "more than 520,000, 63 per cent of them …" is no list
+                Of::Unit(unit) if unit.measure == Measure::Percent && first.amount.value() >= 1000.0 => return None,
                 Of::Unit(unit) if !matches!(unit.measure, Measure::Quantity("duration")) => return Some(part.of),
                 Of::Money(_) if part.amount.scale == first.amount.scale => return Some(part.of),
                 Of::Nothing => at = part.end,

@@ -50,6 +50,7 @@ fn money() {
         a modest [$4-5 billion], [80%] of which → range_money 4e9..5e9 USD, percent 80 %
         shooting up [from $7 billion to $21 billion], [a third] of → range_money 7e9..2.1e10 USD, share 33.33 %
         [between $5 million and $10 million] → range_money 5e6..1e7 USD
+        [US$130–140m a year], [€5 to 6m] → range_money 1.3e8..1.4e8 USD per yr, range_money 5e6..6e6 EUR
         [€5–7bn] and [€5bn–€7bn] → range_money 5e9..7e9 EUR, range_money 5e9..7e9 EUR
         [300 million euros], [EUR 5m], [5m EUR] → money 3e8 EUR, money 5e6 EUR, money 5e6 EUR
         [200 billion CFA francs] and [5 billion roubles] → money 2e11 XOF, money 5e9 RUB
@@ -82,11 +83,13 @@ fn percentages() {
         [24%] of which is controlled by Russia and [20%] by companies → percent 24 %, percent 20 %
         [12.5 per cent], [3.4 percentage points], [36 percent] → percent 12.5 %, percent 3.4 pp, percent 36 %
         [10–15%], [5% to 10%], [5 to 10 per cent] → range_percent 10..15 %, range_percent 5..10 %, range_percent 5..10 %
+        raised it by [$200 million to $300 million]; grew by [$2 billion] to [$10 billion] → range_money 2e8..3e8 USD, money 2e9 USD, money 1e10 USD
         grew by [5%] to [$36 billion] → percent 5 %, money 3.6e10 USD
         fell [from over 150 billion cubic metres (bcm) in 2021 to less than 52bcm] → range_volume 5.2e10..1.5e11 m³
         rose by [5%] to [36%] → percent 5 %, percent 36 %
         falling [from 36% to 23%] → range_percent 23..36 %
         [10], [20] and [30 per cent] respectively → percent 10 %, percent 20 %, percent 30 %
+        it was [more than 520,000], [63 per cent] of them young → number 5.2e5.. -, percent 63 %
         [less than 5%] and [no more than 3 %] → percent ..5 %, percent ..3 %
         shrank by [−3.5%] and [minus 2 per cent] → percent -3.5 %, percent -2 %
         [50 basis points] → percent 50 bp

@@ -215,6 +215,9 @@ impl Finder<'_> {
                 if self.quoted(at) {
                     return Some(EntityKind::Other);
                 }
+                if let Some(kind) = self.told(at) {
+                    return Some(kind);
+                }
                 if token.first && !self.seen.capital.contains(&token.hash) && !self.is_told(at) {
                     return None;
                 }
@@ -243,6 +246,18 @@ impl Finder<'_> {
         self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma)
             && matches!(self.word(at + 1), "a" | "an")
             && !self.word(at).ends_with('s')
+    }
+
+    /// The kind that the words after a comma say: "Anaklia, where …", "Tapachula, a town of 350,000".
+    fn told(&self, at: usize) -> Option<EntityKind> {
+        self.token(at + 1).filter(|next| next.gap == Gap::Comma)?;
+        match self.word(at + 1) {
+            "where" => Some(EntityKind::City),
+            "a" | "an" | "the" => (at + 2..at + 5)
+                .take_while(|&next| self.token(next).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower))
+                .find_map(|next| self.traits(next).before),
+            _ => None,
+        }
     }
 
     /// Whether one comes from there or goes there: "moved to Lavrio", but not "according to Lavrio".

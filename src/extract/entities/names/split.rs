@@ -27,7 +27,10 @@ impl Finder<'_> {
     /// Where a run is parted by a word that is capitalised without being a name: "Board", but not "Monetary Board".
     fn parting(&self, units: &[Unit]) -> Option<usize> {
         let parts = |(at, unit): (usize, &Unit)| {
-            let ends = at > 0 && self.traits(unit.first).tail.is_some();
+            let is_last = at > 0 && self.traits(unit.first).tail.is_some();
+            // "Turkish State Railways"; but no month
+            let next = units.get(at + 1).filter(|_| at > 0 && crate::text::month(self.word(unit.first)).is_none());
+            let ends = is_last || next.is_some_and(|next| self.traits(next.last).tail.is_some());
             unit.piece == Piece::Word && self.is(unit.first, Class::Plain) && !ends
         };
         units.iter().enumerate().position(parts)
@@ -197,6 +200,12 @@ impl Finder<'_> {
             || self.seen.acronyms.contains_key(self.word(from))
         {
             return false;
+        }
+        // "Santiago Peña"
+        if known.first < from && self.is(known.first, Class::Given) && !self.has_ordinary(from, to) {
+            let who = Who::Named(self.key(first, to));
+            self.push(first, to, who, How::Name, EntityKind::Person, "given name", Certainty::Rule);
+            return true;
         }
         let kind = if from == to { self.single(from) } else { self.several(from, to) };
         let Some(kind) = kind.filter(|_| !self.is_ordinary(from) && !self.is_ordinary(to)) else { return false };
