@@ -3,8 +3,8 @@
 //! A [`Work`] is the paper as bibliographies describe it, a [`Locator`] the place of a passage in it. From both come
 //!
 //! - [`entry`], [`citation`] and [`short`] in the [`Style`]s, and [`quotation`]: a passage in quotation marks, or set off, cited;
-//! - [`bibtex`], [`ris`] and [`csl_json`], records with the passage as their note;
-//! - [`markdown`], a quotation for notes and posts.
+//! - [`bibtex()`], [`ris()`] and [`csl_json`], records with the passage as their note;
+//! - [`markdown()`], a quotation for notes and posts.
 //!
 //! The rules are those of the styles' manuals; `tests/citations` compares them with a citation processor. Nothing is guessed where
 //! knowledge is missing: a title's capitals are only ever added where the style asks for them and the language is English, a
