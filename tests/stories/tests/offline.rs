@@ -35,6 +35,8 @@ pub async fn tell(page: Page) -> Told {
     page.sees("status", &screen(&corpus, "/pipelines?/").count_in_words()).await?;
     ask(&page, "pipelines").await?;
     page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    // typing is written into the address when it pauses
+    page.is_at("#b30?q=pipelines").await?;
     page.reload().await?;
     page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
     let faces = "return document.fonts.ready.then(fonts => [...fonts].every(face => face.status !== 'error'))";
