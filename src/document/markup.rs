@@ -53,11 +53,11 @@ impl Marks<'_> {
         let mut at = 0;
         // where the address of a link begins and ends
         let mut address = (usize::MAX, 0);
+        let mut is_unclosed = false;
         while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '_', '`', '[', ']', '\\', '<'])) {
             let start = at + found;
             let rest = text.get(start..).unwrap_or_default();
             let sign = rest.bytes().next().unwrap_or_default();
-            let length = rest.bytes().take_while(|&byte| byte == sign).count();
             at = start + 1;
             match sign {
                 b'[' => {
@@ -71,9 +71,13 @@ impl Marks<'_> {
                 b'<' => {
                     if let Some((_, length)) = super::notes::tagged(rest) {
                         at = start + length;
+                    } else if is_unclosed && rest.starts_with(COMMENT) {
+                        // what the first comment has not, no later one has
                     } else if let Some(length) = tag(rest) {
                         self.remove(start, start + length);
                         at = start + length;
+                    } else {
+                        is_unclosed |= rest.starts_with(COMMENT);
                     }
                 }
                 b']' if start == address.0 => at = address.1,
@@ -85,6 +89,7 @@ impl Marks<'_> {
                     }
                 }
                 _ => {
+                    let length = rest.bytes().take_while(|&byte| byte == sign).count();
                     at = start + length;
                     self.run(text, start, length, sign);
                 }
@@ -139,6 +144,9 @@ fn merge(pieces: &mut Vec<Piece>, addresses: &[Span]) {
     });
 }
 
+/// How a comment begins.
+const COMMENT: &str = "<!--";
+
 /// The tags of HTML that stand in Markdown.
 const TAGS: &[&str] = &[
     "a", "abbr", "b", "br", "center", "cite", "code", "div", "em", "font", "i", "img", "kbd", "mark", "p", "s", "small", "span",
@@ -147,19 +155,24 @@ const TAGS: &[&str] = &[
 
 /// The bytes of the tag at the start of a text, or of the comment.
 fn tag(text: &str) -> Option<usize> {
-    let body = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
-    if let Some(comment) = body.strip_prefix("!--") {
+    if let Some(comment) = text.strip_prefix(COMMENT) {
         return comment.find("-->").map(|end| end + "<!---->".len());
     }
+    let body = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
     let name = body.get(..body.find(|c: char| !c.is_ascii_alphanumeric())?)?;
     TAGS.binary_search(&name).ok()?;
-    text.find('>').filter(|&end| end < LONGEST).map(|end| end + 1)
+    near(text).find('>').filter(|&end| end < LONGEST).map(|end| end + 1)
+}
+
+/// The beginning of a text within which what begins there must end: it may end nowhere.
+fn near(text: &str) -> &str {
+    let end = text.char_indices().take(LONGEST).last().map_or(text.len(), |(at, c)| at + c.len_utf8());
+    text.get(..end).unwrap_or_default()
 }
 
 /// The bytes of a link's words, and where the link ends: `[words](address "title")`, `[words][id]`.
 fn link(rest: &str) -> Option<(usize, usize)> {
-    let near = rest.char_indices().take(LONGEST).last().map_or(rest.len(), |(at, c)| at + c.len_utf8());
-    let near = rest.get(..near)?;
+    let near = near(rest);
     let close = near.find(']').filter(|&close| close > 1 && !near.starts_with("[^"))?;
     let is_number = near.get(1..close)?.bytes().all(|byte| byte.is_ascii_digit());
     let after = near.get(close + 1..)?;

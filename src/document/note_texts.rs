@@ -1,5 +1,7 @@
 //! The texts of notes: at the feet of pages, in a section of their own, or as Markdown's `[^1]:` definitions.
 
+use std::collections::BTreeSet;
+
 use super::BlockKind;
 use super::draft::{Draft, DraftKind};
 use super::ends::{End, begins, end_of};
@@ -217,7 +219,7 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
     bounds.push(lines.len());
     let mut last = 0;
     // a note has one text: those in a section of their own are not looked for again
-    let given: Vec<u32> = starts.iter().flatten().copied().collect();
+    let given: BTreeSet<u32> = starts.iter().flatten().copied().collect();
     let mut called: Vec<Called> = Vec::new();
     for bound in bounds.windows(2) {
         let [from, to] = *bound else { continue };

@@ -62,7 +62,10 @@ const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', 
 
 /// The number in a tag that raises it, `<sup>3</sup>`, at the start of a text, with its length in bytes.
 pub(super) fn tagged(text: &str) -> Option<(u32, usize)> {
-    let (digits, _) = text.strip_prefix("<sup>")?.split_once("</sup>").filter(|(digits, _)| (1..=3).contains(&digits.len()))?;
+    let inside = text.strip_prefix("<sup>")?;
+    // no further than a number can reach: the tag may be closed nowhere
+    let length = inside.bytes().take(4).position(|byte| byte == b'<').filter(|&length| length > 0)?;
+    let digits = inside.get(..length).filter(|_| inside.get(length..).is_some_and(|rest| rest.starts_with("</sup>")))?;
     let number = digits.parse().ok().filter(|&number| number > 0)?;
     Some((number, digits.len() + "<sup></sup>".len()))
 }

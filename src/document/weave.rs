@@ -472,7 +472,8 @@ const ENTITIES: &[(&str, &str)] = &[
 
 /// The character that `&name;` at the start of a text stands for, and the bytes of its name with both signs.
 fn entity(text: &str) -> Option<(usize, &'static str)> {
-    let name = text.get(1..)?.split_once(';').map(|(name, _)| name).filter(|name| name.len() < 8)?;
+    let length = text.bytes().skip(1).take(8).position(|byte| byte == b';')?;
+    let name = text.get(1..=length)?;
     let found = ENTITIES.binary_search_by_key(&name, |(name, _)| name).ok()?;
     ENTITIES.get(found).map(|(_, clean)| (name.len() + 2, *clean))
 }

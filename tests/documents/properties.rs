@@ -224,8 +224,10 @@ fn long_texts_of_one_kind() {
     let length = 60_000;
     for piece in PIECES.iter().chain(&[
         "a", "A", "1 ", "(", "[[", "a1 ", "“", "word.1 ", "a-\n", "1. a\n", "• a\n", "1 A b.\n", "A b\n\n", "a ¹ ", ". A",
-        "a  b\n",
+        "a  b\n", "&a ", "a<sup>1 ", "<b ", "<!--", "(1) ", "a- ", "\\",
     ]) {
+        // Markdown has signs of its own
+        check(&format!("# T\n\n{}", piece.repeat(length / piece.len())));
         check(&piece.repeat(length / piece.len()));
     }
     assert!(check("").blocks.is_empty());

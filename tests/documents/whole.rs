@@ -264,6 +264,9 @@ fn long_lines() {
         "in 2005 and 23% or $4.6 billion, ",
         "will be likely to ",
         "of which 5% and ",
+        "[1]",
+        "a<sup>1 ",
+        "&a ",
     ] {
         check(&piece.repeat(30_000 / piece.len()));
     }

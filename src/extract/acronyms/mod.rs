@@ -300,12 +300,16 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
     Span::new(start + front, start + body.len())
 }
 
+/// How many characters before a bracket its short form may begin: more than any has, with its quotation marks.
+const REACH: usize = 40;
+
 /// "CSTO (Collective Security Treaty Organisation)": the word before the brackets, and the long form inside.
 fn reversed(text: &str, open: usize, inner: Span) -> Option<(&str, Span)> {
     let before = text.get(..open)?.trim_end();
-    let start = before
-        .rfind([' ', '\u{a0}', '(', '‘', '“', '"', '|'])
-        .map_or(0, |at| at + before.get(at..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8));
+    // no further back than a short form can reach: a text may have no blank at all
+    let parts = |letter: char| matches!(letter, ' ' | '\u{a0}' | '(' | '‘' | '“' | '"' | '|');
+    let near = before.char_indices().rev().take(REACH).take_while(|(_, letter)| !parts(*letter));
+    let start = near.last().map_or(before.len(), |(at, _)| at);
     let short = before.get(start..)?.trim_end_matches(['’', '”', '"']);
     if !is_short(short) {
         return None;
