@@ -134,10 +134,9 @@ impl Corpus {
     /// Reads a paper whole. Takes its source text, what is known about it, and the themes; cannot fail (what was not understood is in
     /// the document's diagnostics).
     pub fn new(source: &str, metadata: Metadata, themes: Themes) -> Self {
-        let mut corpus = Self::unindexed(source, metadata, themes);
-        let facts = Facts::new(&corpus.document, Gazetteer::bundled());
-        corpus.stated = Stated::new(&corpus.document, &facts);
-        corpus.indexed()
+        let corpus = Self::unindexed(source, metadata, themes);
+        let facts = corpus.facts();
+        corpus.stating(&facts).indexed()
     }
 
     /// Reads a paper that nobody will search: its index is empty, and nothing is known of what its blocks state.
@@ -166,6 +165,18 @@ impl Corpus {
     pub fn themed(mut self, themes: Themes) -> Self {
         self.block_themes = themes::classify(&self.document, &themes);
         self.themes = themes;
+        self
+    }
+
+    /// All facts in it.
+    pub fn facts(&self) -> Facts {
+        Facts::new(&self.document, Gazetteer::bundled())
+    }
+
+    /// The same with what its blocks state, of its facts.
+    #[must_use]
+    pub fn stating(mut self, facts: &Facts) -> Self {
+        self.stated = Stated::new(&self.document, facts);
         self
     }
 
@@ -266,7 +277,7 @@ fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes, stated: &'a Sta
 }
 
 /// The names that the search knows of any paper: those of the gazetteer and of the glossary.
-fn names() -> Vec<Names<'static>> {
+pub fn names() -> Vec<Names<'static>> {
     let gazetteers = Gazetteer::tables().into_iter().flat_map(search::names_of_gazetteer);
     gazetteers.chain(search::names_of_glossary(acronyms::glossary::FILE)).collect()
 }

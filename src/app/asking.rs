@@ -7,7 +7,7 @@ use lectern::view::searches::{Searches, said};
 use super::icons;
 use super::tag::{Tag, button, link, tag};
 
-/// The ways to ask: what is typed, and what it does. `{}` is an example from the paper: see [`example`].
+/// The ways to ask: what is typed, and what it does. What is in braces stands for an example from the paper: see [`filled`].
 const WAYS: [(&str, &str); 12] = [
     ("gas pipelines", "both words, in any form"),
     ("\"central asia\"", "these words, one after the other"),

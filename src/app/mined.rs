@@ -31,7 +31,7 @@ pub struct Mined {
 }
 
 /// How far an answer is.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub enum Late<T> {
     /// Nobody has needed it.
     #[default]
@@ -42,17 +42,6 @@ pub enum Late<T> {
     Here(Shared<T>),
     /// It did not come: why.
     Failed(String),
-}
-
-impl<T> PartialEq for Late<T> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Unknown, Self::Unknown) | (Self::Asked, Self::Asked) => true,
-            (Self::Here(one), Self::Here(other)) => one == other,
-            (Self::Failed(one), Self::Failed(other)) => one == other,
-            _ => false,
-        }
-    }
 }
 
 impl<T> Late<T> {

@@ -73,12 +73,12 @@ pub fn key(fingerprint: &str) -> String {
 /// Makes a change to what is kept by now, which may be newer than what this page holds. Where the browser keeps nothing, it lasts as
 /// long as the page.
 pub fn change(dispatch: &UseReducerDispatcher<Held>, key: &str, change: Change) {
-    if let Some(text) = stored(key) {
-        dispatch.dispatch(Step::Read(text.clone()));
-        // a refusal costs no more than this
-        let _ = browser::store(key, &Searches::read(&text).after(&change).to_text());
-    } else {
-        let _ = browser::store(key, &Searches::default().after(&change).to_text());
+    let text = stored(key);
+    let kept = text.as_deref().map(Searches::read).unwrap_or_default();
+    // a refusal costs no more than this
+    let _ = browser::store(key, &kept.after(&change).to_text());
+    if let Some(text) = text {
+        dispatch.dispatch(Step::Read(text));
     }
     dispatch.dispatch(Step::Do(change));
 }

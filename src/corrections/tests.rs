@@ -8,8 +8,6 @@ use serde_json::{Value, json};
 use super::*;
 use crate::corpus::{Corpus, fingerprint};
 use crate::document::Metadata;
-use crate::extract::Facts;
-use crate::extract::entities::Gazetteer;
 use crate::extract::themes::Themes;
 use crate::tables::tests::PAPER;
 use crate::tables::{Kind, Row, counts, tables};
@@ -20,8 +18,8 @@ const SOURCE: &str = "# T\n\n## Past\n\nIn 1995 Gazprom paid $7 billion to Kazak
 
 /// A small paper: its tables, its export, its name.
 static SMALL: LazyLock<(Vec<Table>, Value, Paper)> = LazyLock::new(|| {
-    let corpus = Corpus::new(SOURCE, Metadata::default(), Themes::bundled().clone());
-    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
+    let corpus = Corpus::unindexed(SOURCE, Metadata::default(), Themes::bundled().clone());
+    let facts = corpus.facts();
     (tables(&corpus.document, &facts), crate::export::export(SOURCE, &corpus, &facts), Paper::new("T", fingerprint(SOURCE)))
 });
 

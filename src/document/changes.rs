@@ -1,4 +1,4 @@
-//! The ledger for those who have not the source: each repair with what stood there, as lines of text and back.
+//! The ledger for those who have not the source: each repair with what stood there.
 
 use super::{BlockId, Document};
 
@@ -33,79 +33,4 @@ pub fn changes(document: &Document, source: &str) -> Vec<Change> {
         clean: repair.clean.clone(),
     };
     document.repairs.iter().map(change).collect()
-}
-
-/// Changes as text: one a line, its fields parted by tabs; `\` before what would be read as one of these.
-pub fn write_changes(changes: &[Change]) -> String {
-    let mut out = String::new();
-    for change in changes {
-        out.push_str(&change.line.to_string());
-        for field in [&change.kind, &change.block.map(|id| id.0.to_string()).unwrap_or_default(), &change.raw, &change.clean] {
-            out.push('\t');
-            for c in field.chars() {
-                match c {
-                    '\\' => out.push_str("\\\\"),
-                    '\t' => out.push_str("\\t"),
-                    '\n' => out.push_str("\\n"),
-                    '\r' => out.push_str("\\r"),
-                    other => out.push(other),
-                }
-            }
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// The inverse of [`write_changes`]; a line that is none is left out.
-pub fn read_changes(text: &str) -> Vec<Change> {
-    let read = |line: &str| {
-        let mut fields = line.split('\t');
-        let number = fields.next()?.parse().ok()?;
-        let kind = unescaped(fields.next()?);
-        let block = fields.next()?.parse().ok().map(BlockId);
-        Some(Change { line: number, kind, block, raw: unescaped(fields.next()?), clean: unescaped(fields.next()?) })
-    };
-    text.split('\n').filter_map(read).collect()
-}
-
-fn unescaped(field: &str) -> String {
-    let mut out = String::new();
-    let mut chars = field.chars();
-    while let Some(c) = chars.next() {
-        out.push(match c {
-            '\\' => match chars.next() {
-                Some('t') => '\t',
-                Some('n') => '\n',
-                Some('r') => '\r',
-                Some(other) => other,
-                None => '\\',
-            },
-            other => other,
-        });
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn written_and_read(fields in prop::collection::vec((any::<u32>(), "[a-z_]{1,9}", any::<Option<u32>>(), any::<String>(), any::<String>()), 0..6)) {
-            let changes: Vec<Change> = fields
-                .into_iter()
-                .map(|(line, kind, block, raw, clean)| Change { line, kind, block: block.map(BlockId), raw, clean })
-                .collect();
-            prop_assert_eq!(read_changes(&write_changes(&changes)), changes);
-        }
-
-        #[test]
-        fn anything_is_read(text in any::<String>()) {
-            let _ = read_changes(&text);
-        }
-    }
 }

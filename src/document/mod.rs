@@ -42,7 +42,7 @@ mod tables;
 mod vocabulary;
 mod weave;
 
-pub use changes::{Change, changes, read_changes, write_changes};
+pub use changes::{Change, changes};
 pub use ledger::{Diagnostic, Repair, RepairKind, replay};
 pub use metadata::{Author, Authors, Metadata, Publisher, Slip};
 pub use parse::parse;

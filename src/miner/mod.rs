@@ -23,8 +23,8 @@
 //! facts                             the tables of facts, as JSON
 //! {"format":"lectern tables", …
 //!
-//! repairs                           the ledger, a repair a line
-//! 12 line_join …
+//! repairs                           the ledger, a repair a line, as JSON: line, kind, passage, source, text
+//! [12,"line_join",3,"\n"," "]
 //!
 //! export                            the export, as JSON
 //! {"schema":1, …
@@ -42,8 +42,9 @@ mod work;
 
 use std::rc::Rc;
 
-use crate::document::{Change, read_changes, write_changes};
+use crate::document::{BlockId, Change};
 use crate::search::regular::Found;
+use crate::tables::raw::{integer, items, push_json, string};
 use crate::tables::{self, Table};
 use crate::text::Span;
 
@@ -109,7 +110,7 @@ impl Answer {
         match self {
             Self::Failed(why) => ["failed ", why].concat(),
             Self::Facts(tables) => ["facts\n", &tables::to_json(tables)].concat(),
-            Self::Repairs(changes) => ["repairs\n", &write_changes(changes)].concat(),
+            Self::Repairs(changes) => changes.iter().fold("repairs\n".to_owned(), written),
             Self::Export(json) => ["export\n", json].concat(),
             Self::Found(pattern, Err((span, why))) => {
                 format!("wrong {}-{} {}\n{pattern}", span.start, span.end, why.replace('\n', " "))
@@ -138,7 +139,7 @@ impl Answer {
                 return tables::from_json(pattern)
                     .map_or_else(|why| Self::Failed(["Its answer: ", &why, "."].concat()), Self::Facts);
             }
-            "repairs" => return Self::Repairs(read_changes(pattern)),
+            "repairs" => return Self::Repairs(pattern.lines().filter_map(change).collect()),
             "export" => return Self::Export(pattern.to_owned()),
             "found" => found(rest).map(|found| Ok(Rc::new(found))),
             "wrong" => rest.split_once(' ').and_then(|(at, why)| Some(Err((span(at)?, why.to_owned())))),
@@ -149,6 +150,31 @@ impl Answer {
             None => Self::Failed("The answer cannot be read.".to_owned()),
         }
     }
+}
+
+/// Adds a repair as a line.
+fn written(mut out: String, change: &Change) -> String {
+    out.push('[');
+    out.push_str(&change.line.to_string());
+    out.push(',');
+    push_json(&mut out, &change.kind);
+    out.push(',');
+    // blocks count from 1
+    out.push_str(&change.block.map_or(0, |id| id.0).to_string());
+    for text in [&change.raw, &change.clean] {
+        out.push(',');
+        push_json(&mut out, text);
+    }
+    out.push_str("]\n");
+    out
+}
+
+/// A line as a repair; none where it is none, which is left out.
+fn change(line: &str) -> Option<Change> {
+    let [at, kind, block, raw, clean] = items(line)?[..] else { return None };
+    let number = |text: &str| u32::try_from(integer(text)?).ok();
+    let block = Some(BlockId(number(block)?)).filter(|id| id.0 > 0);
+    Some(Change { line: number(at)?, kind: string(kind)?, block, raw: string(raw)?, clean: string(clean)? })
 }
 
 /// Spans by block.
@@ -209,7 +235,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn anything_is_read(text in "(found |wrong |failed )?\\PC{0,40}") {
+        fn any_ledger_comes_back(
+            fields in prop::collection::vec((any::<u32>(), "[a-z_]{1,9}", any::<u32>(), any::<String>(), any::<String>()), 0..6),
+        ) {
+            let change = |(line, kind, block, raw, clean)| Change { line, kind, block: Some(BlockId(block)).filter(|id| id.0 > 0), raw, clean };
+            check(&Answer::Repairs(fields.into_iter().map(change).collect()));
+        }
+
+        #[test]
+        fn anything_is_read(text in "(found |wrong |failed |repairs\n)?\\PC{0,40}") {
             let _ = Answer::read(&text);
         }
     }

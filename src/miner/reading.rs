@@ -1,9 +1,8 @@
 //! A reader's own text, read step by step, so that whoever waits sees how far it is and can stop it.
 
 use super::Miner;
-use crate::corpus::{Corpus, Stated};
+use crate::corpus::Corpus;
 use crate::extract::Facts;
-use crate::extract::entities::Gazetteer;
 use crate::extract::themes::Themes;
 use crate::opening::text_of;
 use crate::packed::pack_with_index;
@@ -49,11 +48,8 @@ impl Reading {
             1 => self.corpus = Some(Corpus::of_reader(&self.source, &self.name)),
             2 => self.corpus = self.corpus.take().map(|corpus| corpus.themed(Themes::bundled().clone())),
             3 => {
-                if let Some(corpus) = &mut self.corpus {
-                    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
-                    corpus.stated = Stated::new(&corpus.document, &facts);
-                    self.facts = Some(facts);
-                }
+                self.facts = self.corpus.as_ref().map(Corpus::facts);
+                self.corpus = self.corpus.take().zip(self.facts.as_ref()).map(|(corpus, facts)| corpus.stating(facts));
             }
             _ => {
                 if let Some(corpus) = self.corpus.take() {

@@ -6,7 +6,6 @@ use crate::corrections::{Paper, Patch, correct};
 use crate::document::{Metadata, changes};
 use crate::export::export;
 use crate::extract::Facts;
-use crate::extract::entities::Gazetteer;
 use crate::extract::themes::Themes;
 use crate::search::regular;
 use crate::tables::tables;
@@ -55,8 +54,8 @@ impl Miner {
     }
 
     fn find_facts(&mut self) {
-        let document = &self.corpus.document;
-        self.facts.get_or_insert_with(|| Facts::new(document, Gazetteer::bundled()));
+        let corpus = &self.corpus;
+        self.facts.get_or_insert_with(|| corpus.facts());
     }
 
     fn export(&mut self, patch: &str) -> Answer {

@@ -9,21 +9,20 @@ use super::*;
 use crate::corpus::Corpus;
 use crate::document::Metadata;
 use crate::extract::Facts;
-use crate::extract::entities::Gazetteer;
 use crate::extract::themes::Themes;
 
 /// The bundled paper and its tables.
 pub(crate) static PAPER: LazyLock<(Corpus, Facts, Vec<Table>)> = LazyLock::new(|| {
     let corpus = Corpus::bundled().unwrap();
-    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
+    let facts = corpus.facts();
     let tables = tables(&corpus.document, &facts);
     (corpus, facts, tables)
 });
 
 /// The paper of that source and its tables.
 pub(crate) fn small(source: &str) -> (Corpus, Vec<Table>) {
-    let corpus = Corpus::new(source, Metadata::default(), Themes::bundled().clone());
-    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
+    let corpus = Corpus::unindexed(source, Metadata::default(), Themes::bundled().clone());
+    let facts = corpus.facts();
     let tables = tables(&corpus.document, &facts);
     (corpus, tables)
 }

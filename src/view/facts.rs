@@ -175,14 +175,12 @@ pub fn purpose(kind: Kind) -> &'static str {
 mod tests {
     use super::*;
     use crate::corpus::Corpus;
-    use crate::extract::Facts;
-    use crate::extract::entities::Gazetteer;
     use crate::tables::tables;
 
     #[test]
     fn each_view_shows_every_row_and_each_head_sorts_them() {
         let corpus = Corpus::bundled().expect("the bundled paper");
-        let facts = Facts::new(&corpus.document, Gazetteer::bundled());
+        let facts = corpus.facts();
         for table in tables(&corpus.document, &facts) {
             let view = View::from_word(table.kind.as_str()).expect("a view");
             assert_eq!(kind(view), Some(table.kind));

@@ -37,7 +37,7 @@ fn slices(value: &Value, document: &Document) {
 }
 
 fn check(source: &str) {
-    let corpus = Corpus::new(source, Metadata::default(), Themes::bundled().clone());
+    let corpus = Corpus::unindexed(source, Metadata::default(), Themes::bundled().clone());
     let document = &corpus.document;
     assert_eq!(replay(source, &document.repairs), document.clean_text(), "the ledger gives another text");
     let facts = Facts::new(document, Gazetteer::bundled());

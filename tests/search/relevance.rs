@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER};
+use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER, names};
 use lectern::document::{Metadata, parse};
+use lectern::search::lines;
 use lectern::search::thesaurus::Thesaurus;
-use lectern::search::{Names, lines, names_of_gazetteer, names_of_glossary};
 
 /// A query with what answers it: passages and their grades.
 struct Judged {
@@ -71,11 +71,6 @@ fn ndcg<'a>(hits: impl Iterator<Item = &'a str>, grades: &BTreeMap<&str, u32>) -
 fn answers_are_good_enough() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/data");
     let text = |name: &str| fs::read_to_string(data.join(name)).expect("a file of data");
-    let gazetteers: Vec<String> =
-        ["bodies", "others", "places", "states"].iter().map(|name| text(&format!("gazetteer-{name}.tsv"))).collect();
-    let glossary = text("glossary.tsv");
-    let names: Vec<Names<'_>> =
-        gazetteers.iter().flat_map(|table| names_of_gazetteer(table)).chain(names_of_glossary(&glossary)).collect();
     let words = text("thesaurus/words.tsv");
     let vectors = fs::read(data.join("thesaurus/vectors.bin")).expect("the vectors");
     let thesaurus = Thesaurus::parse(&words, &vectors).expect("a thesaurus");
@@ -85,7 +80,7 @@ fn answers_are_good_enough() {
         let document = parse(source, &Metadata::from_json(metadata).expect("metadata"));
         let queries: Vec<Judged> = judged(table).collect();
         let asked = queries.iter().map(|judged| judged.query).collect::<Vec<_>>().join("\n");
-        let answers = lines::search(&document, names.clone(), &thesaurus, &asked);
+        let answers = lines::search(&document, names(), &thesaurus, &asked);
         assert_eq!(answers.lines().count(), queries.len(), "{paper}: one answer for each query");
         for (judged, answer) in queries.iter().zip(answers.lines()) {
             let answer: serde_json::Value = serde_json::from_str(answer).expect("JSON");

@@ -4,15 +4,15 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use lectern::corpus::{BUNDLED_METADATA, BUNDLED_PAPER, Corpus};
+use lectern::corpus::{self, BUNDLED_METADATA, BUNDLED_PAPER, Corpus};
 use lectern::corrections::{self, Paper, Patch};
 use lectern::document::{self, Document, Metadata};
 use lectern::export::export;
 use lectern::extract::Facts;
 use lectern::extract::entities::Gazetteer;
 use lectern::extract::themes::{Themes, classify};
+use lectern::search::lines;
 use lectern::search::thesaurus::Thesaurus;
-use lectern::search::{lines, names_of_gazetteer, names_of_glossary};
 
 use serde_json::{Value, json};
 
@@ -33,8 +33,8 @@ pub fn extract(path: &str, corrections: Option<&str>) -> Result<(), String> {
         None => None,
     };
     let (source, metadata) = read(path)?;
-    let corpus = Corpus::new(&source, metadata, Themes::bundled().clone());
-    let facts = Facts::new(&corpus.document, Gazetteer::bundled());
+    let corpus = Corpus::unindexed(&source, metadata, Themes::bundled().clone());
+    let facts = corpus.facts();
     let mut export = export(&source, &corpus, &facts);
     if let Some(patch) = patch {
         let title = document::json::title(&corpus.document, &corpus.metadata).unwrap_or_default();
@@ -51,16 +51,10 @@ pub fn extract(path: &str, corrections: Option<&str>) -> Result<(), String> {
 pub fn search(project: &Project, path: &str) -> Result<(), String> {
     let (source, metadata) = read(path)?;
     let document = lectern::document::parse(&source, &metadata);
-    let tables = names(project)?;
-    let names = tables.iter().flat_map(|(name, table)| match name.as_str() {
-        "glossary.tsv" => names_of_glossary(table).collect::<Vec<_>>(),
-        _ => names_of_gazetteer(table).collect(),
-    });
-    let names = names.collect();
     let queries = io::read_to_string(io::stdin()).map_err(|error| format!("cannot read the queries: {error}"))?;
     let (words, vectors) = thesaurus(project)?;
     let thesaurus = Thesaurus::parse(&words, &vectors)?;
-    print(&lines::search(&document, names, &thesaurus, &queries))
+    print(&lines::search(&document, corpus::names(), &thesaurus, &queries))
 }
 
 /// What the bundled paper's engine is given beside its text.

@@ -14,6 +14,11 @@ pub fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// A name that changes with the contents.
+pub fn named(stem: &str, contents: &[u8], ending: &str) -> String {
+    format!("{stem}-{}{ending}", short_hash(contents))
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -14,22 +14,17 @@ use crate::placeholder::fill;
 pub fn finish(built: &Path, template: &Path) -> Result<String, String> {
     let wasm = crate::bytes(&built.join("miner_bg.wasm"))?;
     let program = crate::bytes(&built.join("miner.js"))?;
-    let wasm_name = named("miner", &wasm, "_bg.wasm");
-    let program_name = named("miner", &[&program[..], &wasm].concat(), ".js");
+    let wasm_name = integrity::named("miner", &wasm, "_bg.wasm");
+    let program_name = integrity::named("miner", &[&program[..], &wasm].concat(), ".js");
     let script = crate::read(template)?;
     let script = fill(&script, "@program@", &program_name, "miner.js")?;
     let script = fill(&script, "@wasm@", &wasm_name, "miner.js")?;
     let script = fill(&script, "@wasm-integrity@", &integrity::of(&wasm), "miner.js")?;
-    let script_name = named("mine", script.as_bytes(), ".js");
+    let script_name = integrity::named("mine", script.as_bytes(), ".js");
     rename(built, "miner_bg.wasm", &wasm_name)?;
     rename(built, "miner.js", &program_name)?;
     crate::write(&built.join(&script_name), &script)?;
     Ok(script_name)
-}
-
-/// A name that changes with the contents.
-fn named(stem: &str, contents: &[u8], ending: &str) -> String {
-    format!("{stem}-{}{ending}", integrity::short_hash(contents))
 }
 
 fn rename(built: &Path, from: &str, to: &str) -> Result<(), String> {

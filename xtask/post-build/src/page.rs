@@ -20,7 +20,12 @@ pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Pr
     let mut page = crate::read(&path)?;
     let program = attribute(&page, "data-wasm").ok_or("index.html has no `data-wasm`")?.trim_start_matches("./").to_owned();
     page = page.replace(&program, &paper::pack(built, &program, Path::new("static/paper"))?);
-    for (name, placeholder) in [("data-js", "@js-integrity@"), ("data-wasm", "@wasm-integrity@")] {
+    for (placeholder, name) in later {
+        page = fill(&page, placeholder, name, "index.html")?;
+    }
+    for (name, placeholder) in
+        [("data-js", "@js-integrity@"), ("data-wasm", "@wasm-integrity@"), ("data-related", "@related-integrity@")]
+    {
         let file = attribute(&page, name).ok_or_else(|| format!("index.html has no `{name}`"))?;
         let file = built.join(file.trim_start_matches("./"));
         let bytes = crate::bytes(&file)?;
@@ -40,11 +45,6 @@ pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Pr
     };
     page = fill(&page, "<!--policy-->", &policy, "index.html")?;
     page = fill(&page, "@worker@", worker, "index.html")?;
-    for (placeholder, name) in later {
-        page = fill(&page, placeholder, name, "index.html")?;
-    }
-    let related = crate::bytes(&built.join(later[1].1))?;
-    page = fill(&page, "@related-integrity@", &integrity::of(&related), "index.html")?;
     crate::write(&path, &page)
 }
 

@@ -29,7 +29,7 @@ pub fn pack(built: &Path, program: &str, folder: &Path) -> Result<String, String
     bytes.extend(section(SECTION, &packed));
     // Trunk's name is of the program without its paper
     let stem = program.rsplit_once('-').map_or("lectern", |(stem, _)| stem);
-    let name = format!("{stem}-{}_bg.wasm", integrity::short_hash(&bytes));
+    let name = integrity::named(stem, &bytes, "_bg.wasm");
     fs::write(built.join(&name), &bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
     if name != program {
         fs::remove_file(built.join(program)).map_err(|error| format!("cannot remove {program}: {error}"))?;
@@ -44,7 +44,7 @@ pub fn pack(built: &Path, program: &str, folder: &Path) -> Result<String, String
 /// Words, when it cannot be written.
 pub fn relate(built: &Path, folder: &Path) -> Result<String, String> {
     let table = thesaurus::classed(&fs::read_to_string(folder.join("synonyms.txt")).unwrap_or_default());
-    let name = format!("related-{}.txt", integrity::short_hash(table.as_bytes()));
+    let name = integrity::named("related", table.as_bytes(), ".txt");
     crate::write(&built.join(&name), &table)?;
     Ok(name)
 }

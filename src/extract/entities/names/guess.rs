@@ -3,6 +3,9 @@
 use super::*;
 use crate::extract::figures::units::is_symbol;
 
+/// Prepositions before a place.
+const PLACING: [&str; 8] = ["in", "at", "near", "around", "off", "past", "via", "outside"];
+
 /// Words that multiply the number before them.
 const SCALES: [&str; 6] = ["thousand", "million", "billion", "trillion", "bn", "m"];
 
@@ -188,8 +191,7 @@ impl Finder<'_> {
         let word = self.word(at);
         let before = self.before(at);
         let far = at.checked_sub(2).map(|far| self.word(far)).unwrap_or_default();
-        let place = matches!(before, "in" | "at" | "near" | "around" | "off" | "past" | "via" | "outside")
-            || before == "of" && is_had_by_a_town(far);
+        let place = PLACING.contains(&before) || before == "of" && is_had_by_a_town(far);
         // "Sept. 30"
         let is_digit = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Digit);
         if is_digit(at + 1) && crate::text::month(word).is_some() {
@@ -292,8 +294,7 @@ impl Finder<'_> {
             return None;
         }
         let tied = (first + 1..=last).all(|at| self.token(at).is_some_and(|token| token.gap == Gap::Hyphen));
-        let place = matches!(self.before(first), "in" | "at" | "near" | "around" | "off" | "past" | "via" | "outside")
-            || tied && self.is_goal(first);
+        let place = PLACING.contains(&self.before(first)) || tied && self.is_goal(first);
         if place || !self.has_ordinary(first, last) && PLACE_NAMES.contains(&self.word(first)) {
             return Some(EntityKind::City);
         }
