@@ -119,6 +119,16 @@ impl Stated {
         let actors = named.iter().map(|(_, entity)| Actor { id: entity.id.clone(), name: entity.name.clone() }).collect();
         Self { actors, blocks }
     }
+
+    /// Whether the block at a place in reading order names the actor at a place in [`Stated::actors`].
+    pub fn names(&self, at: usize, actor: u32) -> bool {
+        self.blocks.get(at).is_some_and(|block| block.actors.binary_search(&actor).is_ok())
+    }
+
+    /// Whether the block at a place in reading order states the kind of facts at a place in [`STATED`].
+    pub fn states(&self, at: usize, kind: usize) -> bool {
+        self.blocks.get(at).is_some_and(|block| block.kinds >> kind & 1 == 1)
+    }
 }
 
 /// A number for a text, by which another text or another edition is known: FNV-1a (Fowler, Noll and Vo) of 64 bits, in hexadecimal. It

@@ -1,4 +1,8 @@
-//! The only file that touches the browser. Everything here is called from effects and callbacks, never while rendering.
+//! The only file that touches the browser, with those below it. Everything here is called from effects and callbacks, never while rendering.
+
+mod selection;
+
+pub use selection::{deselect, note_point, select, selected, selection_rect};
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::storage::{LocalStorage, Storage};
@@ -115,12 +119,19 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Puts the focus on the element that does something with something: see `deeds.rs`.
-pub fn focus_deed(what: &str, with: &str) {
-    let Ok(found) = document().query_selector_all(&["[data-do='", what, "']"].concat()) else { return };
+/// Puts the focus on the element that does something with something (see `deeds.rs`); whether there is one.
+pub fn focus_deed(what: &str, with: &str) -> bool {
+    let Ok(found) = document().query_selector_all(&["[data-do='", what, "']"].concat()) else { return false };
     let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = elements.into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with)) {
-        drop(element.focus());
+    let element = elements.into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with));
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Puts the focus on the link to a passage, where the reader is.
+pub fn focus_link(block: &BlockId) {
+    let link = document().query_selector(&["a.pilcrow[href='#", &block.to_string(), "']"].concat()).ok().flatten();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        drop(link.focus());
     }
 }
 
@@ -234,6 +245,13 @@ pub fn store(key: &str, value: &str) -> Result<(), StorageRefused> {
         return Err(StorageRefused);
     }
     LocalStorage::raw().set_item(key, value).map_err(|_| StorageRefused)
+}
+
+/// Keeps nothing under a key any more.
+pub fn forget(key: &str) {
+    if storage_allowed() {
+        LocalStorage::delete(key);
+    }
 }
 
 /// The browser keeps nothing: it is full, or set so.
@@ -383,6 +401,66 @@ pub fn asked(event: &Event) -> Option<(String, String)> {
     };
     (event.type_() == is_for)
         .then(|| (element.get_attribute("data-do").unwrap_or_default(), element.get_attribute("data-with").unwrap_or_default()))
+}
+
+/// Puts a text into a field, by its id.
+pub fn set_field(id: &str, text: &str) {
+    if let Some(element) = element(id) {
+        drop(Reflect::set(element.as_ref(), &"value".into(), &text.into()));
+    }
+}
+
+/// The present time, as ISO 8601 in universal time.
+pub fn now() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+/// The present day where the reader is, as ISO 8601.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    let two = |number: u32| if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() };
+    [now.get_full_year().to_string(), two(now.get_month() + 1), two(now.get_date())].join("-")
+}
+
+/// A name that no other note has: of the time, and of chance.
+pub fn new_id() -> String {
+    let digits = |number: f64| String::from(js_sys::Number::from(number.floor()).to_string_with_radix(36).unwrap_or_default());
+    [digits(js_sys::Date::now()), digits(js_sys::Math::random() * 36_f64.powi(6))].concat()
+}
+
+/// The page's own address, without what follows `#`.
+pub fn base() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts a text on the clipboard, plain and (where there is any) as HTML. How that went is told as `lectern:copied`: `said`, or nothing.
+pub fn copy(said: &str, text: &str, html: &str) {
+    tell("lectern:copy", &[said, text, html].join("\0"));
+}
+
+/// Whether the page is out of sight.
+pub fn is_hidden() -> bool {
+    Reflect::get(&document(), &"hidden".into()).is_ok_and(|hidden| hidden.is_truthy())
+}
+
+/// Whether the focus is within the element with an id.
+pub fn has_focus(id: &str) -> bool {
+    let focused = document().query_selector(&["#", id, ":focus-within"].concat());
+    focused.ok().flatten().is_some()
+}
+
+/// Puts the focus on the first element within that can have it, or on the one that is so many steps from the one that has it.
+pub fn focus_within(id: &str, step: i32) {
+    let Some(bar) = element(id) else { return };
+    let Ok(found) = bar.query_selector_all("button") else { return };
+    let all: Vec<HtmlElement> = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect();
+    let now = all.iter().position(|element| element.matches(":focus").unwrap_or(false));
+    let count = i32::try_from(all.len()).unwrap_or_default();
+    let at = now.and_then(|at| i32::try_from(at).ok()).map_or(0, |at| (at + step).rem_euclid(count.max(1)));
+    if let Some(element) = usize::try_from(at).ok().and_then(|at| all.get(at)) {
+        drop(element.focus());
+    }
 }
 
 /// What stands in a field, by its id; also that of a list of choices.
@@ -621,14 +699,33 @@ pub fn passage_of(event: &Event) -> Option<BlockId> {
 
 /// Puts a card under an element (above it where there is no room), within the width of the window.
 pub fn put_beside(card: &str, anchor: &str) {
-    let (Some(card), Some(anchor)) = (element(card), element(anchor)) else { return };
-    let rect = anchor.get_bounding_client_rect();
+    if let Some(anchor) = element(anchor) {
+        put_under(card, &anchor.get_bounding_client_rect());
+    }
+}
+
+/// Puts a card under a place (above it where there is no room), within the width of the window.
+pub fn put_under(card: &str, place: &DomRect) {
+    let Some(card) = element(card) else { return };
     let width = f64::from(document_element().client_width());
-    let left = rect.left().min(width - f64::from(card.offset_width()) - 8.0).max(8.0);
+    let left = place.left().min(width - f64::from(card.offset_width()) - 8.0).max(8.0);
     let height = f64::from(card.offset_height());
-    let below = rect.bottom() + 6.0;
-    let top = if below + height > inner_height() - 8.0 { rect.top() - height - 6.0 } else { below };
+    let (above, below) = (place.top() - height - 6.0, place.bottom() + 6.0);
+    // never out of sight: a long place may leave no room at either end
+    let top = if below + height <= inner_height() - 8.0 {
+        below
+    } else if above >= top_edge() {
+        above
+    } else {
+        (inner_height() - height - 8.0).max(top_edge() + 8.0)
+    };
     let style = card.style();
     drop(style.set_property("left", &(write_decimal(left) + "px")));
     drop(style.set_property("top", &(write_decimal(top + scroll_y()) + "px")));
+}
+
+/// The place of a stretch of a block's text on the screen.
+pub fn rect_of(block: BlockId, span: Span) -> Option<DomRect> {
+    let element = element(&block.to_string())?;
+    Some(range(&element, span)?.get_bounding_client_rect())
 }

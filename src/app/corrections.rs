@@ -5,6 +5,8 @@ use std::rc::Rc;
 use lectern::corpus::Corpus;
 use lectern::corrections::{self, History, Paper, Patch};
 use lectern::tables::{State, Table};
+use lectern::view::notebook::{KeptFile, kept_in};
+use lectern::view::route::{Place, View};
 use lectern::view::words::capitalised;
 use yew::prelude::*;
 
@@ -172,7 +174,12 @@ pub fn use_corrections(
         move |()| {
             let opened = {
                 let dispatch = dispatch.clone();
-                browser::on_told("lectern:opened", move |text| dispatch.dispatch(Step::Do(Deed::Import(text))))
+                browser::on_told("lectern:opened", move |text| {
+                    let in_notes = browser::route().place == Some(Place::View(View::Notes));
+                    if kept_in(&text, in_notes) == KeptFile::Corrections {
+                        dispatch.dispatch(Step::Do(Deed::Import(text)));
+                    }
+                })
             };
             let other = browser::on_window("storage", move |event| {
                 if let Some(json) = browser::stored_elsewhere(event, &key) {

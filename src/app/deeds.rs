@@ -2,6 +2,7 @@
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
 use lectern::corrections::edit;
+use lectern::miner::passages::Request;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::text::{read_decimal, small_letters};
 use lectern::view::action::Action;
@@ -54,6 +55,13 @@ impl Page {
                 }
             }
             "theme" => self.act(Action::Theme(with)),
+            "actor" => self.act(Action::Actor(with)),
+            "states" => self.act(Action::States(with)),
+            "section" => {
+                let id = browser::input_value(event);
+                self.act(Action::OneSection(id));
+            }
+            "section-off" => self.act(Action::OneSection(String::new())),
             "carry" => {
                 if let Some(carry) = Carry::from_word(&with) {
                     self.act(Action::Carry(carry));
@@ -103,6 +111,26 @@ impl Page {
             "load" => browser::tell("lectern:apply-update", ""),
             "later" => self.change(Change::Update(false)),
             "heard" => self.change(Change::Heard(with)),
+            "copy-link" | "copy-quote" | "highlight" | "write" | "search-selection" => {
+                self.do_with_selection(&what, &with);
+            }
+            "note" => self.open_note(&with),
+            "note-colour" => self.colour_note(&with),
+            "keep-note" => {
+                event.prevent_default();
+                self.end_writing();
+            }
+            "cancel-note" => self.close_form(),
+            "delete-note" => self.delete_note(with),
+            "restore" => self.restore_note(with),
+            "note-order" => self.act(Action::Order(browser::field("note-order").unwrap_or_default())),
+            "save-notes" => {
+                self.notes.ask(Request::Save { kept: String::new(), format: with, base: browser::base() });
+            }
+            "cite" => self.open_citations(&with),
+            "copy-cited" => self.copy_cited(&with),
+            "save-cited" => self.save_cited(&with),
+            "style" => self.set_style(&with),
             "column" => self.act(Action::Column(with)),
             "kind" => self.act(Action::Kind(with)),
             "item" => self.act(Action::Item(with)),
@@ -168,7 +196,8 @@ impl Page {
         searches::change(&self.searches.dispatcher(), &searches::key(&self.corpus.source.fingerprint), change);
     }
 
-    fn set(&self, settings: Settings) {
+    /// Settings from now on.
+    pub fn set(&self, settings: Settings) {
         self.settings.dispatch(Setting::Set(settings));
     }
 
@@ -205,7 +234,9 @@ impl Page {
     pub fn end_editing(&self) {
         if let Some(key) = self.moment.editing.clone() {
             self.change(Change::Edit(None));
-            browser::next_frame(move || browser::focus_deed("edit", &key));
+            browser::next_frame(move || {
+                browser::focus_deed("edit", &key);
+            });
         }
     }
 

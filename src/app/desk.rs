@@ -10,11 +10,12 @@ use super::search_box::search_box;
 use super::tag::{Tag, button, link, tag};
 
 /// The views that have a link in the bar.
-const VIEWS: [(Option<View>, &str); 5] = [
+const VIEWS: [(Option<View>, &str); 6] = [
     (None, "Read"),
     (Some(View::Figures), "Figures"),
     (Some(View::Actors), "Actors"),
     (Some(View::Concordance), "Words"),
+    (Some(View::Notes), "Notes"),
     (Some(View::About), "About"),
 ];
 

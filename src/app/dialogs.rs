@@ -50,7 +50,7 @@ fn slider(settings: &Settings, dimension: Dimension) -> Tag {
 }
 
 /// What the keys do, as the dialog says it; more than one key with a blank between.
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 14] = [
     ("Search", "/"),
     ("Next, previous hit", "n p"),
     ("Next, previous hit, as browsers do", "F3 ⇧F3"),
@@ -59,6 +59,10 @@ const KEYS: [(&str, &str); 10] = [
     ("Next, previous section", "] ["),
     ("Mark, dim, fold", "1 2 3"),
     ("Evidence", "e"),
+    ("Select this passage", "s"),
+    ("Copy a quotation", "c"),
+    ("Copy a link", "l"),
+    ("Highlight, write a note", "h a"),
     ("Close the nearest thing", "Esc"),
     ("This list", "?"),
 ];
@@ -77,7 +81,8 @@ pub fn keys_dialog(settings: &Settings) -> Tag {
     dialog("keys", "keys-head", "Keyboard shortcuts").add(list).add(tag("p").class("choices").add(single))
 }
 
-fn dialog(id: &'static str, head: &'static str, title: &str) -> Tag {
+/// A dialog with its head.
+pub fn dialog(id: &'static str, head: &'static str, title: &str) -> Tag {
     let close = button("close", id).class("tool").is("aria-label", "Close").add(icons::cross());
     let bar = tag("div").class("dialog-head").add(tag("h2").is("id", head).text(title)).add(close);
     tag("dialog").is("id", id).is("aria-labelledby", head).add(bar)

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use lectern::annotations::Colour;
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::tables::{self, Kind, Table};
@@ -13,15 +14,19 @@ use lectern::view::marks;
 use lectern::view::results::HitPlace;
 use lectern::view::route::Place;
 use lectern::view::screen::Screen;
+use lectern::view::selection::Selection;
 use lectern::view::settings::Marks;
 use yew::prelude::*;
 
 use super::address::Arrival;
 use super::browser;
 use super::hooks::use_once;
-use super::moment::Change;
+use super::moment::{Brief, Change, Form};
 use super::note_card;
+use super::note_form;
+use super::notes::Noted;
 use super::page::Page;
+use super::selecting::stretch_of;
 use super::shared::Shared;
 
 /// Where the place of the last visit is kept.
@@ -36,6 +41,9 @@ fn place_key(corpus: &Corpus) -> String {
 const MOST_PAINTED: usize = 1000;
 const NEAR: u32 = 100;
 
+/// What is said briefly is said for so long, in milliseconds.
+const BRIEF: u32 = 8000;
+
 /// What a render showed, as far as effects depend on it.
 struct Shown {
     step: u32,
@@ -45,6 +53,10 @@ struct Shown {
     marks: Marks,
     block: Option<BlockId>,
     note: Option<u32>,
+    noted: Shared<Noted>,
+    selection: Option<Rc<Selection>>,
+    form: Option<Rc<Form>>,
+    brief: Option<Brief>,
 }
 
 impl Shown {
@@ -62,6 +74,8 @@ struct Effects {
     painted: Vec<String>,
     /// The place that is kept after a while.
     keeping: Option<Timeout>,
+    /// What is said for a while.
+    saying: Option<Timeout>,
 }
 
 /// Does what a render asks for: one effect that compares with the render before, since a hook for each costs the program some
@@ -79,6 +93,10 @@ pub fn use_effects(page: &Rc<Page>, refused: Callback<()>) {
         marks: page.settings.settings.marks,
         block: page.moment.seen.block,
         note: page.moment.note,
+        noted: page.notes.noted(),
+        selection: page.moment.selection.clone(),
+        form: page.moment.form.clone(),
+        brief: page.moment.brief.clone(),
     };
     use_effect(move || effects.borrow_mut().follow(&page, now, refused));
 }
@@ -100,6 +118,11 @@ impl Effects {
         let is_new_fact = differs(|a, b| a.fact() == b.fact() && a.screen.route.place == b.screen.route.place);
         let is_new_note = differs(|a, b| a.note == b.note);
         let has_new_marks = differs(|a, b| a.marks == b.marks && a.screen.route.shows_paper() == b.screen.route.shows_paper());
+        let has_new_notes = differs(|a, b| a.noted == b.noted && a.screen.route.shows_paper() == b.screen.route.shows_paper());
+        let is_new_selection = differs(|a, b| a.selection == b.selection);
+        let id = |form: &Option<Rc<Form>>| form.as_ref().map(|form| form.id.clone());
+        let is_new_form = id(&now.form) != before.and_then(|before| id(&before.form));
+        let is_new_brief = differs(|a, b| a.brief == b.brief);
         if is_new_screen {
             let page = page.clone();
             browser::next_frame(move || {
@@ -128,6 +151,20 @@ impl Effects {
         }
         if let Some(number) = now.note.filter(|_| is_new_note) {
             browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
+        }
+        if has_new_notes {
+            paint_notes(page, &now);
+        }
+        if is_new_selection && now.selection.is_some() {
+            page.place_bar();
+        }
+        if let Some(form) = now.form.as_ref().filter(|_| is_new_form) {
+            open_form(page, form, now.screen.route.shows_paper());
+        }
+        if is_new_brief {
+            let moment = page.moment.dispatcher();
+            let end = move || moment.dispatch(Change::Brief(None));
+            self.saying = now.brief.is_some().then(|| Timeout::new(BRIEF, end));
         }
         self.before = Some(now);
     }
@@ -225,6 +262,29 @@ fn underline(page: &Page, now: &Shown) {
         }
         browser::paint(&["fact-", kind.as_str()].concat(), &stretches);
     }
+}
+
+/// Paints the reader's highlights.
+fn paint_notes(page: &Page, now: &Shown) {
+    for colour in Colour::ALL {
+        let mut stretches = Vec::new();
+        for paint in now.noted.notes.paint.iter().filter(|paint| paint.colour == colour.key()) {
+            let block = page.corpus.block(paint.block).map(|block| block.id);
+            stretches.extend(block.and_then(|block| stretch(&page.corpus, block, paint.span)));
+        }
+        browser::paint(&["note-", colour.key()].concat(), &stretches);
+    }
+}
+
+/// Fills the form of a note, and puts it beside its words; in the view of the notes it stands in its row.
+fn open_form(page: &Page, form: &Form, in_paper: bool) {
+    if in_paper {
+        let rect = stretch_of(page, form).and_then(|(block, span)| browser::rect_of(block, span));
+        if let Some(rect) = rect {
+            browser::put_under(note_form::ID, &rect);
+        }
+    }
+    note_form::fill(form);
 }
 
 /// Scrolls to where the last step leads.

@@ -8,7 +8,7 @@ use lectern::text::Span;
 use lectern::view::excerpt::excerpt;
 use lectern::view::facts::{FactSheet, RowSort, entry_of, lit_in, place_of, purpose};
 use lectern::view::profile::{Profile, profile};
-use lectern::view::route::{Place, Route, View};
+use lectern::view::route::{Mode, Place, Route, View};
 use lectern::view::words::{capitalised, counted, paragraph};
 use yew::prelude::*;
 
@@ -329,11 +329,22 @@ fn actor(tables: &[Table], actor: &Profile) -> Tag {
     for theme in &actor.themes {
         themes = themes.add(tag("dt").text(&theme.name)).add(passages(&theme.passages));
     }
+    let only = Route {
+        actors: vec![actor.key.strip_prefix("entities:").unwrap_or(&actor.key).to_owned()],
+        mode: Mode::Fold,
+        ..Route::default()
+    };
+    let only = tag("p").add(link(&only.href()).text(&["Read only the passages that name ", &actor.name].concat()));
     if !actor.without_theme.is_empty() {
         themes = themes.add(tag("dt").text("No theme")).add(passages(&actor.without_theme));
     }
-    let mut all =
-        tag("div").class("actor").add(tag("h2").text("Called")).add(names).add(tag("h2").text("Passages by theme")).add(themes);
+    let mut all = tag("div")
+        .class("actor")
+        .add(only)
+        .add(tag("h2").text("Called"))
+        .add(names)
+        .add(tag("h2").text("Passages by theme"))
+        .add(themes);
     if !actor.partners.is_empty() {
         let mut partners = tag("ul").class("listed");
         for partner in actor.partners.iter().take(PARTNERS) {

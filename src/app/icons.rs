@@ -46,6 +46,18 @@ pub fn tick() -> Html {
     icon("m3 8.5 3.2 3.2L13 4.8")
 }
 
+pub fn chain() -> Html {
+    icon("M7 9.5a2.5 2.5 0 0 0 3.6.1l2-2A2.5 2.5 0 0 0 9 4.1l-.8.8M9 6.5a2.5 2.5 0 0 0-3.6-.1l-2 2A2.5 2.5 0 0 0 7 11.9l.8-.8")
+}
+
+pub fn quote() -> Html {
+    icon("M3 12c1.8 0 3-1.2 3-3V4.5H3V8h1.5M9.5 12c1.8 0 3-1.2 3-3V4.5h-3V8H11")
+}
+
+pub fn note() -> Html {
+    icon("M3 2.5h10v8L9.5 14H3zM13 10.5H9.5V14")
+}
+
 pub fn pencil() -> Html {
     icon("m3 13 .8-3.2 7-7 2.4 2.4-7 7zM9.6 4l2.4 2.4")
 }

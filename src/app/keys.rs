@@ -9,6 +9,7 @@ use web_sys::Event;
 use super::browser;
 use super::moment::Change;
 use super::page::{Direction, Page};
+use super::selecting;
 
 impl Page {
     /// Does what a key press asks for.
@@ -20,6 +21,10 @@ impl Page {
         }
         let Some(key) = browser::plain_key(event) else { return };
         if browser::dialog_is_open() {
+            return;
+        }
+        if self.in_bar(event, &key) {
+            event.prevent_default();
             return;
         }
         let in_text_field = browser::in_text_field(event);
@@ -37,11 +42,27 @@ impl Page {
         }
     }
 
+    /// The bar of a selection: Tab leads from the paper into it, arrows from button to button.
+    fn in_bar(&self, event: &Event, key: &str) -> bool {
+        let (is_open, is_within) = (self.moment.selection.is_some(), browser::is_within(event, selecting::ID));
+        match key {
+            "Tab" if is_open && !is_within && !browser::in_text_field(event) => browser::focus_within(selecting::ID, 0),
+            "ArrowRight" if is_within => browser::focus_within(selecting::ID, 1),
+            "ArrowLeft" if is_within => browser::focus_within(selecting::ID, -1),
+            _ => return false,
+        }
+        true
+    }
+
     /// Peels one layer.
     fn escape(&self, event: &Event, in_text_field: bool) -> bool {
         let has_query = !self.address.route.query.is_empty();
         if self.moment.note.is_some() {
             self.change(Change::Note(None));
+        } else if self.moment.form.is_some() {
+            self.end_writing();
+        } else if self.moment.selection.is_some() {
+            self.deselect();
         } else if browser::rail_is_open() {
             browser::close_rail();
         } else if self.moment.editing.is_some() {
@@ -68,7 +89,7 @@ impl Page {
     fn single(&self, key: &str) -> bool {
         let in_paper = self.address.route.shows_paper();
         match key {
-            "j" | "k" | "[" | "]" | "e" | "1" | "2" | "3" if !in_paper => return false,
+            "j" | "k" | "[" | "]" | "e" | "1" | "2" | "3" | "s" | "c" | "l" | "h" | "a" if !in_paper => return false,
             "/" => browser::focus("search"),
             "?" => browser::open_dialog("keys"),
             "e" => self.change(Change::Evidence),
@@ -78,6 +99,11 @@ impl Page {
             "k" => self.walk_passages(-1),
             "]" => self.walk_sections(1),
             "[" => self.walk_sections(-1),
+            "s" => self.select_passage(),
+            "c" => return self.do_with_selection("copy-quote", ""),
+            "l" => return self.do_with_selection("copy-link", ""),
+            "h" => return self.do_with_selection("highlight", ""),
+            "a" => return self.do_with_selection("write", ""),
             "1" => self.act(Action::Mode(Mode::Mark)),
             "2" => self.act(Action::Mode(Mode::Dim)),
             "3" => self.act(Action::Mode(Mode::Fold)),

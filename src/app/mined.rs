@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use lectern::corpus::Corpus;
 use lectern::document::Change;
+use lectern::miner::passages::Reply;
 use lectern::miner::{Answer, Question};
 use lectern::search::regular::Expressions;
 use lectern::tables::Table;
@@ -109,6 +110,10 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
         let dispatch = mined.dispatcher();
         move |()| {
             let listener = browser::on_answer(move |answer| {
+                if Reply::is_one(&answer) {
+                    // about passages: see `notes.rs`
+                    return;
+                }
                 let answer = Answer::read(&answer);
                 match &answer {
                     Answer::Export(json) => browser::save("lectern-export.json", json),

@@ -4,6 +4,7 @@ mod address;
 mod asking;
 mod browser;
 mod choices;
+mod citing;
 mod colophon;
 mod concordance;
 mod contents;
@@ -13,6 +14,7 @@ mod desk;
 mod dialogs;
 mod effects;
 mod evidence;
+mod facets;
 mod facts;
 mod fold;
 mod hooks;
@@ -21,6 +23,9 @@ mod keys;
 mod mined;
 mod moment;
 mod note_card;
+mod note_form;
+mod note_sheet;
+mod notes;
 mod page;
 mod paper;
 mod passage;
@@ -28,6 +33,7 @@ mod rail;
 mod results;
 mod search_box;
 mod searches;
+mod selecting;
 mod settings;
 mod shared;
 mod sheets;
@@ -50,6 +56,7 @@ use lectern::view::route::View;
 use yew::prelude::*;
 
 pub use browser::{on_paper, section};
+use citing::cite_dialog;
 use colophon::colophon;
 use concordance::concordance;
 use desk::desk;
@@ -57,9 +64,12 @@ use dialogs::{keys_dialog, settings_dialog};
 use evidence::evidence;
 use facts::facts;
 use note_card::note_card;
+use note_form::note_form;
+use note_sheet::note_sheet;
 use page::{Page, use_page};
 use paper::Paper;
 use rail::rail;
+use selecting::selection_bar;
 pub use shared::Shared;
 use sheets::sheet;
 use state_bar::state_bar;
@@ -91,6 +101,7 @@ pub fn App(props: &Props) -> Html {
         .add(toasts(&page.moment))
         .add(colophon(&page.corpus))
         .add(settings_dialog(&page.settings.settings))
+        .add(cite_dialog(page.notes.cited().as_ref(), &page.settings.settings))
         .add(keys_dialog(&page.settings.settings))
         .into()
 }
@@ -108,11 +119,13 @@ fn reading(page: &Rc<Page>) -> Html {
     let article = tag("article")
         .class("paper")
         .add(title(corpus, screen, &page.examples, moment.stopped))
-        .add(html! { <Paper corpus={corpus.clone()} screen={screen.clone()}/> });
+        .add(html! { <Paper corpus={corpus.clone()} screen={screen.clone()} noted={page.notes.noted()}/> });
     let main = main()
         .maybe(screen.astray.as_deref().map(astray))
         .add(article)
-        .maybe(moment.note.map(|number| note_card(corpus, number)));
+        .maybe(moment.note.map(|number| note_card(corpus, number)))
+        .maybe(moment.selection.as_ref().map(|selection| selection_bar(selection, &page.settings.settings)))
+        .maybe(moment.form.as_deref().map(note_form));
     let frame = tag("div")
         .class("frame")
         .add(rail(corpus, screen, moment.seen.section, moment.sheet, moment.more, &page.searches.0))
@@ -134,6 +147,7 @@ fn beside(page: &Page, view: View) -> Html {
             editing: page.moment.editing.as_deref(),
         }),
         None if view == View::Concordance => concordance(&page.corpus, &page.screen),
+        None if view == View::Notes => note_sheet(&page.notes, &page.address.route, page.moment.form.as_deref()),
         None => sheet(&page.corpus, &page.screen.route, view, &page.mined.repairs),
     };
     tag("div").class("frame plain").add(main().class("sheet").add(sheet)).into()

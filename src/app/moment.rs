@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use lectern::document::BlockId;
+use lectern::miner::passages::Selected;
 use lectern::view::filter::Fold;
 use lectern::view::route::Route;
+use lectern::view::selection::Selection;
 use yew::Reducible;
 
 use super::browser::Seen;
@@ -36,6 +38,12 @@ pub struct Moment {
     pub update: bool,
     /// The text of the reader's own that is being read.
     pub reading: Option<Reading>,
+    /// What is selected in the paper.
+    pub selection: Option<Rc<Selection>>,
+    /// The note that is being written.
+    pub form: Option<Rc<Form>>,
+    /// What is said for some seconds.
+    pub brief: Option<Brief>,
     /// Remarks that stay until they are closed.
     pub remarks: Vec<String>,
     has_refused: bool,
@@ -53,6 +61,52 @@ pub struct Reading {
     pub done: String,
     /// What is done at the moment.
     pub what: String,
+}
+
+/// A note that is being written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form {
+    /// The note's id.
+    pub id: String,
+    /// What it is about; none where that stays as it was.
+    pub place: Option<Selected>,
+    /// The block where that begins, for a new note.
+    pub block: Option<BlockId>,
+    /// The words that it is about.
+    pub quote: String,
+    /// The colour's word.
+    pub colour: String,
+    /// The note, as it is kept.
+    pub note: String,
+    /// The tags, with commas between.
+    pub tags: String,
+    /// Whether the note is there already.
+    pub is_kept: bool,
+}
+
+/// What is said for some seconds, and what can be done about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Brief {
+    /// The words.
+    pub words: String,
+    /// What a button does, with what, and its name.
+    pub deed: Option<(&'static str, String, &'static str)>,
+    /// What was kept before a note was deleted.
+    pub before: String,
+}
+
+impl Brief {
+    /// Words, and nothing to do.
+    pub fn new(words: &str) -> Self {
+        Self { words: words.to_owned(), ..Self::default() }
+    }
+
+    /// The same with a button.
+    #[must_use]
+    pub fn with(mut self, what: &'static str, with: &str, name: &'static str) -> Self {
+        self.deed = Some((what, with.to_owned(), name));
+        self
+    }
 }
 
 /// What becomes of it.
@@ -78,6 +132,11 @@ pub enum Change {
     /// How far a text is read, as `static/shell/boot.js` tells it; nothing where it is no longer.
     Reading(String),
     Remark(String),
+    /// Something else is selected.
+    Select(Option<Rc<Selection>>),
+    /// A note is being written, or no longer.
+    Write(Option<Rc<Form>>),
+    Brief(Option<Brief>),
     /// The browser keeps nothing. This is said once, however often it happens.
     Refused,
     /// A remark is closed.
@@ -102,7 +161,10 @@ impl Reducible for Moment {
             Change::More(more) => moment.more = if more { moment.more + LISTED } else { 0 },
             Change::Evidence => moment.evidence = !moment.evidence,
             Change::Note(note) => moment.note = note,
-            Change::Leave => (moment.note, moment.sheet) = (None, Sheet::Results),
+            Change::Leave => {
+                (moment.note, moment.sheet) = (None, Sheet::Results);
+                (moment.selection, moment.form) = (None, None);
+            }
             Change::Edit(editing) => moment.editing = editing,
             Change::Back(back) => moment.back = back,
             Change::Stopped(block) => moment.stopped = Some(block),
@@ -117,6 +179,14 @@ impl Reducible for Moment {
                     moment.reading = Some(Reading { name: name.to_owned(), done: done.to_owned(), what: what.to_owned() });
                 }
             }
+            Change::Select(selection) => moment.selection = selection,
+            Change::Write(form) => {
+                if form.is_some() {
+                    moment.selection = None;
+                }
+                moment.form = form;
+            }
+            Change::Brief(brief) => moment.brief = brief,
             Change::Remark(text) => {
                 moment.remarks.retain(|shown| *shown != text);
                 moment.remarks.push(text);

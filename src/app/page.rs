@@ -21,7 +21,9 @@ use super::effects::{use_beginning, use_effects};
 use super::hooks::use_once;
 use super::mined::{Late, Mined, use_asking, use_mined};
 use super::moment::{Change, Moment};
+use super::notes::{Noting, use_notes};
 use super::searches::{Held, use_searches};
+use super::selecting;
 use super::settings::{Kept, use_settings};
 use super::shared::Shared;
 
@@ -37,6 +39,9 @@ pub struct Page {
     pub mined: UseReducerHandle<Mined>,
     pub corrections: UseReducerHandle<Corrections>,
     pub searches: UseReducerHandle<Held>,
+    pub notes: Noting,
+    /// A selection that may be meant.
+    pub meaning: Rc<RefCell<Option<Timeout>>>,
     /// The card of a note that is about to open or to close.
     pub waiting: Rc<RefCell<Option<Timeout>>>,
 }
@@ -114,8 +119,15 @@ impl Page {
             }
             "click" => {
                 self.point(event);
+                self.open_note_at(event);
                 self.follow(event);
             }
+            "selectionchange" => self.selecting(),
+            // a press on the bar must not take away what is selected
+            "mousedown" if browser::is_within(event, selecting::ID) => event.prevent_default(),
+            "mousedown" => {}
+            "visibilitychange" if browser::is_hidden() => self.keep_written(),
+            "visibilitychange" => {}
             "input" | "change" | "submit" => self.follow(event),
             _ => self.point(event),
         }
@@ -142,7 +154,8 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     let found = if let Late::Here(found) = &mined.facts { Some(found.clone()) } else { None };
     let corrections = use_corrections(corpus, found, refused.clone());
     let searches = use_searches(&corpus.source.fingerprint, &screen.route.query, !screen.hits.is_empty());
-    let waiting = use_mut_ref(|| None);
+    let notes = use_notes(&corpus.source.fingerprint, &moment);
+    let (waiting, meaning) = (use_mut_ref(|| None), use_mut_ref(|| None));
     let examples = use_memo(corpus.clone(), |corpus| about::examples(corpus));
     let page = Page {
         corpus: corpus.clone(),
@@ -154,6 +167,8 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
         mined,
         corrections,
         searches,
+        notes,
+        meaning,
         waiting,
     };
     let page = Rc::new(page);
@@ -168,8 +183,21 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     page
 }
 
-const EVENTS: [&str; 10] =
-    ["click", "input", "change", "submit", "keydown", "beforematch", "mouseover", "mouseout", "focusin", "focusout"];
+const EVENTS: [&str; 13] = [
+    "click",
+    "input",
+    "change",
+    "submit",
+    "keydown",
+    "beforematch",
+    "mouseover",
+    "mouseout",
+    "mousedown",
+    "focusin",
+    "focusout",
+    "selectionchange",
+    "visibilitychange",
+];
 
 /// Has the page of the latest render hear the events of the document: one listener for each, since handlers at the elements
 /// themselves cost the program some hundreds of bytes each.

@@ -4,10 +4,12 @@ use lectern::corpus::Corpus;
 use lectern::document::{BlockId, BlockKind, SectionId, Unit};
 use lectern::view::contents::number;
 use lectern::view::filter::Fold;
+use lectern::view::notes::NoteMark;
 use lectern::view::screen::Screen;
 use yew::prelude::*;
 
 use super::fold::fold_line;
+use super::notes::Noted;
 use super::passage::{page_start, passage};
 use super::shared::Shared;
 use super::tag::{Tag, tag};
@@ -16,22 +18,24 @@ use super::tag::{Tag, tag};
 pub struct Props {
     pub corpus: Shared<Corpus>,
     pub screen: Shared<Screen>,
+    pub noted: Shared<Noted>,
 }
 
 /// Hits are painted over the paper, so that most of what changes while a reader types is no reason to draw it again.
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        self.corpus == other.corpus && (self.screen == other.screen || self.screen.looks_like(&other.screen))
+        let same_notes = self.noted == other.noted || self.noted.marks == other.noted.marks;
+        self.corpus == other.corpus && same_notes && (self.screen == other.screen || self.screen.looks_like(&other.screen))
     }
 }
 
 /// A component, so that it is drawn again only when it is another.
 #[component]
 pub fn Paper(props: &Props) -> Html {
-    paper(&props.corpus, &props.screen)
+    paper(&props.corpus, &props.screen, &props.noted.marks)
 }
 
-fn paper(corpus: &Corpus, screen: &Screen) -> Html {
+fn paper(corpus: &Corpus, screen: &Screen, notes: &[NoteMark]) -> Html {
     let document = &corpus.document;
     let mut sheet: Vec<Html> = Vec::new();
     let mut list: Option<(u32, Tag)> = None;
@@ -54,7 +58,7 @@ fn paper(corpus: &Corpus, screen: &Screen) -> Html {
                     pieces.push(fold_line(fold, screen.route.query.trim(), element).into());
                 }
                 if let Some(at) = corpus.position(block.id) {
-                    pieces.push(passage(corpus, screen, block, at).into());
+                    pieces.push(passage(corpus, screen, notes, block, at).into());
                 }
                 match list_number {
                     Some(number) => {

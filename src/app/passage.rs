@@ -3,14 +3,16 @@
 use lectern::corpus::Corpus;
 use lectern::document::{Block, BlockKind};
 use lectern::view::inline::{Piece, pieces};
+use lectern::view::notes::NoteMark;
 use lectern::view::screen::{Screen, Shown};
 use lectern::view::words::paragraph;
 
+use super::icons;
 use super::sigil::{meter, sigil};
-use super::tag::{Tag, link, tag};
+use super::tag::{Tag, button, link, tag};
 
 /// The passage of a block, which is the one at a place in reading order.
-pub fn passage(corpus: &Corpus, screen: &Screen, block: &Block, at: usize) -> Tag {
+pub fn passage(corpus: &Corpus, screen: &Screen, notes: &[NoteMark], block: &Block, at: usize) -> Tag {
     let id = block.id.to_string();
     let number = block.id.0.to_string();
     let mut words = tag(match block.kind {
@@ -43,12 +45,12 @@ pub fn passage(corpus: &Corpus, screen: &Screen, block: &Block, at: usize) -> Ta
         // found by the browser's own find
         .when("hidden", "until-found", shown == Shown::Folded)
         .add(pilcrow)
-        .maybe(strengths(corpus, screen, at))
+        .maybe(beside(corpus, screen, notes, block, at))
         .add(words)
 }
 
-/// The themes of the filter that a passage carries, with their strengths.
-fn strengths(corpus: &Corpus, screen: &Screen, at: usize) -> Option<Tag> {
+/// What stands beside a passage: the themes of the filter that it carries, with their strengths, and the reader's notes.
+fn beside(corpus: &Corpus, screen: &Screen, notes: &[NoteMark], block: &Block, at: usize) -> Option<Tag> {
     let mut list = None;
     for id in &screen.filter.themes {
         let carried = corpus.themes_of(at).iter().find(|carried| carried.theme == *id);
@@ -56,6 +58,14 @@ fn strengths(corpus: &Corpus, screen: &Screen, at: usize) -> Option<Tag> {
             let item = tag("li").add(sigil(theme)).add(meter(theme, carried.strength));
             list = Some(list.unwrap_or_else(|| tag("ul").class("strengths")).add(item));
         }
+    }
+    for note in notes.iter().filter(|note| note.block == block.id) {
+        let mark = button("note", &note.id)
+            .has("class", &["note-mark pen-", &note.colour].concat())
+            .has("aria-label", &note.said)
+            .has("title", &note.said)
+            .add(if note.has_words { icons::note() } else { icons::pencil() });
+        list = Some(list.unwrap_or_else(|| tag("ul").class("strengths")).add(tag("li").key(&note.id).add(mark)));
     }
     list
 }

@@ -50,6 +50,8 @@ fn about_sheet(corpus: &Corpus) -> Vec<Html> {
         }
     }
     let mut sheet: Vec<Html> = vec![tag("h1").text("About this paper").into(), facts.into()];
+    let cite = button("cite", "paper").class("button").text("Cite this paper");
+    sheet.push(tag("p").class("row-of").add(cite).into());
     if !corpus.document.diagnostics.is_empty() {
         let mut doubts = tag("ul").class("plain");
         for doubt in &corpus.document.diagnostics {

@@ -5,6 +5,7 @@ use lectern::extract::themes::Theme;
 use lectern::view::screen::Screen;
 use lectern::view::strip::{WIDTH, bars, layout, section_starts};
 
+use super::facets::chosen;
 use super::sigil::{ink, sigil};
 use super::tag::{Tag, button, tag};
 
@@ -15,6 +16,11 @@ pub fn state_bar(corpus: &Corpus, screen: &Screen, seen: Option<(usize, usize)>)
     let clear = button("unfilter", "").class("unfilter").text("Clear the filter");
     let kept = tag("p").add(tag("b").text(&passages)).add(tag("br")).text(&words).text(" ").add(clear);
     let mut strip = tag("div").class("strip");
+    if screen.filter.themes.is_empty() {
+        strip = strip
+            .add(tag("span").class("row").add(tag("span").class("name").text("kept")))
+            .add(kept_row(corpus, screen, &layout));
+    }
     for theme in screen.filter.themes.iter().filter_map(|id| corpus.themes.by_id(id.as_str())) {
         strip = strip.add(name(theme)).add(row(corpus, theme, &layout));
     }
@@ -32,8 +38,8 @@ pub fn state_bar(corpus: &Corpus, screen: &Screen, seen: Option<(usize, usize)>)
     tag("div")
         .class("state")
         .is("data-bar", "")
-        .number("data-rows", screen.filter.themes.len().min(4))
-        .add(kept)
+        .number("data-rows", screen.filter.themes.len().clamp(1, 4))
+        .add(tag("div").add(kept).maybe(chosen(corpus, screen)))
         .add(strip.add(label).add(sections))
 }
 
@@ -45,6 +51,16 @@ fn picture(height: &str) -> Tag {
 
 fn name(theme: &Theme) -> Tag {
     tag("span").class("row").add(sigil(theme)).add(tag("span").class("name").text(" ").text(&theme.name))
+}
+
+/// Where the passages lie that the filter keeps.
+fn kept_row(corpus: &Corpus, screen: &Screen, layout: &[(usize, usize)]) -> Tag {
+    let bed = tag("rect").class("strip-bed").is("x", "0").is("y", "17").number("width", WIDTH).is("height", "1");
+    let mut row = picture(" 18").class("plain-ink").add(bed);
+    for (_, (x, width)) in layout.iter().enumerate().filter(|(at, _)| screen.filter.keeps(corpus, *at)) {
+        row = row.add(tag("rect").class("strip-bar").number("x", *x).number("width", *width).is("y", "6").is("height", "10"));
+    }
+    row
 }
 
 fn row(corpus: &Corpus, theme: &Theme, layout: &[(usize, usize)]) -> Tag {

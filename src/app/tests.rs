@@ -2,10 +2,13 @@
 
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
+use lectern::miner::passages::{Cited, Reply, Request, Selected, answer};
 use lectern::search::regular::Expressions;
 use lectern::view::route::{Route, View};
 use lectern::view::screen::Screen;
 use lectern::view::searches::Searches;
+use lectern::view::selection::Selection;
+use lectern::view::settings::Settings;
 use yew::prelude::*;
 
 use super::mined::Late;
@@ -46,7 +49,8 @@ async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
         .add(theme_bar(corpus, &screen))
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, &screen, None)))
         .add(rail(corpus, &screen, None, Sheet::Results, 0, &Searches::default()));
-    let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen}/></> };
+    let noted = Shared::new(super::notes::Noted::default());
+    let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen} {noted}/></> };
     markup(html).await
 }
 
@@ -124,7 +128,8 @@ async fn a_first_render_has_landmarks_names_and_no_inline_style() {
         ("role=\"doc-pagebreak\"", 8),
         ("data-number=", 7),
         ("<h3 id=\"s", 6),
-        ("aria-pressed", 14),
+        // themes, and what else can be filtered by: six kinds of facts, and the actors of most passages
+        ("aria-pressed", 14 + 6 + 24),
     ] {
         assert_eq!(page.matches(what).count(), count, "{what}");
     }
@@ -231,6 +236,38 @@ async fn an_empty_search_box_offers_searches_and_says_how_to_ask() {
     }
 }
 
+fn selection(corpus: &Corpus) -> Selection {
+    Selection::of_block(&corpus.document, BlockId(13)).unwrap()
+}
+
+/// How a passage is cited, as the miner answers.
+fn cited(corpus: &Corpus) -> (Option<Selected>, Cited) {
+    let place = Some(selection(corpus).place);
+    let request = Request::Cite { place, day: "2024-03-05".to_owned(), base: "https://example.org/".to_owned() };
+    match answer(&request, corpus) {
+        Reply::Cited(cited) => (place, cited),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_selection_is_quoted_and_marked() {
+    let corpus = corpus();
+    let bar = markup(selection_bar(&selection(&corpus), &Settings::default()).into()).await;
+    for text in
+        ["role=\"toolbar\"", "aria-label=\"Selection\"", ">Copy link<", ">Copy quote<", ">Highlight<", ">Note<", ">Search<"]
+    {
+        assert!(bar.contains(text), "{text}: {bar}");
+    }
+    assert_eq!(bar.matches("class=\"pen pen-").count(), 5);
+    let (place, cited) = cited(&corpus);
+    let passage = markup(cite_dialog(Some(&(place, cited.clone())), &Settings::default()).into()).await;
+    let paper = markup(cite_dialog(Some(&(None, cited)), &Settings::default()).into()).await;
+    assert!(passage.contains("Cite this passage") && passage.contains("Copy quote: APA, 7th edition"), "{passage}");
+    assert!(paper.contains("Cite this paper") && !paper.contains("Copy quote:"), "{paper}");
+    assert!(markup(cite_dialog(None, &Settings::default()).into()).await.contains("is being written"));
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn the_ledger_comes_late_or_not_at_all() {
     let corpus = corpus();
@@ -253,12 +290,19 @@ async fn what_the_markup_asks_for_is_done() {
     {
         shown.push_str(&at(&corpus, hash, &[]).await);
     }
+    for html in [
+        selection_bar(&selection(&corpus), &Settings::default()),
+        note_form(&super::moment::Form { is_kept: true, ..Default::default() }),
+        cite_dialog(Some(&cited(&corpus)), &Settings::default()),
+    ] {
+        shown.push_str(&markup(html.into()).await);
+    }
     let (mut words, done) = (std::collections::BTreeSet::new(), include_str!("deeds.rs"));
     for rest in shown.split("data-do=\"").skip(1) {
         words.insert(rest.split('"').next().unwrap());
     }
     assert!(words.contains("fold") && words.contains("query"), "{words:?}");
     for word in words {
-        assert!(done.contains(&format!("\"{word}\" =>")), "{word}");
+        assert!(done.contains(&format!("\"{word}\"")), "{word}");
     }
 }

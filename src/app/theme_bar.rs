@@ -5,6 +5,7 @@ use lectern::extract::themes::Theme;
 use lectern::view::screen::{Chip, Screen};
 use lectern::view::words::counted;
 
+use super::facets::facets;
 use super::sigil::sigil;
 use super::tag::{Tag, tag};
 
@@ -15,12 +16,13 @@ pub fn theme_bar(corpus: &Corpus, screen: &Screen) -> Tag {
             chips = chips.add(tag("li").add(button(theme, chip)));
         }
     }
-    tag("div")
-        .class("themes")
+    let group = tag("div")
+        .class("sigla-bar")
         .is("role", "group")
         .is("aria-label", "Themes, with the number of passages in each")
-        .is("data-bar", "")
-        .add(chips)
+        .add(chips);
+    let [opener, panel] = facets(corpus, screen);
+    tag("div").class("themes").is("data-bar", "").add(group).add(opener).add(panel)
 }
 
 /// A theme that gives nothing can still be reached and read, but does nothing.

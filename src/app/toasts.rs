@@ -4,7 +4,7 @@ use lectern::view::route::{Place, Route};
 use lectern::view::words::paragraph;
 
 use super::icons;
-use super::moment::{Moment, Reading};
+use super::moment::{Brief, Moment, Reading};
 use super::tag::{Tag, button, siblings, tag};
 
 pub fn toasts(moment: &Moment) -> Tag {
@@ -19,6 +19,7 @@ pub fn toasts(moment: &Moment) -> Tag {
         .class("toasts")
         .maybe(reading)
         .maybe(moment.update.then(update))
+        .maybe(moment.brief.as_ref().map(brief))
         .add(siblings(remarks))
         .maybe(moment.back.as_deref().map(back))
 }
@@ -32,6 +33,12 @@ fn reading(reading: &Reading) -> Tag {
         .add(tag("p").add(tag("b").text(&reading.name)).text(" ").text(&reading.what).text("…"))
         .add(bar)
         .add(button("stop-reading", "").class("button").text("Stop"))
+}
+
+/// What is said for some seconds.
+fn brief(brief: &Brief) -> Tag {
+    let deed = brief.deed.as_ref().map(|(what, with, name)| button(what, with).class("button").text(name));
+    tag("div").class("toast brief").is("role", "status").add(tag("p").text(&brief.words)).maybe(deed)
 }
 
 fn update() -> Tag {

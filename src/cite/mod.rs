@@ -39,9 +39,10 @@ use crate::search::fold::folded;
 use crate::text::{MONTHS, words};
 
 /// A style of citations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
     /// APA, 7th edition: author and date.
+    #[default]
     Apa,
     /// Chicago, 18th edition: notes and bibliography.
     Chicago,
@@ -59,6 +60,20 @@ impl Style {
             Self::Apa => "apa",
             Self::Chicago => "chicago",
             Self::Mla => "mla",
+        }
+    }
+
+    /// The style that a word stands for.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.key() == key)
+    }
+
+    /// Its name, short.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Apa => "APA",
+            Self::Chicago => "Chicago",
+            Self::Mla => "MLA",
         }
     }
 

@@ -23,6 +23,7 @@
 //! "gas"                   a tag, and so on
 //!
 //! delete                  what is kept, the id, the time
+//! restore                 what is kept, what was kept when the note was there, the id, the time
 //! merge                   what is kept, what another tab kept
 //! import                  what is kept, a file's text, the time
 //! save                    what is kept, `web` or `markdown`, the address
@@ -53,6 +54,7 @@ pub use answer::answer;
 
 use serde_json::{Value, json};
 
+use crate::document::Document;
 use crate::tables::raw::{fields, integer, items, push_json, string};
 use crate::text::Span;
 
@@ -66,6 +68,18 @@ pub struct Selected {
 }
 
 impl Selected {
+    /// Its words, a line's end between two blocks; what the document does not have is left out.
+    pub fn words(self, document: &Document) -> String {
+        let blocks = document.blocks.get(self.from.0..=self.to.0).unwrap_or_default();
+        let mut lines = Vec::new();
+        for (at, block) in (self.from.0..).zip(blocks) {
+            let start = if at == self.from.0 { self.from.1 } else { 0 };
+            let end = if at == self.to.0 { self.to.1 } else { block.text.len() };
+            lines.push(Span::new(start, end).of(&block.text));
+        }
+        lines.join("\n")
+    }
+
     fn write(self) -> String {
         let number = |number: usize| number.to_string();
         [&number(self.from.0), ":", &number(self.from.1), "-", &number(self.to.0), ":", &number(self.to.1)].concat()
@@ -124,6 +138,17 @@ pub enum Request {
         /// The time.
         now: String,
     },
+    /// A note that was deleted is put back.
+    Restore {
+        /// What is kept.
+        kept: String,
+        /// What was kept when it was there.
+        before: String,
+        /// The note's id.
+        id: String,
+        /// The time.
+        now: String,
+    },
     /// What two tabs kept is made one.
     Merge {
         /// What is kept.
@@ -167,6 +192,7 @@ impl Request {
                 ("put", [kept, id, &placed, colour, note, now].into_iter().chain(tags).collect())
             }
             Self::Delete { kept, id, now } => ("delete", vec![kept, id, now]),
+            Self::Restore { kept, before, id, now } => ("restore", vec![kept, before, id, now]),
             Self::Merge { kept, other } => ("merge", vec![kept, other]),
             Self::Import { kept, file, now } => ("import", vec![kept, file, now]),
             Self::Save { kept, format, base } => ("save", vec![kept, format, base]),
@@ -177,6 +203,27 @@ impl Request {
             push_json(&mut out, text);
         }
         out
+    }
+
+    /// The same question about what is kept by now. How a passage is cited does not depend on that.
+    #[must_use]
+    pub fn about(mut self, now_kept: &str) -> Self {
+        match &mut self {
+            Self::Cite { .. } => {}
+            Self::Notes { kept }
+            | Self::Put { kept, .. }
+            | Self::Delete { kept, .. }
+            | Self::Restore { kept, .. }
+            | Self::Merge { kept, .. }
+            | Self::Import { kept, .. }
+            | Self::Save { kept, .. } => now_kept.clone_into(kept),
+        }
+        self
+    }
+
+    /// Whether it changes what is kept.
+    pub fn changes(&self) -> bool {
+        !matches!(self, Self::Cite { .. } | Self::Notes { .. } | Self::Save { .. })
     }
 
     /// Reads a question; none where it is none.
@@ -195,6 +242,7 @@ impl Request {
                 return Some(Self::Put { kept, id, place, colour, note, now, tags: texts.collect() });
             }
             "delete" => Self::Delete { kept: next()?, id: next()?, now: next()? },
+            "restore" => Self::Restore { kept: next()?, before: next()?, id: next()?, now: next()? },
             "merge" => Self::Merge { kept: next()?, other: next()? },
             "import" => Self::Import { kept: next()?, file: next()?, now: next()? },
             "save" => Self::Save { kept: next()?, format: next()?, base: next()? },
@@ -324,6 +372,11 @@ impl Reply {
             Self::Saved(file) => ["saved\n", file].concat(),
             Self::Refused(why) => ["refused ", why].concat(),
         }
+    }
+
+    /// Whether an answer is one of these, as its first word says.
+    pub fn is_one(text: &str) -> bool {
+        ["cited\n", "notes\n", "saved\n", "refused "].iter().any(|head| text.starts_with(head))
     }
 
     /// Reads an answer; none where it is another's, or broken.

@@ -107,7 +107,7 @@ fn filter_example(corpus: &Corpus) -> Option<FilterExample> {
         corpus.themes.all().iter().map(|theme| (carried(theme.id), theme)).filter(|(count, _)| *count > 0).collect();
     themes.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let chosen: Vec<_> = themes.iter().skip(3).take(2).map(|(_, theme)| *theme).collect();
-    let filter = Filter { themes: chosen.iter().map(|theme| theme.id).collect(), sections: Vec::new(), carry: Carry::Either };
+    let filter = Filter { themes: chosen.iter().map(|theme| theme.id).collect(), carry: Carry::Either, ..Filter::default() };
     let kept: Vec<usize> = (0..blocks).filter(|at| filter.keeps(corpus, *at)).collect();
     (chosen.len() == 2).then(|| FilterExample {
         themes: chosen.iter().map(|theme| theme.id.to_string()).collect(),

@@ -19,6 +19,12 @@ pub enum Action {
     Step(usize),
     /// Press or release a theme.
     Theme(String),
+    /// Keep only passages that name someone, or no longer; by id.
+    Actor(String),
+    /// Keep only passages that state a kind of facts, or no longer.
+    States(String),
+    /// Keep only passages of a section; of any, where that is empty.
+    OneSection(String),
     /// Release all themes and other filters.
     Unfilter,
     /// One of the themes, or all of them.
@@ -103,10 +109,21 @@ impl Action {
                 (edit(&|route| to_hit(route, hit)), history, Scroll::ToHit)
             }
             Self::Theme(id) => (refilter(&|route| toggle(&mut route.themes, &id)), History::Push, Scroll::Stay),
+            Self::Actor(id) => (refilter(&|route| toggle(&mut route.actors, &id)), History::Push, Scroll::Stay),
+            Self::States(kind) => (refilter(&|route| toggle(&mut route.kinds, &kind)), History::Push, Scroll::Stay),
+            Self::OneSection(id) => {
+                let sections: Vec<String> = Some(id).filter(|id| !id.is_empty()).into_iter().collect();
+                (refilter(&|route| route.sections.clone_from(&sections)), History::Push, Scroll::Stay)
+            }
             Self::Unfilter => (
                 refilter(&|route| {
-                    route.themes.clear();
-                    route.sections.clear();
+                    for filter in [&mut route.themes, &mut route.sections, &mut route.actors] {
+                        filter.clear();
+                    }
+                    // in a view they are its own
+                    if route.shows_paper() {
+                        route.kinds.clear();
+                    }
                     route.carry = Carry::default();
                 }),
                 History::Push,
@@ -170,6 +187,19 @@ mod tests {
             "#b3?q=gas&theme=energy&mode=fold",
         );
         check("#?q=gas&theme=energy&carry=both&section=s3&mode=dim", &[Action::Unfilter], "#?q=gas&mode=dim");
+        check(
+            "#b4?hit=2&q=gas",
+            &[Action::Actor("gazprom".into()), Action::States("figure".into()), Action::OneSection("s3".into())],
+            "#b4?q=gas&section=s3&actor=gazprom&kind=figure",
+        );
+        check(
+            "#?actor=gazprom,lukoil&kind=figure",
+            &[Action::Actor("gazprom".into()), Action::Jump(Some(Place::Block(BlockId(3))))],
+            "#b3?actor=lukoil&kind=figure",
+        );
+        check("#?actor=gazprom&kind=figure&section=s3&mode=fold", &[Action::Unfilter], "#?mode=fold");
+        check("#figures?actor=gazprom&kind=money", &[Action::Unfilter], "#figures?kind=money");
+        check("#?actor=gazprom&kind=figure", &[Action::Jump(Some(Place::View(View::Figures)))], "#figures?actor=gazprom");
         check("#repairs", &[Action::Search("gas".into())], "#?q=gas");
         check(
             "#concordance",

@@ -1,18 +1,23 @@
-//! The theme filter: which passages it keeps, and what it folds away and counts.
+//! The filter: which passages it keeps, by theme, section, who is named and what is stated; and what it folds away and counts.
 
 use super::route::{Carry, Mode, Route};
 use super::words::{grouped, listed};
-use crate::corpus::Corpus;
+use crate::corpus::{Actor, Corpus, STATED};
 use crate::document::{BlockId, BlockKind, SectionId};
 use crate::extract::themes::ThemeId;
+use crate::text::small_letters;
 
 /// What a route's filter comes to in a paper. What the paper does not have is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The themes, in the order in which they were pressed.
     pub themes: Vec<ThemeId>,
-    /// The sections.
+    /// The sections; one of them is enough.
     pub sections: Vec<SectionId>,
+    /// Who is named, as places in [`Stated::actors`](crate::corpus::Stated::actors); one of them is enough.
+    pub actors: Vec<u32>,
+    /// What is stated, as places in [`STATED`]; one of them is enough.
+    pub states: Vec<usize>,
     /// Whether one theme is enough.
     pub carry: Carry,
 }
@@ -25,12 +30,26 @@ impl Filter {
             Some(super::route::Place::Section(id)) => corpus.section(id).map(|section| section.id),
             _ => None,
         });
-        Self { themes, sections: sections.collect(), carry: route.carry }
+        let actor = |word: &String| {
+            let folded = small_letters(word);
+            let is_it = |actor: &Actor| actor.id == *word || small_letters(&actor.name) == folded;
+            u32::try_from(corpus.stated.actors.iter().position(is_it)?).ok()
+        };
+        let state = |word: &String| STATED.iter().position(|kind| word.strip_suffix('s').unwrap_or(word) == *kind);
+        // in a view, the kinds are those of its rows
+        let kinds = if route.shows_paper() { route.kinds.as_slice() } else { &[] };
+        Self {
+            themes,
+            sections: sections.collect(),
+            actors: route.actors.iter().filter_map(actor).collect(),
+            states: kinds.iter().filter_map(state).collect(),
+            carry: route.carry,
+        }
     }
 
     /// Whether anything is filtered.
     pub fn is_on(&self) -> bool {
-        !self.themes.is_empty() || !self.sections.is_empty()
+        !self.themes.is_empty() || !self.sections.is_empty() || !self.actors.is_empty() || !self.states.is_empty()
     }
 
     /// Whether it keeps the block at a place in reading order.
@@ -43,7 +62,12 @@ impl Filter {
             Carry::Both => self.themes.iter().all(carries),
         };
         let section = corpus.block(at).and_then(|block| block.section);
-        by_theme && (self.sections.is_empty() || self.sections.iter().any(|outer| corpus.lies_in(section, *outer)))
+        let names = |actor: &u32| corpus.stated.names(at, *actor);
+        let states = |kind: &usize| corpus.stated.states(at, *kind);
+        by_theme
+            && (self.actors.is_empty() || self.actors.iter().any(names))
+            && (self.states.is_empty() || self.states.iter().any(states))
+            && (self.sections.is_empty() || self.sections.iter().any(|outer| corpus.lies_in(section, *outer)))
     }
 }
 

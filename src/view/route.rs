@@ -199,10 +199,15 @@ impl Route {
         }
     }
 
-    /// The same search and filter, at another place. How a view's rows were chosen and ordered stays with the view.
+    /// The same search and filter, at another place. How a view's rows were chosen and ordered stays with the view, and so does the kind: of
+    /// passages in the paper, of rows in a view.
     #[must_use]
     pub fn at(&self, place: Option<Place>) -> Self {
-        Self { place, item: None, column: String::new(), rows: String::new(), kinds: Vec::new(), context: None, ..self.clone() }
+        let mut route = Self { place, item: None, column: String::new(), rows: String::new(), context: None, ..self.clone() };
+        if !self.shows_paper() || !route.shows_paper() {
+            route.kinds.clear();
+        }
+        route
     }
 
     /// The address as a link's target: the top of the page where there is nothing to say.

@@ -6,7 +6,7 @@ use super::filter::{Filter, Fold, folds};
 use super::results::{HitPlace, ResultGroup, results};
 use super::route::{Carry, Mode, Place, Route};
 use super::words::{counted, grouped, minutes};
-use crate::corpus::Corpus;
+use crate::corpus::{Actor, Corpus, STATED};
 use crate::document::BlockId;
 use crate::extract::themes::ThemeId;
 use crate::search::regular::Expressions;
@@ -34,6 +34,19 @@ pub struct Chip {
     pub pressed: bool,
     /// Whether pressing it would leave nothing.
     pub gives_nothing: bool,
+}
+
+/// Something else to filter by, with what pressing it would give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// The word in the address.
+    pub word: String,
+    /// Its name.
+    pub name: String,
+    /// Passages of the present result that have it.
+    pub count: usize,
+    /// Whether the filter has it.
+    pub pressed: bool,
 }
 
 /// How much of the paper is left.
@@ -66,6 +79,10 @@ pub struct Screen {
     pub folds: Vec<Fold>,
     /// The buttons of the themes.
     pub chips: Vec<Chip>,
+    /// The kinds of facts that passages state.
+    pub states: Vec<Facet>,
+    /// Who is named: those of the filter first, then those of the present result, by the number of their passages.
+    pub actors: Vec<Facet>,
     /// The contents.
     pub contents: Vec<Entry>,
     /// Hits in what the filter keeps, in reading order.
@@ -135,6 +152,8 @@ impl Screen {
             results: results(corpus, &hits, &ranked, route.sort),
             hits_left_out: counts.iter().sum::<usize>() - hits.len(),
             passages_hit: hits.chunk_by(|a, b| a.block == b.block).count(),
+            states: states(corpus, &filter, &in_result),
+            actors: actors(corpus, &filter, &in_result),
             problems: query.problems().to_vec(),
             unread: query.unread().to_vec(),
             expansions: found.expansions,
@@ -254,6 +273,43 @@ fn chips(corpus: &Corpus, filter: &Filter, in_result: &impl Fn(&usize) -> bool, 
         Chip { theme, count, pressed, gives_nothing }
     };
     corpus.themes.all().iter().map(|theme| chip(theme.id)).collect()
+}
+
+fn states(corpus: &Corpus, filter: &Filter, in_result: &impl Fn(&usize) -> bool) -> Vec<Facet> {
+    let blocks = corpus.document.blocks.len();
+    let facet = |(kind, word): (usize, &&str)| Facet {
+        word: (*word).to_owned(),
+        name: [word, "s"].concat(),
+        count: (0..blocks).filter(|at| in_result(at) && corpus.stated.states(*at, kind)).count(),
+        pressed: filter.states.contains(&kind),
+    };
+    STATED.iter().enumerate().map(facet).collect()
+}
+
+/// So many actors are offered beside those of the filter.
+const MOST_ACTORS: usize = 24;
+
+fn actors(corpus: &Corpus, filter: &Filter, in_result: &impl Fn(&usize) -> bool) -> Vec<Facet> {
+    let mut counts = vec![0_usize; corpus.stated.actors.len()];
+    for (_, block) in corpus.stated.blocks.iter().enumerate().filter(|(at, _)| in_result(at)) {
+        for actor in &block.actors {
+            if let Some(count) = usize::try_from(*actor).ok().and_then(|actor| counts.get_mut(actor)) {
+                *count += 1;
+            }
+        }
+    }
+    let facet = |(actor, count): (&Actor, &usize), pressed| Facet {
+        word: actor.id.clone(),
+        name: actor.name.clone(),
+        count: *count,
+        pressed,
+    };
+    let chosen = |at: &usize| filter.actors.iter().any(|actor| usize::try_from(*actor) == Ok(*at));
+    let all: Vec<(usize, (&Actor, &usize))> = corpus.stated.actors.iter().zip(&counts).enumerate().collect();
+    let mut rest: Vec<_> = all.iter().filter(|(at, (_, count))| !chosen(at) && **count > 0).collect();
+    rest.sort_by_key(|(_, (_, count))| std::cmp::Reverse(**count));
+    let pressed = all.iter().filter(|(at, _)| chosen(at)).map(|(_, one)| facet(*one, true));
+    pressed.chain(rest.into_iter().take(MOST_ACTORS).map(|(_, one)| facet(*one, false))).collect()
 }
 
 fn totals(corpus: &Corpus, filter: &Filter, kept: &[bool]) -> Totals {

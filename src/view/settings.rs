@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::annotations::Colour;
+use crate::cite::Style;
 use crate::tables::Kind;
 use crate::text::write_decimal;
 
@@ -72,6 +74,10 @@ pub struct Settings {
     pub keys: SingleKeys,
     /// What is underlined in the text.
     pub marks: Marks,
+    /// The colour of the next highlight.
+    pub pen: Colour,
+    /// The style in which quotations are copied.
+    pub style: Style,
 }
 
 /// The kinds of facts that are underlined in the text: a bit for each, by its place among all kinds.
@@ -102,7 +108,16 @@ fn bit(kind: Kind) -> u16 {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { scheme: Scheme::Auto, size: 19.0, leading: 1.6, measure: 66.0, keys: SingleKeys::On, marks: Marks::default() }
+        Self {
+            scheme: Scheme::Auto,
+            size: 19.0,
+            leading: 1.6,
+            measure: 66.0,
+            keys: SingleKeys::On,
+            marks: Marks::default(),
+            pen: Colour::default(),
+            style: Style::default(),
+        }
     }
 }
 
@@ -186,6 +201,8 @@ impl Settings {
             scheme: scheme.map_or(default.scheme, |(scheme, ..)| *scheme),
             keys: if word("keys") == SingleKeys::Off.as_str() { SingleKeys::Off } else { SingleKeys::On },
             marks: marks.map_or(default.marks, Marks),
+            pen: Colour::from_key(word("pen")).unwrap_or_default(),
+            style: Style::from_key(word("style")).unwrap_or_default(),
             ..default
         };
         let numbers = [number("size"), number("leading"), number("measure")];
@@ -195,10 +212,12 @@ impl Settings {
     /// What is kept.
     pub fn to_json(self) -> String {
         // written here: to write any float there is, the JSON library brings a table of ten kilobytes
-        let Self { scheme, size, leading, measure, keys, marks } = self;
+        let Self { scheme, size, leading, measure, keys, marks, pen, style } = self;
         let numbers = [("size", size), ("leading", leading), ("measure", measure)];
         let numbers: String = numbers.map(|(name, value)| format!(",\"{name}\":{}", write_decimal(value.into()))).concat();
-        format!("{{\"scheme\":\"{}\"{numbers},\"keys\":\"{}\",\"marks\":{}}}", scheme.as_str(), keys.as_str(), marks.0)
+        let words = [("scheme", scheme.as_str()), ("keys", keys.as_str()), ("pen", pen.key()), ("style", style.key())];
+        let words: String = words.map(|(name, word)| format!("\"{name}\":\"{word}\",")).concat();
+        format!("{{{words}\"marks\":{}{numbers}}}", marks.0)
     }
 }
 
@@ -213,6 +232,8 @@ mod tests {
             size: 22.5,
             keys: SingleKeys::Off,
             marks: Marks::default().toggled(Kind::Dates),
+            pen: Colour::Pink,
+            style: Style::Mla,
             ..Settings::default()
         };
         assert_eq!(Settings::from_json(&settings.to_json()), settings);

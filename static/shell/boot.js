@@ -6,6 +6,7 @@
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
 //   `lectern:want-related` (sent by the program)      a reader searches; the words related to the paper's come as `lectern:related`
 //   `lectern:save` (sent by the program)              a file to be saved: its name, a line break, its text
+//   `lectern:copy` (sent by the program)              what is copied, the text, and the text as HTML, NULs between; answered as `lectern:copied`: what, or nothing
 //   `lectern:open` (sent by the program)              a file to be chosen: what was kept comes as `lectern:opened`; a text (detail `text`) is read, which
 //                                                     is told as `lectern:reading` (per cent, what, the name; or `failed`, why) and ends as `lectern:paper`
 //   `lectern:stop-reading` (sent by the program)      the reader has thought better of it
@@ -18,6 +19,7 @@ listenForQuestions();
 listenForFiles();
 addEventListener('lectern:want-related', relate, { once: true });
 addEventListener('lectern:save', ({ detail }) => save(detail));
+addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
 addEventListener('lectern:open', open);
 await start();
 // registered late: the first visit's files come first
@@ -175,6 +177,26 @@ function save(detail) {
   link.click();
   // some browsers begin to read only after the click
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Puts a text on the clipboard, within the click that asks for it; a text that came later goes by the newer way, which may be refused. */
+async function copy(what, text, html) {
+  let done = false;
+  const fill = event => {
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', text);
+    if (html) event.clipboardData.setData('text/html', html);
+    done = true;
+  };
+  document.addEventListener('copy', fill, true);
+  document.execCommand('copy');
+  document.removeEventListener('copy', fill, true);
+  try {
+    if (!done) await navigator.clipboard.writeText(text);
+  } catch {
+    what = '';
+  }
+  dispatchEvent(new CustomEvent('lectern:copied', { detail: what }));
 }
 
 /** Lets the reader choose a file: what was kept (`.json`), or, for `text`, a text of their own. */

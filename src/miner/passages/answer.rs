@@ -38,6 +38,12 @@ pub fn answer(request: &Request, corpus: &Corpus) -> Reply {
             state.delete(id, &time(now)?);
             Ok(notes(document, &state, Vec::new(), true))
         }),
+        Request::Restore { kept, before, id, now } => with(kept, |mut state| {
+            let mut note = State::from_json(before)?.get(id).cloned().ok_or("That note is nowhere any more.")?;
+            note.modified = time(now)?;
+            state.put(note);
+            Ok(notes(document, &state, Vec::new(), true))
+        }),
         Request::Merge { kept, other } => with(kept, |mut state| {
             state.merge(State::from_json(other)?);
             Ok(notes(document, &state, Vec::new(), true))
@@ -75,25 +81,13 @@ fn placed_in(document: &Document, place: Selected) -> Option<[(BlockId, usize); 
     (place.from < place.to).then_some([from, to])
 }
 
-/// The words of a passage, a line's end between two blocks.
-fn words(document: &Document, place: Selected) -> String {
-    let blocks = document.blocks.get(place.from.0..=place.to.0).unwrap_or_default();
-    let mut lines = Vec::new();
-    for (at, block) in (place.from.0..).zip(blocks) {
-        let start = if at == place.from.0 { place.from.1 } else { 0 };
-        let end = if at == place.to.0 { place.to.1 } else { block.text.len() };
-        lines.push(Span::new(start, end).of(&block.text));
-    }
-    lines.join("\n")
-}
-
 fn cited(corpus: &Corpus, place: Option<Selected>, day: &str, base: &str) -> Option<Cited> {
     let document = &corpus.document;
     let work = Work::new(&corpus.metadata, document.title.as_deref());
     let (mut locator, quoted) = match place {
         Some(place) => {
             let [from, to] = placed_in(document, place)?;
-            (Locator::of(document, from, to, base), words(document, place))
+            (Locator::of(document, from, to, base), place.words(document))
         }
         None => (Locator { permalink: base.to_owned(), ..Locator::default() }, String::new()),
     };

@@ -103,6 +103,17 @@ fn notes_are_made_changed_and_deleted() {
     let one = changed.list.first().expect("a note");
     assert_eq!((one.note.as_str(), one.colour.as_str(), one.quote.as_str()), ("two", "blue", "é.\nGrain goes by ship"));
     let third = changed.keep.expect("something to keep");
+    // deleted, and put back as it was
+    let without = kept(&corpus, &Request::Delete { kept: third.clone(), id: "a".to_owned(), now: NOW.to_owned() });
+    let restore = |before: &str, id: &str| Request::Restore {
+        kept: without.clone(),
+        before: before.to_owned(),
+        id: id.to_owned(),
+        now: NOW.to_owned(),
+    };
+    let back = notes(&corpus, &restore(&third, "a"));
+    assert_eq!(back.list.first().map(|note| (note.note.as_str(), note.how.as_str())), Some(("two", "exact")));
+    assert!(matches!(ask(&corpus, &restore(&third, "z")), Reply::Refused(_)));
     // deleted: an older state does not bring it back, whichever way round
     let fourth = kept(&corpus, &Request::Delete { kept: third.clone(), id: "a".to_owned(), now: NOW.to_owned() });
     for (here, there) in [(&fourth, &third), (&third, &fourth)] {
@@ -182,7 +193,7 @@ fn what_cannot_be_done_is_said() {
 
 proptest! {
     #[test]
-    fn questions_are_written_and_read(texts in proptest::collection::vec("\\PC{0,9}[\n\"\\\\]?", 7), at in (0usize..99, 0usize..99, 0usize..99, 0usize..99), which in 0u8..7) {
+    fn questions_are_written_and_read(texts in proptest::collection::vec("\\PC{0,9}[\n\"\\\\]?", 7), at in (0usize..99, 0usize..99, 0usize..99, 0usize..99), which in 0u8..8) {
         let [a, b, c, d, e, f, g] = texts.try_into().expect("seven");
         let place = Some(Selected { from: (at.0, at.1), to: (at.2, at.3) });
         let request = match which {
@@ -192,13 +203,14 @@ proptest! {
             3 => Request::Delete { kept: a, id: b, now: c },
             4 => Request::Merge { kept: a, other: b },
             5 => Request::Import { kept: a, file: b, now: c },
+            6 => Request::Restore { kept: a, before: b, id: c, now: d },
             _ => Request::Save { kept: a, format: b, base: c },
         };
         prop_assert_eq!(Request::read(&request.write()), Some(request));
     }
 
     #[test]
-    fn anything_is_answered(text in "(cite|notes|put|delete|merge|import|save)(\n\"[^\"\\\\]{0,6}\"){0,8}|\\PC{0,20}", reply in "(cited|notes|saved|refused)[ \n]\\PC{0,20}") {
+    fn anything_is_answered(text in "(cite|notes|put|delete|restore|merge|import|save)(\n\"[^\"\\\\]{0,6}\"){0,8}|\\PC{0,20}", reply in "(cited|notes|saved|refused)[ \n]\\PC{0,20}") {
         if let Some(request) = Request::read(&text) {
             let _ = answer(&request, &corpus("Gas.")).write();
         }

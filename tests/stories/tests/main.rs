@@ -7,6 +7,7 @@ mod accessibility;
 mod deep_link;
 mod facts;
 mod keyboard;
+mod notes;
 mod offline;
 mod own_text;
 mod phone;
@@ -59,6 +60,7 @@ const STORIES: &[Story] = &[
     Story::new("refused workers", |page| Box::pin(search::expressions_refused(page))).after(search::NO_WORKERS),
     Story::new("facts", |page| Box::pin(facts::tell(page))),
     Story::new("own text", |page| Box::pin(own_text::tell(page))),
+    Story::new("notes", |page| Box::pin(notes::tell(page))),
     Story::new("themes", |page| Box::pin(themes::tell(page))),
     Story::new("keyboard", |page| Box::pin(keyboard::tell(page))),
     Story::new("phone", |page| Box::pin(phone::tell(page))),

@@ -21,7 +21,7 @@ pub async fn tell(page: Page) -> Told {
         search(&page, &corpus).await?;
         page.open("#b20?theme=energy,china&mode=fold").await?;
         nothing_sideways(&page, "folds").await?;
-        for view in ["#about", "#repairs"] {
+        for view in ["#about", "#repairs", "#notes"] {
             page.open(view).await?;
             page.js::<()>("for (const details of document.querySelectorAll('details')) details.open = true", &[]).await?;
             nothing_sideways(&page, view).await?;

@@ -1,0 +1,221 @@
+//! The reader's highlights and notes, and citations: [`Notebook`] with its effects done. Kept on this machine, taken over from other
+//! tabs.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use lectern::miner::passages::{Cited, Listed, Notes, Painted, Reply, Request, Selected};
+use lectern::view::notebook::{Effect, KeptFile, Notebook, kept_in};
+use lectern::view::notes::{NoteMark, marks};
+use lectern::view::route::{Place, View};
+use yew::functional::UseForceUpdateHandle;
+use yew::prelude::*;
+
+use super::browser;
+use super::hooks::use_once;
+use super::moment::{Brief, Change, Moment};
+use super::shared::Shared;
+
+/// What the page shows of the notes.
+#[derive(Default)]
+pub struct Noted {
+    pub notes: Notes,
+    /// The marks beside the passages.
+    pub marks: Vec<NoteMark>,
+}
+
+impl Noted {
+    /// The note of that id.
+    pub fn note(&self, id: &str) -> Option<&Listed> {
+        self.notes.list.iter().find(|note| note.id == id)
+    }
+
+    /// The first stretch that a note paints.
+    pub fn first_paint(&self, id: &str) -> Option<&Painted> {
+        let at = self.notes.list.iter().position(|note| note.id == id)?;
+        self.notes.paint.iter().find(|paint| paint.note == at)
+    }
+
+    /// The note that paints a place, the shortest where there are several; the block is counted from 0.
+    pub fn at(&self, block: usize, byte: usize) -> Option<&Listed> {
+        let here =
+            self.notes.paint.iter().filter(|paint| paint.block == block && paint.span.start <= byte && byte < paint.span.end);
+        self.notes.list.get(here.min_by_key(|paint| paint.span.len())?.note)
+    }
+}
+
+/// The notes of a paper, in this page.
+#[derive(Clone)]
+pub struct Noting {
+    book: Rc<RefCell<Notebook>>,
+    shown: Rc<RefCell<Shared<Noted>>>,
+    /// A quotation that is to be copied as soon as it is there: of what, and in which style.
+    copying: Rc<RefCell<Option<(Selected, &'static str)>>>,
+    update: UseForceUpdateHandle,
+    moment: UseReducerDispatcher<Moment>,
+    key: Rc<str>,
+}
+
+impl Noting {
+    /// The notes as they stand.
+    pub fn noted(&self) -> Shared<Noted> {
+        self.shown.borrow().clone()
+    }
+
+    /// Whether notes are kept that the miner has not looked for yet.
+    pub fn is_awaited(&self) -> bool {
+        let book = self.book.borrow();
+        book.notes.is_none() && !book.is_empty()
+    }
+
+    /// What is kept now.
+    pub fn kept(&self) -> String {
+        self.book.borrow().kept().to_owned()
+    }
+
+    /// How the passage is cited that was asked for last.
+    pub fn cited(&self) -> Option<(Option<Selected>, Cited)> {
+        self.book.borrow().cited.clone()
+    }
+
+    /// Asks the miner, or has it change something.
+    pub fn ask(&self, request: Request) {
+        let effects = self.book.borrow_mut().ask(request);
+        self.run(effects);
+    }
+
+    /// Asks how a passage is cited, or the paper, unless that is known.
+    pub fn cite(&self, place: Option<Selected>) {
+        if self.cited().is_none_or(|(cited, _)| cited != place) {
+            self.ask(Request::Cite { place, day: browser::today(), base: browser::base() });
+        }
+    }
+
+    /// Copies a passage as a quotation, at once or when the miner has answered.
+    pub fn copy_quotation(&self, place: Selected, style: &'static str) {
+        self.cite(Some(place));
+        self.copying.replace(Some((place, style)));
+        self.copy_if_here();
+    }
+
+    fn copy_if_here(&self) {
+        let Some((place, style)) = *self.copying.borrow() else { return };
+        let Some((_, cited)) = self.cited().filter(|(cited, _)| *cited == Some(place)) else { return };
+        self.copying.take();
+        if let Some(styled) = cited.styles.iter().find(|styled| styled.key == style) {
+            browser::copy("quote", &styled.quotation.text, &styled.quotation.html);
+        }
+    }
+
+    fn run(&self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(request) => browser::tell("lectern:ask", &request.write()),
+                Effect::Keep(text) => {
+                    if browser::store(&self.key, &text).is_ok() {
+                        self.book.borrow_mut().stored(text);
+                    } else {
+                        self.moment.dispatch(Change::Remark(UNKEPT.to_owned()));
+                    }
+                }
+                Effect::KeepWaiting(text) if text.is_empty() => browser::forget(&waiting_key(&self.key)),
+                // where that is refused, the refusal of the notes themselves is said
+                Effect::KeepWaiting(text) => drop(browser::store(&waiting_key(&self.key), &text)),
+                Effect::Say(text) => self.moment.dispatch(Change::Remark(text)),
+                Effect::Save(format, text) => {
+                    let name = if format == "markdown" { "lectern-notes.md" } else { "lectern-notes.json" };
+                    browser::save(name, &text);
+                }
+            }
+        }
+        let notes = self.book.borrow().notes.clone().unwrap_or_default();
+        let is_other = self.shown.borrow().notes != notes;
+        if is_other {
+            let noted = Noted { marks: marks(&notes), notes };
+            self.shown.replace(Shared::new(noted));
+        }
+        self.update.force_update();
+    }
+
+    fn hear(&self, answer: &str) {
+        let stored = stored(&self.key);
+        let effects = match Reply::read(answer) {
+            Some(reply) => self.book.borrow_mut().heard(reply, &stored),
+            None => match answer.strip_prefix("failed ") {
+                Some(why) => self.book.borrow_mut().failed(why),
+                None => return,
+            },
+        };
+        self.run(effects);
+        self.copy_if_here();
+    }
+}
+
+const UNKEPT: &str = "Your browser refused to store your highlights and notes. They last until you close the page: save them as a file under “Notes”.";
+
+fn waiting_key(key: &str) -> String {
+    [key, ".waiting"].concat()
+}
+
+fn stored(key: &str) -> String {
+    browser::storage_allowed().then(|| browser::stored(key)).flatten().unwrap_or_default()
+}
+
+/// What keeps notes from being read is asked for so long after the page stands, in milliseconds: the paper comes first.
+const LOOK_AFTER: u32 = 300;
+
+/// The notes of a paper, by its fingerprint.
+#[hook]
+pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting {
+    let update = use_force_update();
+    let book = use_mut_ref(Notebook::default);
+    let shown = use_mut_ref(|| Shared::new(Noted::default()));
+    let copying = use_mut_ref(|| None);
+    let key = use_memo(fingerprint.to_owned(), |fingerprint| Rc::<str>::from(["lectern.notes.", fingerprint].concat()));
+    let noting = Noting { book, shown, copying, update, moment: moment.dispatcher(), key: (*key).clone() };
+    use_once({
+        let noting = noting.clone();
+        Box::new(move || {
+            let (heard, other, file, told) = (noting.clone(), noting.clone(), noting.clone(), noting.clone());
+            let begin = move || {
+                let (kept, waiting) = (stored(&noting.key), stored(&waiting_key(&noting.key)));
+                let effects = noting.book.borrow_mut().begin(&kept, &waiting);
+                noting.run(effects);
+            };
+            let begin = Timeout::new(LOOK_AFTER, begin);
+            let begun = RefCell::new(Some(begin));
+            vec![
+                browser::on_answer(move |answer| {
+                    let _ = &begun;
+                    heard.hear(&answer);
+                }),
+                browser::on_window("storage", move |event| {
+                    if let Some(text) = browser::stored_elsewhere(event, &other.key) {
+                        let effects = other.book.borrow_mut().elsewhere(&text);
+                        other.run(effects);
+                    }
+                }),
+                browser::on_told("lectern:opened", move |text| {
+                    let in_notes = browser::route().place == Some(Place::View(View::Notes));
+                    if kept_in(&text, in_notes) == KeptFile::Notes {
+                        file.ask(Request::Import { kept: String::new(), file: text, now: browser::now() });
+                    }
+                }),
+                browser::on_told("lectern:copied", move |said| told.moment.dispatch(Change::Brief(Some(copied(&said))))),
+            ]
+        })
+    });
+    noting
+}
+
+/// What there is to say about what was copied.
+fn copied(said: &str) -> Brief {
+    match said {
+        "" => Brief::new("Your browser refused the clipboard. Select the words and copy them as usual."),
+        "link" => Brief::new("Link copied."),
+        "quote" => Brief::new("Quotation copied, with its source.").with("cite", "", "Other styles"),
+        "reference" => Brief::new("Reference copied."),
+        other => Brief::new(&[other, " copied."].concat()),
+    }
+}
