@@ -484,6 +484,14 @@ pub fn show(id: &str) {
     }
 }
 
+/// Scrolls what scrolls in itself back to its start, on narrow screens.
+pub fn to_start(selector: &str) {
+    let narrow = window().match_media("(max-width: 44rem)").ok().flatten().is_some_and(|query| query.matches());
+    if let Some(element) = document().query_selector(selector).ok().flatten().filter(|_| narrow) {
+        element.set_scroll_left(0);
+    }
+}
+
 /// Brings an element to where it can be seen, unless it can; whether there is one.
 pub fn reveal(id: &str) -> bool {
     let Some(element) = element(id) else { return false };

@@ -54,7 +54,11 @@ impl Page {
                     self.act(Action::Hit(hit));
                 }
             }
-            "theme" => self.act(Action::Theme(with)),
+            "theme" => {
+                self.act(Action::Theme(with));
+                // where there is no room for all, those of the filter come first
+                browser::next_frame(|| browser::to_start(".themes ul"));
+            }
             "actor" => self.act(Action::Actor(with)),
             "states" => self.act(Action::States(with)),
             "section" => {

@@ -128,7 +128,7 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(moment.form.as_deref().map(note_form));
     let frame = tag("div")
         .class("frame")
-        .add(rail(corpus, screen, moment.seen.section, moment.sheet, moment.more, &page.searches.0))
+        .add(rail(corpus, screen, moment.seen, moment.sheet, moment.more, &page.searches.0))
         .add(main)
         .add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();

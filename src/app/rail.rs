@@ -1,12 +1,12 @@
 //! The rail answers "where?": contents, and the results of a query in their place.
 
 use lectern::corpus::Corpus;
-use lectern::document::SectionId;
 use lectern::view::screen::Screen;
 use lectern::view::searches::Searches;
 use lectern::view::words::grouped;
 use yew::Html;
 
+use super::browser::Seen;
 use super::choices::{carry, mode};
 use super::contents::contents;
 use super::icons;
@@ -21,8 +21,8 @@ pub enum Sheet {
     Results,
 }
 
-/// The rail; `section` is the one at the top of the screen.
-pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet: Sheet, more: usize, searches: &Searches) -> Tag {
+/// The rail; `seen` is what is on the screen.
+pub fn rail(corpus: &Corpus, screen: &Screen, seen: Seen, sheet: Sheet, more: usize, searches: &Searches) -> Tag {
     let searching = screen.is_searching();
     let close = tag("button")
         .is("type", "button")
@@ -37,6 +37,8 @@ pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet:
         let results = button("results", "").flag("aria-pressed", sheet == Sheet::Results).text(&found);
         tag("div").class("tabs").add(contents).add(results)
     });
+    let left =
+        seen.block.filter(|_| !searching || sheet == Sheet::Contents).and_then(|block| screen.left_in_words(corpus, block));
     let filtering = screen.filter.is_on();
     tag("aside")
         .class("rail")
@@ -50,7 +52,8 @@ pub fn rail(corpus: &Corpus, screen: &Screen, section: Option<SectionId>, sheet:
         .add(if searching && sheet == Sheet::Results {
             Html::from(results(corpus, screen, more, searches))
         } else {
-            Html::from(contents(screen, section))
+            Html::from(contents(screen, seen.section))
         })
+        .maybe(left.map(|left| tag("p").class("left").text(&left)))
         .add(tag("p").class("private").text("Works offline. Nothing you type or mark leaves this machine."))
 }

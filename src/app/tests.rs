@@ -48,7 +48,7 @@ async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
     let bars = tag("div")
         .add(theme_bar(corpus, &screen))
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, &screen, None)))
-        .add(rail(corpus, &screen, None, Sheet::Results, 0, &Searches::default()));
+        .add(rail(corpus, &screen, Default::default(), Sheet::Results, 0, &Searches::default()));
     let noted = Shared::new(super::notes::Noted::default());
     let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen} {noted}/></> };
     markup(html).await

@@ -218,6 +218,24 @@ impl Screen {
         (passages, format!("{} of {} words, {time}", grouped(totals.kept_words), grouped(totals.words)))
     }
 
+    /// What is left to read from the block `seen` on, in words: of its section and of the paper, or of what the filter keeps.
+    pub fn left_in_words(&self, corpus: &Corpus, seen: BlockId) -> Option<String> {
+        let from = corpus.position(seen)?;
+        let section = corpus.top_section(corpus.block(from)?.section?)?.id;
+        let kept = |at: &usize| !self.filter.is_on() || self.filter.keeps(corpus, *at);
+        let words = |within: &dyn Fn(usize) -> bool| -> usize {
+            let left = (from..corpus.words.len()).filter(|at| kept(at) && within(*at));
+            left.filter_map(|at| corpus.words.get(at)).sum()
+        };
+        let here = words(&|at| corpus.block(at).is_some_and(|block| corpus.lies_in(block.section, section)));
+        let all = words(&|_| true);
+        if all == 0 {
+            return None;
+        }
+        let whole = if self.filter.is_on() { "on the path that the filter keeps" } else { "in the paper" };
+        Some(format!("{} left in this section, {} {whole}", counted(minutes(here), "minute"), grouped(minutes(all))))
+    }
+
     /// The hit (from 1) that follows the current one; where there is none, the first in or below the block `seen`. From the last
     /// to the first.
     pub fn next_hit(&self, seen: Option<BlockId>) -> Option<usize> {
