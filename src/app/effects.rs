@@ -17,11 +17,13 @@ use lectern::view::settings::Marks;
 use yew::prelude::*;
 
 use super::address::Arrival;
+use super::as_built;
 use super::browser;
 use super::hooks::use_once;
 use super::moment::Change;
 use super::note_card;
 use super::page::Page;
+use super::search_box::FIELD;
 use super::shared::Shared;
 
 /// Where the place of the last visit is kept.
@@ -108,6 +110,10 @@ impl Effects {
                     measure(&page);
                 }
             });
+        }
+        let query = &now.screen.route.query;
+        if before.map_or("", |before| &before.screen.route.query) != query {
+            browser::fill(FIELD, query);
         }
         if has_moved {
             self.keeping = now.block.filter(|block| block.0 > 1).map(|block| keep(place_key(&page.corpus), block, refused));
@@ -235,6 +241,11 @@ fn arrive(page: &Page, now: &Shown) {
     }
     match now.arrival {
         Arrival::Stay => {}
+        Arrival::Already => {
+            if let Some(place) = &route.place {
+                browser::greet(&place.to_string());
+            }
+        }
         Arrival::Height(y) => browser::scroll_to(y),
         Arrival::Hit => show_hit(screen),
         Arrival::Place => match &route.place {
@@ -274,6 +285,7 @@ pub fn use_beginning(page: &Rc<Page>) {
             browser::set_title(&title);
         }
         browser::mark_ready();
+        as_built::resume();
 
         // looked at once a frame
         let asked = Rc::new(Cell::new(false));

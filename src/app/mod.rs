@@ -1,6 +1,7 @@
 //! The page: markup, events, effects. What it shows is decided in [`lectern::view`].
 
 mod address;
+mod as_built;
 mod asking;
 mod browser;
 mod choices;
@@ -49,6 +50,7 @@ use lectern::corpus::Corpus;
 use lectern::view::route::View;
 use yew::prelude::*;
 
+pub use as_built::{is_whole, put_back, remember, stop, texts};
 pub use browser::{on_paper, section};
 use colophon::colophon;
 use concordance::concordance;
@@ -70,8 +72,10 @@ use title::title;
 use toasts::toasts;
 use weaves::weaves;
 
+/// What the page is about.
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The paper.
     pub corpus: Shared<Corpus>,
 }
 
@@ -98,6 +102,8 @@ pub fn App(props: &Props) -> Html {
 /// The paper, and what stands around it.
 fn reading(page: &Rc<Page>) -> Html {
     let (corpus, screen, moment) = (&page.corpus, &page.screen, &page.moment);
+    // before the first look the reader is at the first section, as before the first heading
+    let section = moment.seen.section.or(corpus.document.sections.first().map(|section| section.id));
     let seen = moment.seen.block.zip(moment.seen.last);
     let seen = seen.and_then(|(first, last)| Some((corpus.position(first)?, corpus.position(last)?)));
     let filters = tag("section")
@@ -115,7 +121,7 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(moment.note.map(|number| note_card(corpus, number)));
     let frame = tag("div")
         .class("frame")
-        .add(rail(corpus, screen, moment.seen.section, moment.sheet, moment.more, &page.searches.0))
+        .add(rail(corpus, screen, section, moment.sheet, moment.more, &page.searches.0))
         .add(main)
         .add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();
