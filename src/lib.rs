@@ -1,7 +1,8 @@
 //! Lectern turns one long paper into a page that reads well, finds passages, filters by theme and shows each fact with its evidence.
 //!
 //! This library is the part without a browser: text in, data out. It has no clock, no IO and no browser type, runs the same on
-//! the host and in wasm, and never panics on any input. The layers, each using only those before it:
+//! the host and in wasm, and never panics on any input. With the feature `app` there is the page, too, which the build renders on the
+//! host. The layers, each using only those before it:
 //!
 //! | layer | what it holds |
 //! | --- | --- |
@@ -19,8 +20,15 @@
 //! | [`export`] | what is found in a paper, as JSON |
 //! | [`miner`] | what a page leaves to its second program |
 //! | [`view`] | what a screen shows, and the addresses that name it |
+//! | `app` | the page itself: markup, events, effects |
+
+// the page names the library as any program does
+#[cfg(feature = "app")]
+extern crate self as lectern;
 
 pub mod annotations;
+#[cfg(feature = "app")]
+pub mod app;
 pub mod cite;
 pub mod corpus;
 pub mod corrections;

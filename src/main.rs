@@ -1,35 +1,58 @@
-//! The page: takes the paper that was packed for it, and puts it up; and in its place a reader's own text.
+//! The program of the page: takes over the page that the build has written, paper and all, and puts a reader's own text in its place.
 
-mod app;
-
-use app::{App, Props, Shared};
 use gloo::timers::callback::Timeout;
+use lectern::app::{self, App, Props, Shared};
 use lectern::corpus::Corpus;
 use lectern::packed::Packed;
-use yew::AppHandle;
+use yew::Renderer;
 
-/// The section of the program's file that holds the paper; `xtask/post-build` puts it there.
+/// The section of the program's file that holds the paper, without its texts; `xtask/post-build` puts it there.
 const SECTION: &str = "lectern.paper";
 
 fn main() {
     let read = app::section(SECTION).ok_or("it was not packed with the page").and_then(|bytes| Packed::from_bytes(&bytes));
     match read {
-        // one step at a time, so that the browser is never kept waiting for all of them
-        Ok(packed) => then(move || {
-            let corpus = indexed(packed);
-            then(move || {
-                let mut shown = Some(put_up(corpus));
-                app::on_paper(move |packed| {
-                    // the old page first, with all that it listens to
-                    if let Some(old) = shown.take() {
-                        old.destroy();
-                    }
-                    shown = Some(put_up(indexed(packed)));
-                });
-            });
-        }),
-        Err(why) => gloo::utils::body().set_text_content(Some(&["The paper cannot be shown: ", why, "."].concat())),
+        Ok(packed) => begin(packed, true),
+        Err(why) => app::stop(&["The page’s program cannot read the paper: ", why, "."].concat()),
     }
+}
+
+/// Reads the paper's texts in the page and takes it over. Where something has changed them, a translation, say, the page is put back
+/// `once` as it was.
+fn begin(mut packed: Packed, once: bool) {
+    if packed.take_texts(app::texts(packed.blocks())) {
+        // one step at a time, so that the browser is never kept waiting for all of them
+        then(move || {
+            let corpus = indexed(packed);
+            then(move || take_over(corpus));
+        });
+    } else if once {
+        app::put_back(move || begin(packed, false));
+    } else {
+        app::stop("The paper in this page is another one than its program was made for. Load the page again in a moment.");
+    }
+}
+
+/// Takes the page over, element by element, as it was rendered ahead of time.
+fn take_over(corpus: Corpus) {
+    if !app::is_whole() {
+        // an element more or less would stop the program
+        return app::put_back(move || hydrate(corpus));
+    }
+    hydrate(corpus);
+}
+
+fn hydrate(corpus: Corpus) {
+    app::remember();
+    let mut shown = Some(renderer(corpus).hydrate());
+    app::on_paper(move |packed| {
+        // the old page first, with all that it listens to
+        if let Some(old) = shown.take() {
+            old.destroy();
+        }
+        root().set_inner_html("");
+        shown = Some(renderer(indexed(packed)).render());
+    });
 }
 
 fn indexed(packed: Packed) -> Corpus {
@@ -39,10 +62,12 @@ fn indexed(packed: Packed) -> Corpus {
     }
 }
 
-fn put_up(corpus: Corpus) -> AppHandle<App> {
-    let root = gloo::utils::document().get_element_by_id("app").unwrap_or_else(|| gloo::utils::body().into());
-    root.set_inner_html("");
-    yew::Renderer::<App>::with_root_and_props(root, Props { corpus: Shared::new(corpus) }).render()
+fn root() -> web_sys::Element {
+    gloo::utils::document().get_element_by_id("app").unwrap_or_else(|| gloo::utils::body().into())
+}
+
+fn renderer(corpus: Corpus) -> Renderer<App> {
+    Renderer::with_root_and_props(root(), Props { corpus: Shared::new(corpus) })
 }
 
 /// Does something after the browser has had its turn.

@@ -1,13 +1,14 @@
 //! A paper as a page needs it, in bytes: made where there is time (when the page is built, or in a worker), read where there is none.
 //!
 //! What is in it has been read already: sections and blocks, their themes, who is named and what is stated in each, and what else its
-//! words may be called. What is not: the source and the ledger (the miner has both), and the index, which is made in less time than it
-//! would take to fetch. The bytes are those of [postcard](https://postcard.jamesmunns.com/wire-format); a paper packed by another
+//! words may be called. What is not: the source and the ledger (the miner has both), the index, which is made in less time than it
+//! would take to fetch, and the blocks' texts, which stand in the page's own markup and are taken from there: a reader's own text alone
+//! brings its texts and its index along. The bytes are those of [postcard](https://postcard.jamesmunns.com/wire-format); a paper packed by another
 //! version of this module may be read as nonsense or not at all, so the two are always published together.
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Source, Stated};
+use crate::corpus::{Corpus, Source, Stated, fingerprint};
 use crate::document::{Author, Authors, Document, Metadata};
 use crate::extract::themes::{BlockThemes, Theme, Themes};
 use crate::search::{Index, Knowledge};
@@ -22,6 +23,8 @@ pub struct Packed {
     source: Source,
     stated: Stated,
     words: Words,
+    /// Of texts that stand elsewhere: their fingerprint.
+    apart: Option<String>,
 }
 
 /// What is known about it from outside, as far as a page shows it; names are as they sign.
@@ -67,6 +70,7 @@ struct Packing<'a> {
     source: &'a Source,
     stated: &'a Stated,
     words: PackedWords<'a>,
+    apart: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -75,21 +79,28 @@ enum PackedWords<'a> {
     Indexed(&'a Index),
 }
 
-/// A paper in bytes without its index, for a page that makes it: that is quick for one paper. None where a number of it does not fit,
-/// which no paper has.
+/// A paper in bytes without its index and its blocks' texts, for a page that makes the one, which is quick for one paper, and has the
+/// others in its markup: see [`Packed::take_texts`]. None where a number of it does not fit, which no paper has.
 pub fn pack(corpus: &Corpus) -> Option<Vec<u8>> {
-    pack_words(corpus, PackedWords::Known(corpus.index.knowledge()))
+    let mut document = corpus.document.clone();
+    let texts = document.blocks.iter_mut().map(|block| std::mem::take(&mut block.text)).collect::<Vec<_>>();
+    pack_parts(corpus, &document, PackedWords::Known(corpus.index.knowledge()), Some(print(&texts)))
 }
 
-/// A paper in bytes with its index, for a page that must not be kept waiting by a long text.
+/// A paper in bytes with its index and its texts, for a page that must not be kept waiting by a long text.
 pub fn pack_with_index(corpus: &Corpus) -> Option<Vec<u8>> {
-    pack_words(corpus, PackedWords::Indexed(&corpus.index))
+    pack_parts(corpus, &corpus.document, PackedWords::Indexed(&corpus.index), None)
 }
 
-fn pack_words(corpus: &Corpus, words: PackedWords<'_>) -> Option<Vec<u8>> {
-    let Corpus { document, metadata, themes, block_themes, source, stated, .. } = corpus;
+fn pack_parts(corpus: &Corpus, document: &Document, words: PackedWords<'_>, apart: Option<String>) -> Option<Vec<u8>> {
+    let Corpus { metadata, themes, block_themes, source, stated, .. } = corpus;
     let imprint = Imprint::new(metadata);
-    postcard::to_allocvec(&Packing { document, imprint, themes: themes.all(), block_themes, source, stated, words }).ok()
+    postcard::to_allocvec(&Packing { document, imprint, themes: themes.all(), block_themes, source, stated, words, apart }).ok()
+}
+
+/// By what the texts of a paper's blocks are known.
+fn print(texts: &[String]) -> String {
+    fingerprint(&texts.join("\n"))
 }
 
 impl Packed {
@@ -101,9 +112,27 @@ impl Packed {
         postcard::from_bytes(bytes).map_err(|_| "it is not a paper that this edition can read")
     }
 
+    /// How many blocks it has.
+    pub fn blocks(&self) -> usize {
+        self.document.blocks.len()
+    }
+
+    /// Puts the blocks' texts back where it was packed without them; a paper that has its own keeps them. Gives whether they are the
+    /// very texts that it was read with, which every span in it is counted in: others are not taken.
+    #[must_use]
+    pub fn take_texts(&mut self, texts: Vec<String>) -> bool {
+        if self.apart.as_ref().is_some_and(|apart| texts.len() != self.blocks() || *apart != print(&texts)) {
+            return false;
+        }
+        if self.apart.take().is_some() {
+            self.document.blocks.iter_mut().zip(texts).for_each(|(block, text)| block.text = text);
+        }
+        true
+    }
+
     /// The paper; and, where it came without its index, what that needs: see [`Corpus::indexed_with`].
     pub fn unpack(self) -> (Corpus, Option<Knowledge>) {
-        let Self { document, imprint, themes, block_themes, source, stated, words } = self;
+        let Self { document, imprint, themes, block_themes, source, stated, words, apart: _ } = self;
         let mut corpus = Corpus::read(document, imprint.metadata(), Themes::named(themes), block_themes, source, stated);
         match words {
             Words::Known(knowledge) => (corpus, Some(*knowledge)),
@@ -125,8 +154,14 @@ mod tests {
     use crate::extract::themes::Themes;
     use crate::search::{Options, Query};
 
+    fn texts(corpus: &Corpus) -> Vec<String> {
+        corpus.document.blocks.iter().map(|block| block.text.clone()).collect()
+    }
+
     fn packed(corpus: &Corpus) -> Corpus {
-        let (read, knowledge) = Packed::from_bytes(&pack(corpus).expect("bytes")).expect("a packed paper").unpack();
+        let mut packed = Packed::from_bytes(&pack(corpus).expect("bytes")).expect("a packed paper");
+        assert!(packed.take_texts(texts(corpus)));
+        let (read, knowledge) = packed.unpack();
         read.indexed_with(knowledge.expect("what its index needs"))
     }
 
@@ -162,6 +197,29 @@ mod tests {
             assert_eq!(hits(&whole), hits(&corpus), "{text}");
             assert!(!hits(&read).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn texts_stand_elsewhere_and_no_others_are_taken() {
+        let corpus = Corpus::new("One\n\nGas is dear.\n\nOil is not.", Metadata::default(), Themes::bundled().clone());
+        let bytes = pack(&corpus).expect("bytes");
+        assert!(!bytes.windows(3).any(|window| window == b"Oil"), "a text is packed");
+        let taken = |texts: &[&str]| {
+            let mut packed = Packed::from_bytes(&bytes).expect("a packed paper");
+            packed.take_texts(texts.iter().map(|text| (*text).to_owned()).collect())
+        };
+        for (texts, is_taken) in [
+            (&["Gas is dear.", "Oil is not."][..], true),
+            (&["Gas is dear.", "Oil is not"], false),
+            (&["Gaz est cher.", "Oil is not."], false),
+            (&["Gas is dear.\nOil is not."], false),
+            (&[], false),
+        ] {
+            assert_eq!(taken(texts), is_taken, "{texts:?}");
+        }
+        let mut whole = Packed::from_bytes(&pack_with_index(&corpus).expect("bytes")).expect("a packed paper");
+        assert!(whole.take_texts(Vec::new()));
+        assert_eq!(texts(&whole.unpack().0), texts(&corpus));
     }
 
     #[test]

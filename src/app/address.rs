@@ -31,6 +31,8 @@ pub enum Arrival {
     Stay,
     /// At the place that the address names.
     Place,
+    /// Where it was: the browser has gone to the place already, and the reader elsewhere since, if he has moved.
+    Already,
     /// At the current hit.
     Hit,
     /// So many CSS pixels down: where it was when this entry of the history was left.
@@ -74,18 +76,21 @@ pub fn use_address() -> UseReducerHandle<Address> {
         let (dispatch, writing) = (address.dispatcher(), writing.clone());
         Box::new(move || {
             browser::own_scroll_restoration();
-            let read = move || {
-                let scroll = browser::kept_scroll().map_or(Arrival::Place, Arrival::Height);
-                dispatch.dispatch(Step::Read(Box::new(browser::route()), scroll));
+            let read = move |is_first: bool| {
+                let (route, kept) = (browser::route(), browser::kept_scroll());
+                // the paper was there before the program: the browser has gone to the place, or the reader elsewhere since
+                let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && (kept.is_none() || route.is_plain());
+                let scroll = if stays { Arrival::Already } else { kept.map_or(Arrival::Place, Arrival::Height) };
+                dispatch.dispatch(Step::Read(Box::new(route), scroll));
             };
-            read();
+            read(true);
             // who leaves before a pause finds the address whole on coming back
             let leave = move || {
                 if let Some((_, route)) = writing.take() {
                     browser::write_route(&route, History::Replace);
                 }
             };
-            vec![browser::on_window("popstate", move |_| read()), browser::on_window("pagehide", move |_| leave())]
+            vec![browser::on_window("popstate", move |_| read(false)), browser::on_window("pagehide", move |_| leave())]
         })
     });
     use_effect_with((*address).clone(), move |address| {

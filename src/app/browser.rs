@@ -71,7 +71,8 @@ pub fn own_scroll_restoration() {
     }
 }
 
-fn scroll_y() -> f64 {
+/// How far the page is scrolled, in CSS pixels.
+pub fn scroll_y() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
@@ -468,6 +469,15 @@ pub fn field(id: &str) -> Option<String> {
     Reflect::get(element(id)?.as_ref(), &"value".into()).ok()?.as_string()
 }
 
+/// Writes into a field, by its id, unless that is what stands in it: the caret stays where it is.
+pub fn fill(id: &str, text: &str) {
+    if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+        && field.value() != text
+    {
+        field.set_value(text);
+    }
+}
+
 /// The title of the browser's window or tab.
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -490,6 +500,22 @@ pub fn to_start(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten().filter(|_| narrow) {
         element.set_scroll_left(0);
     }
+}
+
+/// Lets an element flash that stands in the upper half of the screen, and puts the focus on it unless that is elsewhere; scrolls nowhere.
+pub fn greet(id: &str) {
+    let Some(element) = element(id) else { return };
+    let top = element.get_bounding_client_rect().top();
+    if top < 0.0 || top > inner_height() / 2.0 || document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+        return;
+    }
+    drop(element.set_attribute("tabindex", "-1"));
+    let options = js_sys::Object::new();
+    drop(Reflect::set(&options, &"preventScroll".into(), &true.into()));
+    if let Ok(focus) = Reflect::get(&element, &"focus".into()).and_then(|focus| focus.dyn_into::<Function>()) {
+        drop(focus.call1(&element, &options));
+    }
+    flash(&element);
 }
 
 /// Brings an element to where it can be seen, unless it can; whether there is one.
@@ -674,7 +700,7 @@ fn range(element: &Element, span: Span) -> Option<Range> {
 }
 
 /// The text nodes below an element, but for those of markers.
-fn text_nodes(node: &Node, texts: &mut Vec<Node>) {
+pub fn text_nodes(node: &Node, texts: &mut Vec<Node>) {
     let mut child = node.first_child();
     while let Some(node) = child {
         if node.node_type() == Node::TEXT_NODE {

@@ -19,6 +19,7 @@ use lectern::view::settings::Marks;
 use yew::prelude::*;
 
 use super::address::Arrival;
+use super::as_built;
 use super::browser;
 use super::hooks::use_once;
 use super::moment::{Brief, Change, Form};
@@ -26,6 +27,7 @@ use super::note_card;
 use super::note_form;
 use super::notes::Noted;
 use super::page::Page;
+use super::search_box::FIELD;
 use super::selecting::stretch_of;
 use super::shared::Shared;
 
@@ -131,6 +133,10 @@ impl Effects {
                     measure(&page);
                 }
             });
+        }
+        let query = &now.screen.route.query;
+        if before.map_or("", |before| &before.screen.route.query) != query {
+            browser::fill(FIELD, query);
         }
         if has_moved {
             self.keeping = now.block.filter(|block| block.0 > 1).map(|block| keep(place_key(&page.corpus), block, refused));
@@ -295,6 +301,11 @@ fn arrive(page: &Page, now: &Shown) {
     }
     match now.arrival {
         Arrival::Stay => {}
+        Arrival::Already => {
+            if let Some(place) = &route.place {
+                browser::greet(&place.to_string());
+            }
+        }
         Arrival::Height(y) => browser::scroll_to(y),
         Arrival::Hit => show_hit(screen),
         Arrival::Place => match &route.place {
@@ -334,6 +345,7 @@ pub fn use_beginning(page: &Rc<Page>) {
             browser::set_title(&title);
         }
         browser::mark_ready();
+        as_built::resume();
 
         // looked at once a frame
         let asked = Rc::new(Cell::new(false));

@@ -1,6 +1,7 @@
 //! The page: markup, events, effects. What it shows is decided in [`lectern::view`].
 
 mod address;
+mod as_built;
 mod asking;
 mod browser;
 mod choices;
@@ -55,6 +56,7 @@ use lectern::corpus::Corpus;
 use lectern::view::route::View;
 use yew::prelude::*;
 
+pub use as_built::{is_whole, put_back, remember, stop, texts};
 pub use browser::{on_paper, section};
 use citing::cite_dialog;
 use colophon::colophon;
@@ -80,8 +82,10 @@ use title::title;
 use toasts::toasts;
 use weaves::weaves;
 
+/// What the page is about.
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The paper.
     pub corpus: Shared<Corpus>,
 }
 
@@ -109,6 +113,12 @@ pub fn App(props: &Props) -> Html {
 /// The paper, and what stands around it.
 fn reading(page: &Rc<Page>) -> Html {
     let (corpus, screen, moment) = (&page.corpus, &page.screen, &page.moment);
+    // before the first look the reader is at the first section, as before the first heading
+    let look = browser::Seen {
+        section: moment.seen.section.or(corpus.document.sections.first().map(|section| section.id)),
+        block: moment.seen.block.or(corpus.document.blocks.first().map(|block| block.id)),
+        ..moment.seen
+    };
     let seen = moment.seen.block.zip(moment.seen.last);
     let seen = seen.and_then(|(first, last)| Some((corpus.position(first)?, corpus.position(last)?)));
     let filters = tag("section")
@@ -128,7 +138,7 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(moment.form.as_deref().map(note_form));
     let frame = tag("div")
         .class("frame")
-        .add(rail(corpus, screen, moment.seen, moment.sheet, moment.more, &page.searches.0))
+        .add(rail(corpus, screen, look, moment.sheet, moment.more, &page.searches.0))
         .add(main)
         .add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();

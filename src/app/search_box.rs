@@ -7,17 +7,19 @@ use super::asking::asking;
 use super::icons;
 use super::tag::{Tag, button, siblings, tag};
 
-/// The box with a query; `count` is what it says of its hits. An empty one offers searches, and says how to ask.
+/// The id of its field.
+pub const FIELD: &str = "search";
+
+/// The box with a query; what its field holds is written there by an effect, since it may hold what was typed before the program came. `count` is what it says of its hits. An empty one offers searches, and says how to ask.
 pub fn search_box(corpus: &Corpus, query: &str, count: &str, searches: &Searches) -> Tag {
     let field = tag("input")
-        .is("id", "search")
+        .is("id", FIELD)
         .is("type", "search")
         .is("placeholder", "Search this paper")
         .is("autocomplete", "off")
         .is("spellcheck", "false")
         .is("enterkeyhint", "search")
-        .is("data-do", "query")
-        .value(query);
+        .is("data-do", "query");
     let tool = |what, name: &'static str, icon| button(what, "").class("tool").is("aria-label", name).add(icon).into();
     let tools = if query.is_empty() {
         siblings(vec![tag("kbd").is("aria-hidden", "true").text("/").into()])

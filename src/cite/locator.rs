@@ -61,7 +61,7 @@ impl Day {
     }
 
     /// As ISO 8601 says it.
-    pub(super) fn iso(self) -> String {
+    pub fn iso(self) -> String {
         let mut out = self.year.to_string();
         while out.len() < 4 {
             out.insert(0, '0');

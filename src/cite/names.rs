@@ -53,7 +53,7 @@ impl Name {
     }
 
     /// The name in the order in which it is read: "Martin L. Kingsley Jr."
-    pub(super) fn read(&self) -> String {
+    pub fn read(&self) -> String {
         match self {
             Self::Whole(name) => name.clone(),
             Self::Person { given, particle, family, suffix } => words(&[given, particle, family, suffix]),

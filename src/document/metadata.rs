@@ -29,6 +29,8 @@ pub struct Metadata {
     pub doi: Option<String>,
     /// The address of the publisher's own page.
     pub url: Option<String>,
+    /// The address at which the page about it is published, where it has one: for the links that machines follow to it.
+    pub site: Option<String>,
     /// BCP 47 tag of the text's language.
     pub language: Option<String>,
     /// The rights notice.

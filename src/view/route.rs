@@ -216,6 +216,11 @@ impl Route {
         if hash.is_empty() { "#".to_owned() } else { hash }
     }
 
+    /// Whether it names no more than a place in the paper: what it shows is the page as it was rendered ahead of time.
+    pub fn is_plain(&self) -> bool {
+        self.shows_paper() && *self == Self { place: self.place.clone(), ..Self::default() }
+    }
+
     /// Whether the paper itself is shown, not one of the other views.
     pub fn shows_paper(&self) -> bool {
         !matches!(self.place, Some(Place::View(_)))
@@ -393,6 +398,21 @@ mod tests {
         check("#nowhere?q=a", "#nowhere?q=a");
         check("#b99999999999", "#b99999999999");
         check("#b+1", "#b+1");
+    }
+
+    #[test]
+    fn plain_addresses() {
+        for (hash, is_plain) in [
+            ("", true),
+            ("#", true),
+            ("#b3", true),
+            ("#p7?", true),
+            ("#about", false),
+            ("#?q=gas", false),
+            ("#b3?theme=energy", false),
+        ] {
+            assert_eq!(Route::parse(hash).is_plain(), is_plain, "{hash}");
+        }
     }
 
     #[test]

@@ -2,6 +2,9 @@
 //
 // With the program it speaks by the root element and by events on `window`:
 //   data-update="ready" and `lectern:update`          a newer version has been fetched and waits
+//   data-ready="1"                                    the program has taken the page over
+//   `lectern:stop` (sent by the program)              it cannot run, its detail: why
+//   `lectern:want-back` (sent by the program)         something has changed the page before it was taken over; put back, it is `lectern:put-back`
 //   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
 //   `lectern:want-related` (sent by the program)      a reader searches; the words related to the paper's come as `lectern:related`
@@ -17,6 +20,8 @@ const address = path => new URL(path, document.baseURI).href;
 
 listenForQuestions();
 listenForFiles();
+addEventListener('lectern:stop', ({ detail }) => apologise(detail));
+addEventListener('lectern:want-back', putBack);
 addEventListener('lectern:want-related', relate, { once: true });
 addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
@@ -207,10 +212,25 @@ function open({ detail }) {
   input.click();
 }
 
-/** Puts `words` where the paper would be, with the way out; `error` is for whoever is asked for help. */
+/** Puts the page back as it was written, from its own file: a translation has changed it, or an extension. */
+async function putBack() {
+  const [page, search] = [document.getElementById('app'), document.getElementById('search')];
+  try {
+    const file = await fetch(address('./'), { credentials: 'same-origin' });
+    if (!file.ok) throw new Error(`${file.status} ${file.statusText}`);
+    const written = new DOMParser().parseFromString(await file.text(), 'text/html').getElementById('app');
+    page.replaceChildren(...written.childNodes);
+    if (search) document.getElementById('search').value = search.value;
+  } catch (error) {
+    return apologise('Something has changed this page, an extension of the browser or a translation, and it could not be put back.', error);
+  }
+  dispatchEvent(new CustomEvent('lectern:put-back'));
+}
+
+/** Says in `words` beside the paper why it can only be read; `error` is for whoever is asked for help. */
 function apologise(words, error) {
-  const message = document.createElement('div');
-  message.setAttribute('role', 'alert');
+  const message = document.getElementById('waiting');
+  message.replaceChildren();
   const line = (...parts) => {
     const paragraph = document.createElement('p');
     paragraph.append(...parts);
@@ -220,9 +240,9 @@ function apologise(words, error) {
   link.href = 'paper.txt';
   link.textContent = 'the paper as plain text';
   line(words);
-  line('You can read ', link, '.');
+  line('There is also ', link, '.');
   if (error) line(`The browser says: ${error.message || error}`);
-  document.getElementById('app').replaceChildren(message);
+  root.dataset.stopped = '';
 }
 
 /** Registers the service worker and offers its updates. A browser that has none, or refuses it, loses only the offline copy. */

@@ -67,6 +67,23 @@ impl Page {
         }
     }
 
+    /// The site that is up.
+    ///
+    /// # Panics
+    /// Where it was taken away.
+    pub fn site(&self) -> std::cell::Ref<'_, Server> {
+        std::cell::Ref::map(self.0.server.borrow(), |server| server.as_ref().expect("a site that is up"))
+    }
+
+    /// What went wrong in the page so far was meant to.
+    pub async fn expects_trouble(&self) -> WebDriverResult<()> {
+        self.js::<Value>("window.storyTroubles.length = 0", &[]).await?;
+        if self.engine() == Engine::Chromium {
+            self.0.driver.browser_log().await?;
+        }
+        Ok(())
+    }
+
     /// Puts another edition up at the same address.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,34 @@ pub struct Server {
     port: u16,
     ended: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
-    failed: Arc<Mutex<Vec<String>>>,
+    state: Arc<State>,
+}
+
+/// What the threads that answer share.
+#[derive(Default)]
+struct State {
+    failed: Mutex<Vec<String>>,
+    /// Parts of the names of files that are not there, for a story.
+    missing: Mutex<Vec<String>>,
+    /// Parts of the names of files that have to wait.
+    held: Mutex<Vec<String>>,
+    let_go: Condvar,
+}
+
+impl State {
+    /// Waits while a file is held. Gives whether it is there at all, and whether it was held: a browser must not keep that one, or it would
+    /// not ask for it again.
+    fn serves(&self, path: &str) -> (bool, bool) {
+        let is_named = |parts: &Vec<String>| parts.iter().any(|part| path.contains(part.as_str()));
+        let held = locked(&self.held);
+        let was_held = is_named(&held);
+        drop(self.let_go.wait_while(held, |held| is_named(held)).unwrap_or_else(PoisonError::into_inner));
+        (!is_named(&locked(&self.missing)), was_held)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Server {
@@ -27,23 +54,23 @@ impl Server {
         let listener = bind(port)?;
         let port = listener.local_addr()?.port();
         let ended = Arc::new(AtomicBool::new(false));
-        let failed = Arc::new(Mutex::new(Vec::new()));
+        let state = Arc::new(State::default());
         let thread = thread::spawn({
-            let (folder, ended, failed) = (folder.to_path_buf(), Arc::clone(&ended), Arc::clone(&failed));
+            let (folder, ended, state) = (folder.to_path_buf(), Arc::clone(&ended), Arc::clone(&state));
             move || {
                 for connection in listener.incoming() {
                     if ended.load(Ordering::SeqCst) {
                         break;
                     }
-                    let (folder, failed) = (folder.clone(), Arc::clone(&failed));
+                    let (folder, state) = (folder.clone(), Arc::clone(&state));
                     if let Ok(connection) = connection {
                         // a browser may open a connection and say nothing for long
-                        thread::spawn(move || serve(connection, &folder, &failed));
+                        thread::spawn(move || serve(connection, &folder, &state));
                     }
                 }
             }
         });
-        Ok(Self { port, ended, thread: Some(thread), failed })
+        Ok(Self { port, ended, thread: Some(thread), state })
     }
 
     /// The port.
@@ -58,13 +85,30 @@ impl Server {
 
     /// The requests that were not answered with 200.
     pub fn failed(&self) -> Vec<String> {
-        self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        locked(&self.state.failed).clone()
+    }
+
+    /// From now on files whose names have this in them are not there. Who asks for one is no trouble: it is the story.
+    pub fn miss(&self, part: &str) {
+        locked(&self.state.missing).push(part.to_owned());
+    }
+
+    /// From now on files whose names have this in them are not sent, until all are let go.
+    pub fn hold(&self, part: &str) {
+        locked(&self.state.held).push(part.to_owned());
+    }
+
+    /// Sends what was held.
+    pub fn let_go(&self) {
+        locked(&self.state.held).clear();
+        self.state.let_go.notify_all();
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::SeqCst);
+        self.let_go();
         // wakes the thread, which then sees that it has ended
         let _ = TcpStream::connect(("127.0.0.1", self.port));
         if let Some(thread) = self.thread.take() {
@@ -83,7 +127,7 @@ fn bind(port: u16) -> io::Result<TcpListener> {
     }
 }
 
-fn serve(connection: TcpStream, folder: &Path, failed: &Mutex<Vec<String>>) -> io::Result<()> {
+fn serve(connection: TcpStream, folder: &Path, state: &State) -> io::Result<()> {
     let mut reader = BufReader::new(connection.try_clone()?);
     let mut request = String::new();
     if reader.read_line(&mut request)? == 0 {
@@ -97,15 +141,19 @@ fn serve(connection: TcpStream, folder: &Path, failed: &Mutex<Vec<String>>) -> i
     }
     let path = request.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
     let mut connection = connection;
-    match file(folder, path).and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
+    let (is_served, was_held) = state.serves(path);
+    match file(folder, path).filter(|_| is_served).and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
         Some((media_type, body)) => {
             write!(connection, "HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n", body.len())?;
             // what GitHub's pages say
-            write!(connection, "Cache-Control: max-age=600\r\nConnection: close\r\n\r\n")?;
+            let cached = if was_held { "no-store" } else { "max-age=600" };
+            write!(connection, "Cache-Control: {cached}\r\nConnection: close\r\n\r\n")?;
             connection.write_all(&body)?;
         }
         None => {
-            failed.lock().unwrap_or_else(PoisonError::into_inner).push(request.trim().to_owned());
+            if is_served {
+                locked(&state.failed).push(request.trim().to_owned());
+            }
             write!(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
         }
     }

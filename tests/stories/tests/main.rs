@@ -14,6 +14,7 @@ mod phone;
 mod read;
 mod refused;
 mod search;
+mod takeover;
 mod themes;
 
 use std::collections::VecDeque;
@@ -52,6 +53,15 @@ impl Story {
 
 const STORIES: &[Story] = &[
     Story::new("read", |page| Box::pin(read::tell(page))),
+    Story::new("reading before", |page| Box::pin(takeover::reading(page))).after(takeover::SHIFTS),
+    Story::new("at a place before", |page| Box::pin(takeover::at_a_place(page))).after(takeover::SHIFTS),
+    Story::new("gone on before", |page| Box::pin(takeover::gone_on(page))).after(takeover::SHIFTS),
+    Story::new("typing before", |page| Box::pin(takeover::typing(page))),
+    Story::new("other text before", |page| Box::pin(takeover::other_text(page))),
+    Story::new("other elements before", |page| Box::pin(takeover::other_elements(page))),
+    Story::new("never the start", |page| Box::pin(takeover::no_start(page))),
+    Story::new("never the program", |page| Box::pin(takeover::no_program(page))),
+    Story::new("never a script", |page| Box::pin(takeover::no_script(page))),
     Story::new("deep link", |page| Box::pin(deep_link::tell(page))),
     Story::new("there and back", |page| Box::pin(deep_link::there_and_back(page))),
     Story::new("search", |page| Box::pin(search::tell(page))),

@@ -54,7 +54,7 @@ async fn the_contents(page: &Page, corpus: &Corpus) -> Told {
 }
 
 /// Each passage has its id, and its text is the library's to the letter; the markers of notes and pages are none of it.
-async fn every_passage(page: &Page, corpus: &Corpus) -> Told {
+pub async fn every_passage(page: &Page, corpus: &Corpus) -> Told {
     let script = "
         const texts = {};
         for (const block of document.querySelectorAll('main [id^=b]')) {

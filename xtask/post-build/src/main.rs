@@ -2,8 +2,10 @@
 //!
 //! It fills in what is known only now, and only when all of it succeeds does Trunk replace `dist/`:
 //!
-//! 1. the paper's title, description and language, from its metadata, in the page and in the web app's manifest;
-//! 2. the paper itself, read and packed into the page's program, and the words related to its own, fetched with the first search;
+//! 1. the paper's title, description and language, from its metadata, in the page and in the web app's manifest; and what machines are
+//!    told of it;
+//! 2. the paper itself: the page about it, rendered as it first stands, texts and all; what was read of it, packed into the page's
+//!    program; and the words related to its own, fetched with the first search;
 //! 3. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
 //! 4. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
 //! 5. the Content-Security-Policy;
@@ -13,12 +15,14 @@
 //! A debug build has no policy, since Trunk's own reload script is inline, and no service worker, which would hide a rebuild.
 //! Each placeholder must occur exactly once: a page that lost its policy fails here and not in front of a reader.
 
+mod head;
 mod integrity;
 mod metadata;
 mod miner;
 mod page;
 mod paper;
 mod placeholder;
+mod prerender;
 mod worker;
 
 use std::path::{Path, PathBuf};

@@ -26,7 +26,15 @@ pub fn read(path: &Path) -> Result<Paper, String> {
 }
 
 fn parse(json: &str) -> Result<Paper, String> {
-    let metadata = Metadata::from_json(json)?;
+    paper(&Metadata::from_json(json)?)
+}
+
+/// The head's words for a paper.
+///
+/// # Errors
+/// Words, for a paper without a title.
+pub fn paper(metadata: &Metadata) -> Result<Paper, String> {
+    let metadata = metadata.clone();
     let given = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let mut title = given(metadata.title).ok_or("`title` is missing")?;
     if let Some(subtitle) = given(metadata.subtitle) {

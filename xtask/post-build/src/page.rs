@@ -4,14 +4,14 @@ use std::path::Path;
 
 use crate::metadata::Paper;
 use crate::placeholder::fill;
-use crate::{Profile, integrity, paper};
+use crate::{Profile, head, integrity, paper, prerender};
 
 /// Only the site's own files, no inline script and no inline style; `wasm-unsafe-eval` lets WebAssembly compile and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// Fills the page's placeholders, the paper among them. Takes the folder of built files, the paper's head, and the names of files fetched later by
-/// their placeholders.
+/// Fills the page's placeholders, the whole paper among them. Takes the folder of built files, the paper's head, and the names of files
+/// fetched later by their placeholders.
 ///
 /// # Errors
 /// Words, when a placeholder does not occur exactly once, a file of the program is missing, or the page holds what its policy forbids.
@@ -19,7 +19,10 @@ pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Pr
     let path = built.join("index.html");
     let mut page = crate::read(&path)?;
     let program = attribute(&page, "data-wasm").ok_or("index.html has no `data-wasm`")?.trim_start_matches("./").to_owned();
-    page = page.replace(&program, &paper::pack(built, &program, Path::new("static/paper"))?);
+    let corpus = paper::read(Path::new("static/paper"))?;
+    let head = head::lines(&corpus.metadata, paper, corpus.words.iter().sum());
+    let (packed, corpus) = paper::pack(built, &program, &corpus)?;
+    page = page.replace(&program, &packed);
     for (placeholder, name) in later {
         page = fill(&page, placeholder, name, "index.html")?;
     }
@@ -34,17 +37,23 @@ pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Pr
     for (placeholder, value) in paper.placeholders() {
         page = fill(&page, placeholder, &escape(value), "index.html")?;
     }
+    let (markup, elements) = prerender::page(corpus)?;
+    page = fill(&page, "<!--metadata-->", &head, "index.html")?;
+    page = fill(&page, "@elements@", &elements.to_string(), "index.html")?;
     let (policy, worker) = match profile {
         Profile::Debug => (String::new(), ""),
         // `trunk serve --release` adds its inline reload script, which no policy of ours would allow
         Profile::Release if page.contains("__TRUNK_") => (String::new(), ""),
         Profile::Release => {
             refuse_inline(&page)?;
+            refuse_inline(&markup)?;
             (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"), "sw.js")
         }
     };
     page = fill(&page, "<!--policy-->", &policy, "index.html")?;
     page = fill(&page, "@worker@", worker, "index.html")?;
+    // last: what the paper says is no placeholder
+    page = fill(&page, "<!--page-->", &markup, "index.html")?;
     crate::write(&path, &page)
 }
 
@@ -55,7 +64,7 @@ fn attribute<'page>(page: &'page str, name: &str) -> Option<&'page str> {
 }
 
 /// Text as it stands in an element or in a quoted attribute.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -65,7 +74,9 @@ fn refuse_inline(page: &str) -> Result<(), String> {
         let tag = tag.split('>').next().unwrap_or(tag);
         let mut words = tag.split_ascii_whitespace();
         let element = words.next().unwrap_or_default();
-        let inline = (element == "script" && !tag.contains(" src="))
+        // a block of data is no script: nothing runs it
+        let is_data = tag.contains(" type=\"application/ld+json\"");
+        let inline = (element == "script" && !tag.contains(" src=") && !is_data)
             || element == "style"
             || words.any(|word| word.starts_with("style=") || (word.starts_with("on") && word.contains('=')));
         if inline {
@@ -85,6 +96,7 @@ mod tests {
             r#"<script src="a.js"></script>"#,
             r#"<script type="module" src="a.js" integrity="x"></script>"#,
             r#"<link rel="stylesheet" href="a.css">"#,
+            r#"<script type="application/ld+json">{}</script>"#,
             "<p>on = style=</p>",
         ];
         for page in good {
