@@ -304,6 +304,10 @@ fn arrive(page: &Page, now: &Shown) {
         Arrival::Already => {
             if let Some(place) = &route.place {
                 browser::greet(&place.to_string());
+                // the browser may have put the focus there before anybody heard of it
+                if let Place::Note(number) = place {
+                    page.change(Change::Note(Some(*number)));
+                }
             }
         }
         Arrival::Height(y) => browser::scroll_to(y),

@@ -125,7 +125,7 @@ impl Page {
             "selectionchange" => self.selecting(),
             // a press on the bar must not take away what is selected
             "mousedown" if browser::is_within(event, selecting::ID) => event.prevent_default(),
-            "mousedown" => {}
+            "mousedown" => self.selecting(),
             "visibilitychange" if browser::is_hidden() => self.keep_written(),
             "visibilitychange" => {}
             "input" | "change" | "submit" => self.follow(event),

@@ -38,7 +38,8 @@ impl Page {
                     notes.cite(Some(selection.place));
                     moment.dispatch(Change::Select(Some(Rc::new(selection))));
                 }
-                None if browser::has_focus(ID) => {}
+                // a dialog about it takes what is selected away, and not what it is about
+                None if browser::has_focus(ID) || browser::dialog_is_open() => {}
                 None => moment.dispatch(Change::Select(None)),
             }
         })));

@@ -18,7 +18,8 @@ pub const SHIFTS: &str = "
             .observe({ type: 'layout-shift', buffered: true });";
 
 /// What the reader sees of the page, in words; links and buttons, fields and counts with it.
-const TEXT: &str = "return document.getElementById('app').innerText.trim()";
+/// All that can be read, but for how much is left from where the reader is.
+const TEXT: &str = "const left = document.querySelector('.left'); return document.getElementById('app').innerText.replace(left ? left.innerText : '', '').trim()";
 
 /// Visits the page at an address, its program held back; waits until all else is there.
 async fn visit_early(page: &Page, hash: &str) -> Told {
