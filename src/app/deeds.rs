@@ -1,6 +1,7 @@
 //! What elements with `data-do` do: one handler for all of them, since each handler of its own costs the program some hundreds of
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
+use gloo::timers::callback::Timeout;
 use lectern::corrections::edit;
 use lectern::miner::passages::Request;
 use lectern::tables::{self, Kind, State, Table};
@@ -24,6 +25,9 @@ use super::rail::Sheet;
 use super::searches;
 use super::settings::Step as Setting;
 
+/// Who types nothing for so long, in milliseconds, has paused.
+const PAUSE: u32 = 250;
+
 impl Page {
     /// Does what a click, an input, a change or a submission asks for, or follows the link that was clicked.
     pub fn follow(&self, event: &Event) {
@@ -33,14 +37,14 @@ impl Page {
         };
         match what.as_str() {
             "query" => {
-                if self.moment.more > 0 {
-                    self.change(Change::More(false));
-                }
+                self.change(Change::Typing(true));
+                let moment = self.moment.dispatcher();
+                self.typing.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
                 self.act(Action::Search(browser::input_value(event)));
             }
             "keep-search" => self.change_searches(Search::Keep(with)),
             "forget" => self.change_searches(Search::Forget),
-            "more" => self.change(Change::More(true)),
+            "more" => self.change(Change::More),
             "submit" => event.prevent_default(),
             "next" => self.step(Direction::Forward),
             "previous" => self.step(Direction::Back),

@@ -43,6 +43,12 @@ fn place_key(corpus: &Corpus) -> String {
 const MOST_PAINTED: usize = 1000;
 const NEAR: u32 = 100;
 
+/// So many hits are painted in the very frame of the key that found them; of more, those in so many passages around the reader, and the others
+/// after so many milliseconds.
+const AT_ONCE: usize = 40;
+const SEEN: u32 = 8;
+const LATER: u32 = 200;
+
 /// What is said briefly is said for so long, in milliseconds.
 const BRIEF: u32 = 8000;
 
@@ -62,6 +68,17 @@ struct Shown {
 }
 
 impl Shown {
+    /// How many rows the strip has, for the style sheet: it stands above the text.
+    fn rows(&self) -> Option<&'static str> {
+        let is_on = self.screen.filter.is_on() && self.screen.route.shows_paper();
+        is_on.then_some(match self.screen.filter.themes.len() {
+            0 | 1 => "1",
+            2 => "2",
+            3 => "3",
+            _ => "4",
+        })
+    }
+
     /// The fact that lies open in the paper.
     fn fact(&self) -> Option<&String> {
         self.screen.route.item.as_ref().filter(|_| self.screen.route.shows_paper())
@@ -78,6 +95,8 @@ struct Effects {
     keeping: Option<Timeout>,
     /// What is said for a while.
     saying: Option<Timeout>,
+    /// Hits that are painted after a while.
+    painting: Option<Timeout>,
 }
 
 /// Does what a render asks for: one effect that compares with the render before, since a hook for each costs the program some
@@ -100,11 +119,19 @@ pub fn use_effects(page: &Rc<Page>, refused: Callback<()>) {
         form: page.moment.form.clone(),
         brief: page.moment.brief.clone(),
     };
-    use_effect(move || effects.borrow_mut().follow(&page, now, refused));
+    use_effect(move || {
+        if effects.borrow_mut().follow(&page, now, refused) {
+            let later = effects.clone();
+            let rest = Timeout::new(LATER, move || later.borrow_mut().paint_rest(&page));
+            effects.borrow_mut().painting = Some(rest);
+        }
+    });
 }
 
 impl Effects {
-    fn follow(&mut self, page: &Rc<Page>, now: Shown, refused: Callback<()>) {
+    /// Does it; whether hits are still to be painted.
+    fn follow(&mut self, page: &Rc<Page>, now: Shown, refused: Callback<()>) -> bool {
+        let mut is_to_paint = false;
         let before = self.before.as_ref();
         let differs = |same: fn(&Shown, &Shown) -> bool| before.is_none_or(|before| !same(before, &now));
         let is_new_screen = differs(|a, b| a.screen == b.screen);
@@ -125,13 +152,14 @@ impl Effects {
         let id = |form: &Option<Rc<Form>>| form.as_ref().map(|form| form.id.clone());
         let is_new_form = id(&now.form) != before.and_then(|before| id(&before.form));
         let is_new_brief = differs(|a, b| a.brief == b.brief);
-        if is_new_screen {
+        if differs(|a, b| a.rows() == b.rows()) {
+            browser::mark_root("rows", now.rows());
+        }
+        if is_new_layout {
             let page = page.clone();
             browser::next_frame(move || {
                 look(&page);
-                if is_new_layout {
-                    measure(&page);
-                }
+                measure(&page);
             });
         }
         let query = &now.screen.route.query;
@@ -153,7 +181,8 @@ impl Effects {
             arrive(page, &now);
         }
         if is_new_screen || has_moved && now.screen.hits.len() > MOST_PAINTED {
-            self.paint(page, &now);
+            self.painting = None;
+            is_to_paint = self.paint(page, &now, if is_new_screen { AT_ONCE } else { usize::MAX });
         }
         if let Some(number) = now.note.filter(|_| is_new_note) {
             browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
@@ -173,10 +202,20 @@ impl Effects {
             self.saying = now.brief.is_some().then(|| Timeout::new(BRIEF, end));
         }
         self.before = Some(now);
+        is_to_paint
     }
 
-    /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text.
-    fn paint(&mut self, page: &Page, now: &Shown) {
+    /// Paints what was left for later.
+    fn paint_rest(&mut self, page: &Page) {
+        if let Some(now) = self.before.take() {
+            self.paint(page, &now, usize::MAX);
+            self.before = Some(now);
+        }
+    }
+
+    /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text. Of more than `at_once` hits,
+    /// only those that can be seen: then the answer is true, and the rest is still to be painted.
+    fn paint(&mut self, page: &Page, now: &Shown, at_once: usize) -> bool {
         let (corpus, screen) = (&page.corpus, &page.screen);
         let mut layers: Vec<(String, Vec<(BlockId, Span)>)> = Vec::new();
         let mut add = |layer: &str, block: BlockId, span: Span| {
@@ -186,9 +225,11 @@ impl Effects {
                 None => layers.push((layer.to_owned(), vec![stretch])),
             }
         };
+        let all = screen.hits.len();
+        let is_some_only = all > at_once;
         let near = |hit: &HitPlace| {
-            let seen = now.block.map_or(0, |block| block.0);
-            screen.hits.len() <= MOST_PAINTED || seen.abs_diff(hit.block.0) < NEAR
+            let away = now.block.map_or(0, |block| block.0).abs_diff(hit.block.0);
+            (all <= MOST_PAINTED || away < NEAR) && (!is_some_only || away < SEEN)
         };
         for (at, hit) in screen.hits.iter().enumerate().filter(|(at, hit)| near(hit) || screen.current == Some(*at)) {
             add(if screen.current == Some(at) { "hit-now" } else { "hit" }, hit.block, hit.span);
@@ -209,6 +250,7 @@ impl Effects {
             browser::paint(&name, &stretches);
             self.painted.push(name);
         }
+        is_some_only
     }
 }
 

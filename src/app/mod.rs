@@ -138,7 +138,7 @@ fn reading(page: &Rc<Page>) -> Html {
         .maybe(moment.form.as_deref().map(note_form));
     let frame = tag("div")
         .class("frame")
-        .add(rail(corpus, screen, look, moment.sheet, moment.more, &page.searches.0))
+        .add(rail(corpus, screen, look, moment.sheet, moment.listing, &page.searches.0))
         .add(main)
         .add(evidence(page));
     let ticks = ticks(corpus, screen, &moment.shares).map(Html::from).unwrap_or_default();

@@ -22,8 +22,8 @@ pub struct Moment {
     pub opened: Vec<BlockId>,
     /// Which sheet the rail shows while a query is asked.
     pub sheet: Sheet,
-    /// How many results are listed beyond [`LISTED`].
-    pub more: usize,
+    /// How many results are listed.
+    pub listing: Listing,
     /// Whether the evidence is open.
     pub evidence: bool,
     /// The note whose card is open.
@@ -51,6 +51,31 @@ pub struct Moment {
 
 /// So many results are listed at once, and so many more each time that a reader asks for more.
 pub const LISTED: usize = 100;
+
+/// How many results are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// While a reader types, those that can be seen: the next letter must not wait for the rest.
+    Typing,
+    /// So many.
+    Pause(usize),
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self::Pause(LISTED)
+    }
+}
+
+impl Listing {
+    /// So many results at most.
+    pub fn most(self) -> usize {
+        match self {
+            Self::Typing => 12,
+            Self::Pause(most) => most,
+        }
+    }
+}
 
 /// How far a text is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,8 +143,10 @@ pub enum Change {
     /// A fold is opened or closed.
     Fold(Fold),
     Sheet(Sheet),
-    /// More results are to be listed; or, for a new query, no more than at first.
-    More(bool),
+    /// The reader types; or has paused.
+    Typing(bool),
+    /// More results are to be listed.
+    More,
     /// The evidence is opened or closed.
     Evidence,
     Note(Option<u32>),
@@ -158,7 +185,8 @@ impl Reducible for Moment {
             Change::Fold(fold) if fold.opened => moment.opened.retain(|block| !fold.holds(*block)),
             Change::Fold(fold) => moment.opened.push(fold.first),
             Change::Sheet(sheet) => moment.sheet = sheet,
-            Change::More(more) => moment.more = if more { moment.more + LISTED } else { 0 },
+            Change::Typing(typing) => moment.listing = if typing { Listing::Typing } else { Listing::default() },
+            Change::More => moment.listing = Listing::Pause(moment.listing.most() + LISTED),
             Change::Evidence => moment.evidence = !moment.evidence,
             Change::Note(note) => moment.note = note,
             Change::Leave => {

@@ -40,6 +40,8 @@ pub struct Page {
     pub corrections: UseReducerHandle<Corrections>,
     pub searches: UseReducerHandle<Held>,
     pub notes: Noting,
+    /// The pause in typing that may come.
+    pub typing: Rc<RefCell<Option<Timeout>>>,
     /// A selection that may be meant.
     pub meaning: Rc<RefCell<Option<Timeout>>>,
     /// The card of a note that is about to open or to close.
@@ -155,7 +157,7 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     let corrections = use_corrections(corpus, found, refused.clone());
     let searches = use_searches(&corpus.source.fingerprint, &screen.route.query, !screen.hits.is_empty());
     let notes = use_notes(&corpus.source.fingerprint, &moment);
-    let (waiting, meaning) = (use_mut_ref(|| None), use_mut_ref(|| None));
+    let (waiting, meaning, typing) = (use_mut_ref(|| None), use_mut_ref(|| None), use_mut_ref(|| None));
     let examples = use_memo(corpus.clone(), |corpus| about::examples(corpus));
     let page = Page {
         corpus: corpus.clone(),
@@ -168,6 +170,7 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
         corrections,
         searches,
         notes,
+        typing,
         meaning,
         waiting,
     };

@@ -10,6 +10,7 @@ use super::browser::Seen;
 use super::choices::{carry, mode};
 use super::contents::contents;
 use super::icons;
+use super::moment::Listing;
 use super::results::results;
 use super::tag::{Tag, button, tag};
 
@@ -22,7 +23,7 @@ pub enum Sheet {
 }
 
 /// The rail; `seen` is what is on the screen.
-pub fn rail(corpus: &Corpus, screen: &Screen, seen: Seen, sheet: Sheet, more: usize, searches: &Searches) -> Tag {
+pub fn rail(corpus: &Corpus, screen: &Screen, seen: Seen, sheet: Sheet, listing: Listing, searches: &Searches) -> Tag {
     let searching = screen.is_searching();
     let close = tag("button")
         .is("type", "button")
@@ -50,7 +51,7 @@ pub fn rail(corpus: &Corpus, screen: &Screen, seen: Seen, sheet: Sheet, more: us
         .maybe(Some(screen).filter(|_| filtering).and_then(carry))
         .maybe(filtering.then(|| mode(screen)))
         .add(if searching && sheet == Sheet::Results {
-            Html::from(results(corpus, screen, more, searches))
+            Html::from(results(corpus, screen, listing, searches))
         } else {
             Html::from(contents(screen, seen.section))
         })

@@ -11,12 +11,12 @@ use lectern::view::words::{counted, grouped, paragraph};
 use super::asking::ways;
 use super::choices::radio;
 use super::icons;
-use super::moment::LISTED;
+use super::moment::{LISTED, Listing};
 use super::sigil::sigil;
 use super::tag::{Tag, button, link, tag};
 
-/// `more` is how many results are wanted beyond those that are listed at first; the current one is listed in any case.
-pub fn results(corpus: &Corpus, screen: &Screen, more: usize, searches: &Searches) -> Tag {
+/// `listing` says how many results are listed; the current one is listed in any case.
+pub fn results(corpus: &Corpus, screen: &Screen, listing: Listing, searches: &Searches) -> Tag {
     let mut sheet = tag("div").class("results");
     for problem in &screen.problems {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&explained(&screen.route.query, problem)));
@@ -43,7 +43,7 @@ pub fn results(corpus: &Corpus, screen: &Screen, more: usize, searches: &Searche
         order = order.add(radio("order", sort.as_str(), name, None, screen.route.sort == sort));
     }
     let mut list = tag("ol").is("aria-label", "Results");
-    let (mut left, mut unlisted) = (LISTED + more, 0);
+    let (mut left, mut unlisted) = (listing.most(), 0);
     for group in &screen.results {
         for (at, entry) in group.entries.iter().enumerate() {
             if left == 0 && !is_current(screen, entry) {
@@ -63,7 +63,7 @@ pub fn results(corpus: &Corpus, screen: &Screen, more: usize, searches: &Searche
         .add(order)
         .add(tag("p").class("about-search").add(lines).add(keep(screen, searches)))
         .add(list)
-        .maybe((unlisted > 0).then(|| further(unlisted)))
+        .maybe((unlisted > 0 && listing != Listing::Typing).then(|| further(unlisted)))
         .add(ways(corpus))
 }
 

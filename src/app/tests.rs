@@ -12,6 +12,7 @@ use lectern::view::settings::Settings;
 use yew::prelude::*;
 
 use super::mined::Late;
+use super::moment::Listing;
 use super::rail::Sheet;
 use super::*;
 
@@ -48,7 +49,7 @@ async fn at(corpus: &Shared<Corpus>, hash: &str, opened: &[BlockId]) -> String {
     let bars = tag("div")
         .add(theme_bar(corpus, &screen))
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, &screen, None)))
-        .add(rail(corpus, &screen, Default::default(), Sheet::Results, 0, &Searches::default()));
+        .add(rail(corpus, &screen, Default::default(), Sheet::Results, Default::default(), &Searches::default()));
     let noted = Shared::new(super::notes::Noted::default());
     let html = html! { <>{ Html::from(bars) }<Paper corpus={corpus.clone()} {screen} {noted}/></> };
     markup(html).await
@@ -207,13 +208,15 @@ async fn a_long_list_of_results_comes_in_parts() {
         markup(Html::from(super::results::results(&corpus, &screen, more, &Searches::default()))).await
     };
     let listed = |markup: &str| markup.matches("class=\"result\"").count();
-    let first = list("#?q=gas", 0).await;
+    let first = list("#?q=gas", Listing::default()).await;
     assert!(first.contains("List the next 100 of 170") && first.contains("270 hits"), "{first}");
     assert_eq!(listed(&first), 100);
-    assert_eq!(listed(&list("#?q=gas&hit=201", 0).await), 101);
-    let all = list("#?q=gas", 200).await;
+    assert_eq!(listed(&list("#?q=gas&hit=201", Listing::default()).await), 101);
+    let all = list("#?q=gas", Listing::Pause(300)).await;
     assert!(!all.contains("List the next"));
     assert_eq!(listed(&all), 270);
+    let typing = list("#?q=gas", Listing::Typing).await;
+    assert!(listed(&typing) < 20 && typing.contains("270 hits") && !typing.contains("List the next"), "{typing}");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -36,8 +36,8 @@ pub fn ticks(corpus: &Corpus, screen: &Screen, shares: &[(f64, f64)]) -> Option<
         if let Some((top, height)) = share(place) {
             let y = (top + height * hit.span.start as f64 / block.text.len().max(1) as f64) * HEIGHT;
             let is_current = screen.current == Some(at);
-            // one that would lie on the one before is not drawn
-            if y - last < 1.0 && !is_current {
+            // one that would lie on the one before, for the greater part, is not drawn
+            if y - last < LEAST / 2.0 && !is_current {
                 continue;
             }
             last = y;
