@@ -211,11 +211,11 @@ impl Corpus {
         Self { document, metadata, themes, block_themes, source, stated, index: Index::default(), words }
     }
 
-    /// The same with its index, of what was learnt when it was read.
+    /// The same with its index, which learns later what its words may be called: see [`Index::learn`].
     #[must_use]
-    pub fn indexed_with(mut self, knowledge: Knowledge) -> Self {
+    pub fn indexed_untaught(mut self) -> Self {
         let tags = tags(&self.block_themes, &self.themes, &self.stated);
-        self.index = search::index_known(&self.document, tags, knowledge);
+        self.index = search::index_known(&self.document, tags, Knowledge::default());
         self
     }
 

@@ -23,7 +23,7 @@ fn begin(mut packed: Packed, once: bool) {
     if packed.take_texts(app::texts(packed.blocks())) {
         // one step at a time, so that the browser is never kept waiting for all of them
         then(move || {
-            let corpus = indexed(packed);
+            let corpus = packed.unpack();
             then(move || take_over(corpus));
         });
     } else if once {
@@ -51,15 +51,8 @@ fn hydrate(corpus: Corpus) {
             old.destroy();
         }
         root().set_inner_html("");
-        shown = Some(renderer(indexed(packed)).render());
+        shown = Some(renderer(packed.unpack()).render());
     });
-}
-
-fn indexed(packed: Packed) -> Corpus {
-    match packed.unpack() {
-        (corpus, Some(knowledge)) => corpus.indexed_with(knowledge),
-        (corpus, None) => corpus,
-    }
 }
 
 fn root() -> web_sys::Element {

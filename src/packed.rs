@@ -1,9 +1,9 @@
 //! A paper as a page needs it, in bytes: made where there is time (when the page is built, or in a worker), read where there is none.
 //!
-//! What is in it has been read already: sections and blocks, their themes, who is named and what is stated in each, and what else its
-//! words may be called. What is not: the source and the ledger (the miner has both), the index, which is made in less time than it
-//! would take to fetch, and the blocks' texts, which stand in the page's own markup and are taken from there: a reader's own text alone
-//! brings its texts and its index along. The bytes are those of [postcard](https://postcard.jamesmunns.com/wire-format); a paper packed by another
+//! What is in it has been read already: sections and blocks, their themes, who is named and what is stated in each. What is not: the
+//! source and the ledger (the miner has both), the index, which is made in less time than it would take to fetch, what else its words
+//! may be called, which is fetched when somebody searches, and the blocks' texts, which stand in the page's own markup and are taken
+//! from there. A reader's own text alone brings its texts and its index along. The bytes are those of [postcard](https://postcard.jamesmunns.com/wire-format); a paper packed by another
 //! version of this module may be read as nonsense or not at all, so the two are always published together.
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::{Corpus, Source, Stated, fingerprint};
 use crate::document::{Author, Authors, Document, Metadata};
 use crate::extract::themes::{BlockThemes, Theme, Themes};
-use crate::search::{Index, Knowledge};
+use crate::search::Index;
 
 /// A paper that has been read.
 #[derive(Debug, Deserialize)]
@@ -54,8 +54,8 @@ impl Imprint {
 /// How its words can be found.
 #[derive(Debug, Deserialize)]
 enum Words {
-    /// The index is still to be made; this is known of them.
-    Known(Box<Knowledge>),
+    /// The index is still to be made, and what else they may be called to be learnt.
+    Unread,
     /// Here it is.
     Indexed(Box<Index>),
 }
@@ -75,16 +75,16 @@ struct Packing<'a> {
 
 #[derive(Serialize)]
 enum PackedWords<'a> {
-    Known(&'a Knowledge),
+    Unread,
     Indexed(&'a Index),
 }
 
 /// A paper in bytes without its index and its blocks' texts, for a page that makes the one, which is quick for one paper, and has the
-/// others in its markup: see [`Packed::take_texts`]. None where a number of it does not fit, which no paper has.
+/// others in its markup: see [`Packed::take_texts`]. What else its words may be called comes apart, as [`Index::knowledge`]. None where a number of it does not fit, which no paper has.
 pub fn pack(corpus: &Corpus) -> Option<Vec<u8>> {
     let mut document = corpus.document.clone();
     let texts = document.blocks.iter_mut().map(|block| std::mem::take(&mut block.text)).collect::<Vec<_>>();
-    pack_parts(corpus, &document, PackedWords::Known(corpus.index.knowledge()), Some(print(&texts)))
+    pack_parts(corpus, &document, PackedWords::Unread, Some(print(&texts)))
 }
 
 /// A paper in bytes with its index and its texts, for a page that must not be kept waiting by a long text.
@@ -130,15 +130,15 @@ impl Packed {
         true
     }
 
-    /// The paper; and, where it came without its index, what that needs: see [`Corpus::indexed_with`].
-    pub fn unpack(self) -> (Corpus, Option<Knowledge>) {
+    /// The paper, with its index.
+    pub fn unpack(self) -> Corpus {
         let Self { document, imprint, themes, block_themes, source, stated, words, apart: _ } = self;
         let mut corpus = Corpus::read(document, imprint.metadata(), Themes::named(themes), block_themes, source, stated);
         match words {
-            Words::Known(knowledge) => (corpus, Some(*knowledge)),
+            Words::Unread => corpus.indexed_untaught(),
             Words::Indexed(index) => {
                 corpus.index = index.with_bodies(corpus.document.blocks.iter().map(|block| block.text.as_str()));
-                (corpus, None)
+                corpus
             }
         }
     }
@@ -161,12 +161,13 @@ mod tests {
     fn packed(corpus: &Corpus) -> Corpus {
         let mut packed = Packed::from_bytes(&pack(corpus).expect("bytes")).expect("a packed paper");
         assert!(packed.take_texts(texts(corpus)));
-        let (read, knowledge) = packed.unpack();
-        read.indexed_with(knowledge.expect("what its index needs"))
+        let read = packed.unpack();
+        read.index.learn(&corpus.index.knowledge().write());
+        read
     }
 
     fn packed_whole(corpus: &Corpus) -> Corpus {
-        Packed::from_bytes(&pack_with_index(corpus).expect("bytes")).expect("a packed paper").unpack().0
+        Packed::from_bytes(&pack_with_index(corpus).expect("bytes")).expect("a packed paper").unpack()
     }
 
     #[test]
@@ -201,25 +202,25 @@ mod tests {
 
     #[test]
     fn texts_stand_elsewhere_and_no_others_are_taken() {
-        let corpus = Corpus::new("One\n\nGas is dear.\n\nOil is not.", Metadata::default(), Themes::bundled().clone());
+        let corpus = Corpus::new("One\n\nQuinces are dear.\n\nMedlars are not.", Metadata::default(), Themes::bundled().clone());
         let bytes = pack(&corpus).expect("bytes");
-        assert!(!bytes.windows(3).any(|window| window == b"Oil"), "a text is packed");
+        assert!(!bytes.windows(7).any(|window| window == b"Medlars"), "a text is packed");
         let taken = |texts: &[&str]| {
             let mut packed = Packed::from_bytes(&bytes).expect("a packed paper");
             packed.take_texts(texts.iter().map(|text| (*text).to_owned()).collect())
         };
         for (texts, is_taken) in [
-            (&["Gas is dear.", "Oil is not."][..], true),
-            (&["Gas is dear.", "Oil is not"], false),
-            (&["Gaz est cher.", "Oil is not."], false),
-            (&["Gas is dear.\nOil is not."], false),
+            (&["Quinces are dear.", "Medlars are not."][..], true),
+            (&["Quinces are dear.", "Medlars are not"], false),
+            (&["Les coings sont chers.", "Medlars are not."], false),
+            (&["Quinces are dear.\nMedlars are not."], false),
             (&[], false),
         ] {
             assert_eq!(taken(texts), is_taken, "{texts:?}");
         }
         let mut whole = Packed::from_bytes(&pack_with_index(&corpus).expect("bytes")).expect("a packed paper");
         assert!(whole.take_texts(Vec::new()));
-        assert_eq!(texts(&whole.unpack().0), texts(&corpus));
+        assert_eq!(texts(&whole.unpack()), texts(&corpus));
     }
 
     #[test]

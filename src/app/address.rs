@@ -78,8 +78,11 @@ pub fn use_address() -> UseReducerHandle<Address> {
             browser::own_scroll_restoration();
             let read = move |is_first: bool| {
                 let (route, kept) = (browser::route(), browser::kept_scroll());
-                // the paper was there before the program: the browser has gone to the place, or the reader elsewhere since
-                let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && (kept.is_none() || route.is_plain());
+                // the paper was there before the program: the browser has gone to where it was left, or else to the place that the address
+                // names, and the reader elsewhere since
+                let is_restored =
+                    || route.is_plain() && !route.place.as_ref().is_some_and(|place| browser::is_at(&place.to_string()));
+                let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && (kept.is_none() || is_restored());
                 let scroll = if stays { Arrival::Already } else { kept.map_or(Arrival::Place, Arrival::Height) };
                 dispatch.dispatch(Step::Read(Box::new(route), scroll));
             };

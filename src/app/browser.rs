@@ -329,7 +329,7 @@ pub fn section(name: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(sections.get(0).dyn_ref::<js_sys::ArrayBuffer>()?).to_vec())
 }
 
-/// Has the table of words related to the paper's fetched, the first time that it is called.
+/// Has what else the paper's words may be called fetched, the first time that it is called.
 pub fn want_related() {
     tell("lectern:want-related", "");
 }
@@ -500,6 +500,12 @@ pub fn to_start(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten().filter(|_| narrow) {
         element.set_scroll_left(0);
     }
+}
+
+/// Whether an element stands just below the bars, where browsers bring what an address names.
+pub fn is_at(id: &str) -> bool {
+    let below = |element: HtmlElement| element.get_bounding_client_rect().top() - top_edge();
+    element(id).is_some_and(|element| (0.0..48.0).contains(&below(element)))
 }
 
 /// Lets an element flash that stands in the upper half of the screen, and puts the focus on it unless that is elsewhere; scrolls nowhere.

@@ -338,6 +338,10 @@ fn open_form(page: &Page, form: &Form, in_paper: bool) {
 /// Scrolls to where the last step leads.
 fn arrive(page: &Page, now: &Shown) {
     let (route, screen) = (&now.screen.route, &now.screen);
+    if now.step > 0 {
+        // the page shows what its address names
+        browser::mark_root("arriving", None);
+    }
     if !route.shows_paper() {
         page.change(Change::Leave);
     }

@@ -17,7 +17,7 @@ use super::shared::Shared;
 /// What the miner has answered so far.
 #[derive(Clone, Default, PartialEq)]
 pub struct Mined {
-    /// Whether the words related to the paper's are there.
+    /// Whether it is known what else words may be called.
     pub related: bool,
     /// Regular expressions.
     pub expressions: Expressions,
@@ -56,7 +56,7 @@ impl<T> Late<T> {
 pub enum Step {
     Answered(Answer),
     Ask(Vec<String>),
-    /// Words related to the paper's are there.
+    /// What else words may be called is known.
     Related,
     AskFacts,
     AskRepairs,
@@ -131,7 +131,7 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
         move |corpus: &Shared<Corpus>| {
             let corpus = corpus.clone();
             let listener = browser::on_related(move |table| {
-                corpus.index.relate(&table);
+                corpus.index.learn(&table);
                 dispatch.dispatch(Step::Related);
             });
             move || drop(listener)

@@ -92,8 +92,7 @@ mod tests {
             reading.step().expect("a step");
         }
         assert!(behind.is_sorted() && behind.len() == 5, "{behind:?}");
-        let (corpus, knowledge) = Packed::from_bytes(&reading.packed()).expect("a paper").unpack();
-        assert!(knowledge.is_none());
+        let corpus = Packed::from_bytes(&reading.packed()).expect("a paper").unpack();
         assert_eq!(corpus.source.name.as_deref(), Some("my_notes.txt"));
         let hits = corpus.index.search(&Query::parse("actor:gazprom pay"), &Options::default()).hits;
         let lit: Vec<&str> =

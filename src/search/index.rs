@@ -39,7 +39,7 @@ pub struct Index {
     tags: Flat<(Field, u32)>,
     tag_values: Vec<String>,
     knowledge: Knowledge,
-    /// The same with related words, once these have come.
+    /// The same with what has come later: related words, or all of it.
     #[serde(skip)]
     related: OnceLock<Knowledge>,
 }
@@ -160,7 +160,13 @@ impl Index {
     /// Adds words that come near to the text's own, which came later than the text: a table as [`super::thesaurus::classed`] makes it.
     /// The first table counts; what is no such table adds nothing.
     pub fn relate(&self, table: &str) {
-        self.related.get_or_init(|| self.knowledge.with_related(table));
+        self.related.get_or_init(|| self.knowledge.clone().with_related(table));
+    }
+
+    /// Learns what its words may be called, which came later than the text: what [`Knowledge::write`] gives, and a table of related words
+    /// behind it. The first counts.
+    pub fn learn(&self, words: &str) {
+        self.related.get_or_init(|| Knowledge::read(words));
     }
 
     /// The same with its bodies, in order, which an index that was packed has left with its text.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::dictionary::Dictionary;
 use super::fold::Classes;
 use super::index::Fnv;
+use super::thesaurus::{DIGITS, digit};
 use super::unit::{Bond, Names};
 use super::words::{Case, Gap, Words};
 
@@ -39,6 +40,33 @@ pub enum Reason {
     Typo,
 }
 
+/// All reasons, by the numbers that [`Knowledge::write`] has for them.
+const REASONS: [Reason; 9] = [
+    Reason::Word,
+    Reason::Prefix,
+    Reason::Value,
+    Reason::Joined,
+    Reason::Variant,
+    Reason::Acronym,
+    Reason::Synonym,
+    Reason::Related,
+    Reason::Typo,
+];
+
+/// The first line of what [`Knowledge::write`] gives.
+const HEADER: &str = "lectern words 1";
+
+/// What stands between separators; nothing where there is nothing.
+fn parts(line: &str, separator: char) -> impl Iterator<Item = &str> {
+    line.split(separator).filter(|part| !part.is_empty())
+}
+
+/// A kind of equivalents as [`Knowledge::write`] gives it.
+fn kind(said: &str) -> Option<(Reason, f64)> {
+    let (number, bits) = said.split_once(':')?;
+    Some((*REASONS.get(number.parse::<usize>().ok()?)?, f64::from_bits(u64::from_str_radix(bits, 16).ok()?)))
+}
+
 /// Another way to say a word or words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Equivalent {
@@ -60,7 +88,7 @@ pub(crate) type Learnt = BTreeSet<(String, String)>;
 
 /// What else the words and names of one text may be called, by the classes of the words. It is made with the text's index, can be kept (it is serializable),
 /// and serves an index of the same text only.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Knowledge {
     entries: BTreeMap<String, Vec<Equivalent>>,
     /// Names of several words in the text, folded, sorted.
@@ -108,13 +136,70 @@ impl Knowledge {
         knowledge
     }
 
-    /// The same and a table of related words by their classes; see [`super::thesaurus::classed`].
-    pub(crate) fn with_related(&self, table: &str) -> Self {
-        let mut knowledge = self.clone();
-        for (from, to, weight) in super::thesaurus::pairs(table) {
-            knowledge.insert(&from, to, Reason::Related, weight);
+    /// As a text that a page fetches when it is searched, apart from its program. Seven lines: a header; the kinds of equivalents, each its
+    /// reason's place in [`REASONS`], a colon and the bits of its weight in hexadecimal; the texts of equivalents; the keys; of each
+    /// key its equivalents, a digit for the kind and two for the text (see [`super::thesaurus::digit`]); names; acronyms. What goes
+    /// beyond the digits is left out.
+    pub fn write(&self) -> String {
+        let all = || self.entries.values().flatten();
+        let kind_of = |equivalent: &Equivalent| (equivalent.reason, equivalent.weight.to_bits());
+        let texts: BTreeSet<&str> = all().map(|equivalent| equivalent.text.as_str()).collect();
+        let texts: Vec<&str> = texts.into_iter().take(DIGITS * DIGITS).collect();
+        let kinds: BTreeSet<(Reason, u64)> = all().map(kind_of).collect();
+        let kinds: Vec<(Reason, u64)> = kinds.into_iter().take(DIGITS).collect();
+        let code = |equivalent: &Equivalent| {
+            let kind = kinds.binary_search(&kind_of(equivalent)).ok()?;
+            let text = texts.binary_search(&equivalent.text.as_str()).ok()?;
+            Some([digit(kind), digit(text / DIGITS), digit(text % DIGITS)])
+        };
+        let codes = self.entries.values().map(|all| all.iter().filter_map(code).flatten().collect::<String>());
+        let number = |reason| REASONS.iter().position(|one| *one == reason).unwrap_or_default();
+        let kinds: Vec<String> = kinds.iter().map(|(reason, bits)| format!("{}:{bits:x}", number(*reason))).collect();
+        let keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        let lines = [
+            HEADER.to_owned(),
+            kinds.join(" "),
+            texts.join("|"),
+            keys.join("|"),
+            codes.collect::<Vec<_>>().join(" "),
+            self.names.join("|"),
+            self.acronyms.join(" "),
+        ];
+        lines.join("\n") + "\n"
+    }
+
+    /// From what [`Self::write`] gives, and a table of related words behind it, if there is one; what is no such text teaches nothing.
+    pub fn read(words: &str) -> Self {
+        let mut lines = words.splitn(8, '\n');
+        let mut line = || lines.next().unwrap_or_default();
+        let mut knowledge = Self::default();
+        if line() != HEADER {
+            return knowledge;
         }
-        knowledge
+        let kinds: Vec<(Reason, f64)> = parts(line(), ' ').filter_map(kind).collect();
+        let texts: Vec<&str> = parts(line(), '|').collect();
+        let (keys, codes) = (line(), line());
+        for (key, codes) in keys.split('|').zip(codes.split(' ')) {
+            for code in codes.as_bytes().chunks_exact(3) {
+                let [kind, high, low] = code else { continue };
+                let place = |byte: &u8| usize::from(byte.wrapping_sub(digit(0) as u8));
+                let text = texts.get(place(high) * DIGITS + place(low));
+                if let Some((text, (reason, weight))) = text.zip(kinds.get(place(kind))) {
+                    knowledge.insert(key, text, *reason, *weight);
+                }
+            }
+        }
+        knowledge.names = parts(line(), '|').map(str::to_owned).collect();
+        knowledge.acronyms = parts(line(), ' ').map(str::to_owned).collect();
+        knowledge.with_related(line())
+    }
+
+    /// The same and a table of related words by their classes; see [`super::thesaurus::classed`].
+    pub(crate) fn with_related(mut self, table: &str) -> Self {
+        for (from, to, weight) in super::thesaurus::pairs(table) {
+            self.insert(&from, to, Reason::Related, weight);
+        }
+        self
     }
 
     /// Adds all names of one thing, each for those of the others that the text has.
@@ -416,6 +501,19 @@ fn names(words: &Words, learnt: &mut Learnt) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let corpus = crate::corpus::Corpus::bundled().expect("the bundled paper");
+        let known = corpus.index.knowledge();
+        assert!(known.entries.len() > 1000 && !known.names.is_empty() && !known.acronyms.is_empty());
+        assert_eq!(&Knowledge::read(&known.write()), known);
+        let table = crate::search::thesaurus::classed(include_str!("../../static/paper/synonyms.txt"));
+        assert_eq!(Knowledge::read(&(known.write() + &table)), known.clone().with_related(&table));
+        for nothing in ["", HEADER, "lectern words 1\n0:zz\na\nb\n!!! !\n\n", &Knowledge::default().write()] {
+            assert_eq!(Knowledge::read(nothing), Knowledge::default(), "{nothing:?}");
+        }
+    }
 
     #[test]
     fn acronyms_and_names() {

@@ -104,9 +104,10 @@ pub fn classed(table: &str) -> String {
 }
 
 /// How many characters code a place.
-const DIGITS: usize = 90;
+pub(crate) const DIGITS: usize = 90;
 
-fn digit(value: usize) -> char {
+/// The character for a number below [`DIGITS`].
+pub(crate) fn digit(value: usize) -> char {
     char::from(b'!' + (value % DIGITS) as u8)
 }
 

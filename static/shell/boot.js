@@ -7,7 +7,7 @@
 //   `lectern:want-back` (sent by the program)         something has changed the page before it was taken over; put back, it is `lectern:put-back`
 //   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
 //   `lectern:ask` (sent by the program)               a question for the miner, its detail; the answer comes as `lectern:answer`
-//   `lectern:want-related` (sent by the program)      a reader searches; the words related to the paper's come as `lectern:related`
+//   `lectern:want-related` (sent by the program)      a reader searches; what else words may be called comes as `lectern:related`
 //   `lectern:save` (sent by the program)              a file to be saved: its name, a line break, its text
 //   `lectern:copy` (sent by the program)              what is copied, the text, and the text as HTML, NULs between; answered as `lectern:copied`: what, or nothing
 //   `lectern:open` (sent by the program)              a file to be chosen: what was kept comes as `lectern:opened`; a text (detail `text`) is read, which
@@ -17,12 +17,17 @@
 const entry = document.querySelector('meta[name="app-entry"]').dataset;
 const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
+// what else the paper's words may be called: see `related`
+let words;
 
 listenForQuestions();
 listenForFiles();
 addEventListener('lectern:stop', ({ detail }) => apologise(detail));
 addEventListener('lectern:want-back', putBack);
-addEventListener('lectern:want-related', relate, { once: true });
+addEventListener('lectern:want-related', relate);
+// who is about to search, or comes with a search, need not wait for it
+addEventListener('focusin', ({ target }) => target.id === 'search' && related());
+if (/[?&]q=/.test(location.hash)) related();
 addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
 addEventListener('lectern:open', open);
@@ -163,14 +168,19 @@ async function take(file) {
   dispatchEvent(new CustomEvent(detail === file ? 'lectern:file' : 'lectern:opened', { detail }));
 }
 
-/** Fetches the table of related words. Without it the search finds less, and the reader loses nothing else. */
+/** What else the paper's words may be called, fetched once; nothing where it cannot be had: offline on a short visit, or refused. */
+function related() {
+  words ??= fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' })
+    .then(response => response.ok ? response.text() : Promise.reject(new Error(response.status)))
+    // asked for again with the next search
+    .catch(() => words = undefined);
+  return words;
+}
+
+/** Hands it to the program. Without it the search finds less, and the reader loses nothing else. */
 async function relate() {
-  try {
-    const table = await fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' });
-    if (table.ok) dispatchEvent(new CustomEvent('lectern:related', { detail: await table.text() }));
-  } catch {
-    // offline on a short visit, or refused
-  }
+  const detail = await related();
+  if (detail) dispatchEvent(new CustomEvent('lectern:related', { detail }));
 }
 
 /** Offers a text as a file: the first line is its name. */

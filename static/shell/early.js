@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  // an address that shows something else than the paper as it first stands: see `data-arriving` in the style sheet
+  // an address that shows something else than the paper as it first stands: see `data-arriving` in the style sheet; the program takes it away
   if (!/^(#([bspn]\d+)?)?$/.test(location.hash)) root.dataset.arriving = '';
   // the paper is there at once, so the browser can go back to where the reader was; the program sees to that later
   history.scrollRestoration = 'auto';

@@ -56,6 +56,8 @@ const STORIES: &[Story] = &[
     Story::new("reading before", |page| Box::pin(takeover::reading(page))).after(takeover::SHIFTS),
     Story::new("at a place before", |page| Box::pin(takeover::at_a_place(page))).after(takeover::SHIFTS),
     Story::new("gone on before", |page| Box::pin(takeover::gone_on(page))).after(takeover::SHIFTS),
+    Story::new("coming back", |page| Box::pin(takeover::coming_back(page))).after(takeover::SHIFTS),
+    Story::new("elsewhere", |page| Box::pin(takeover::elsewhere(page))).after(takeover::SHIFTS),
     Story::new("typing before", |page| Box::pin(takeover::typing(page))),
     Story::new("other text before", |page| Box::pin(takeover::other_text(page))),
     Story::new("other elements before", |page| Box::pin(takeover::other_elements(page))),

@@ -17,9 +17,8 @@ pub const SHIFTS: &str = "
             [value, ...sources.map(({ node }) => node && (node.id || node.className || node.nodeName))].join(' '))))
             .observe({ type: 'layout-shift', buffered: true });";
 
-/// What the reader sees of the page, in words; links and buttons, fields and counts with it.
-/// All that can be read, but for how much is left from where the reader is.
-const TEXT: &str = "const left = document.querySelector('.left'); return document.getElementById('app').innerText.replace(left ? left.innerText : '', '').trim()";
+/// What the reader sees of the page, in words, but for what follows the scrolling and the selection.
+const TEXT: &str = "return ['.desk', '.themes', '.contents ol', 'article', '.colophon'].map(part => document.querySelector(part).innerText.trim())";
 
 /// Visits the page at an address, its program held back; waits until all else is there.
 async fn visit_early(page: &Page, hash: &str) -> Told {
@@ -52,7 +51,7 @@ pub async fn reading(page: Page) -> Told {
     visit_early(&page, "").await?;
     every_passage(&page, &corpus).await?;
     page.misses("alert", "…").await?;
-    let before: String = page.js(TEXT, &[]).await?;
+    let before: Vec<String> = page.js(TEXT, &[]).await?;
     let state = "
         const passage = document.getElementById('b30');
         return [Math.round(passage.getBoundingClientRect().top), getSelection().toString(), window.storyPassage === passage]";
@@ -68,7 +67,7 @@ pub async fn reading(page: Page) -> Told {
     assert!(top > 0 && selected.len() >= 37, "the reader is at {top} and has selected “{selected}”");
     take_over(&page).await?;
     page.gives("where the reader is", state, &[], &json!([top, selected, true])).await?;
-    let after: String = page.js(TEXT, &[]).await?;
+    let after: Vec<String> = page.js(TEXT, &[]).await?;
     assert_eq!(after, before, "the text of the page");
     nothing_has_moved(&page).await?;
     every_passage(&page, &corpus).await?;
@@ -113,6 +112,33 @@ pub async fn typing(page: Page) -> Told {
     let field =
         "const field = one('searchbox', '…'); return [field.value, field === document.activeElement, field.selectionStart]";
     page.gives("the search box", field, &[], &json!(["pipelines", true, 8])).await?;
+    Ok(())
+}
+
+/// Who comes back is where the page was left, and who comes anew is offered to go on; nothing moves for it.
+pub async fn coming_back(page: Page) -> Told {
+    page.open("#b30").await?;
+    page.is_at_top("b30").await?;
+    page.js::<()>("document.getElementById('b40').scrollIntoView()", &[]).await?;
+    page.is_at_top("b40").await?;
+    let kept = "return Object.entries(localStorage).some(([key, value]) => key.startsWith('lectern.place.') && value === 'b40')";
+    page.until("the place is kept", kept, &[]).await?;
+    page.reload().await?;
+    page.is_at_top("b40").await?;
+    nothing_has_moved(&page).await?;
+
+    page.open("").await?;
+    page.has("link", "Continue there", "href", "#b40").await?;
+    nothing_has_moved(&page).await
+}
+
+/// An address that shows something else than the paper as it first stands: nothing is shown before that is there, and nothing moves.
+pub async fn elsewhere(page: Page) -> Told {
+    for hash in ["#?theme=energy&mode=fold", "#b30?theme=energy", "#about"] {
+        page.open(hash).await?;
+        page.until("all has come", "return document.readyState === 'complete'", &[]).await?;
+        nothing_has_moved(&page).await?;
+    }
     Ok(())
 }
 

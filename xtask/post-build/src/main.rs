@@ -58,8 +58,10 @@ fn finish() -> Result<(), String> {
     };
     let paper = metadata::read(Path::new("static/paper/paper.json"))?;
     let miner = miner::finish(&built, Path::new("static/shell/miner.js"))?;
-    let related = paper::relate(&built, Path::new("static/paper"))?;
-    page::finish(&built, &paper, [("@miner@", &miner), ("@related@", &related)], profile)?;
+    let folder = Path::new("static/paper");
+    let corpus = paper::read(folder)?;
+    let related = paper::relate(&built, folder, &corpus)?;
+    page::finish(&built, &paper, &corpus, [("@miner@", &miner), ("@related@", &related)], profile)?;
     metadata::fill_manifest(&built.join("manifest.webmanifest"), &paper)?;
     copy(Path::new("static/paper/paper.txt"), &built.join("paper.txt"))?;
     write(&built.join(".nojekyll"), "")?;

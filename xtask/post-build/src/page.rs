@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use lectern::corpus::Corpus;
+
 use crate::metadata::Paper;
 use crate::placeholder::fill;
 use crate::{Profile, head, integrity, paper, prerender};
@@ -10,18 +12,17 @@ use crate::{Profile, head, integrity, paper, prerender};
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// Fills the page's placeholders, the whole paper among them. Takes the folder of built files, the paper's head, and the names of files
+/// Fills the page's placeholders, the whole paper among them. Takes the folder of built files, the paper's head, the paper, and the names of files
 /// fetched later by their placeholders.
 ///
 /// # Errors
 /// Words, when a placeholder does not occur exactly once, a file of the program is missing, or the page holds what its policy forbids.
-pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Profile) -> Result<(), String> {
+pub fn finish(built: &Path, paper: &Paper, corpus: &Corpus, later: [(&str, &str); 2], profile: Profile) -> Result<(), String> {
     let path = built.join("index.html");
     let mut page = crate::read(&path)?;
     let program = attribute(&page, "data-wasm").ok_or("index.html has no `data-wasm`")?.trim_start_matches("./").to_owned();
-    let corpus = paper::read(Path::new("static/paper"))?;
     let head = head::lines(&corpus.metadata, paper, corpus.words.iter().sum());
-    let (packed, corpus) = paper::pack(built, &program, &corpus)?;
+    let (packed, shown) = paper::pack(built, &program, corpus)?;
     page = page.replace(&program, &packed);
     for (placeholder, name) in later {
         page = fill(&page, placeholder, name, "index.html")?;
@@ -37,7 +38,7 @@ pub fn finish(built: &Path, paper: &Paper, later: [(&str, &str); 2], profile: Pr
     for (placeholder, value) in paper.placeholders() {
         page = fill(&page, placeholder, &escape(value), "index.html")?;
     }
-    let (markup, elements) = prerender::page(corpus)?;
+    let (markup, elements) = prerender::page(shown)?;
     page = fill(&page, "<!--metadata-->", &head, "index.html")?;
     page = fill(&page, "@elements@", &elements.to_string(), "index.html")?;
     let (policy, worker) = match profile {

@@ -53,22 +53,19 @@ fn unpack(packed: &[u8], corpus: &Corpus) -> Result<Corpus, String> {
     if !packed.take_texts(corpus.document.blocks.iter().map(|block| block.text.clone()).collect()) {
         return Err("the packed paper does not know its own texts".to_owned());
     }
-    let (read, knowledge) = packed.unpack();
-    Ok(match knowledge {
-        Some(knowledge) => read.indexed_with(knowledge),
-        None => read,
-    })
+    Ok(packed.unpack())
 }
 
-/// Writes the table of related words as the page reads it, under a name made of its contents, which it returns. A paper without such
-/// a table gets an empty one.
+/// Writes what else the paper's words may be called, as the page reads it when somebody searches, under a name made of its contents, which
+/// it returns: names, acronyms, words that mean the same, and the table of related words in the paper's folder, if there is one.
 ///
 /// # Errors
 /// Words, when it cannot be written.
-pub fn relate(built: &Path, folder: &Path) -> Result<String, String> {
+pub fn relate(built: &Path, folder: &Path, corpus: &Corpus) -> Result<String, String> {
     let table = thesaurus::classed(&fs::read_to_string(folder.join("synonyms.txt")).unwrap_or_default());
-    let name = integrity::named("related", table.as_bytes(), ".txt");
-    crate::write(&built.join(&name), &table)?;
+    let words = corpus.index.knowledge().write() + &table;
+    let name = integrity::named("related", words.as_bytes(), ".txt");
+    crate::write(&built.join(&name), &words)?;
     Ok(name)
 }
 
