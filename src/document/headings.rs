@@ -141,9 +141,13 @@ fn has_sentence_end(text: &str) -> bool {
     text.match_indices(' ').any(|(at, _)| {
         // a note marker may stand after the full stop
         let Some(before) = without_markers(text.get(..at).unwrap_or_default()).strip_suffix('.') else { return false };
+        // "the ‘battery of Asia’. A fisherman"
+        let is_quoted = before.ends_with(['’', '”', '"']);
+        let before = before.trim_end_matches(['’', '”', '"']);
         let word = before.get(before.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
         let after = text.get(at + 1..).unwrap_or_default().trim_start();
-        word.chars().count() > 3 && word.starts_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
+        let is_word = word.chars().count() > 3 && (word.starts_with(char::is_lowercase) || is_quoted);
+        is_word && after.starts_with(char::is_uppercase)
     })
 }
 

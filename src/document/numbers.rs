@@ -4,6 +4,7 @@ use super::ends::{End, begins, end_of};
 use super::headings::looks_like_heading;
 use super::lines::{Line, is_blank};
 use super::shape::Shape;
+use super::tables;
 use crate::text::Span;
 
 /// The fewest paragraphs that are a count.
@@ -22,7 +23,7 @@ pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<us
         let next = u32::try_from(found.len()).ok().and_then(|count| count.checked_add(1));
         let above = index.checked_sub(1).and_then(|above| lines.get(above));
         let is_free = line.blanks > 0 || above.is_none_or(|above| end_of(above.text(source)) != End::Open);
-        let is_prose = shape.is_full(line.width) || end_of(text) != End::Open || shape.is_unbroken;
+        let is_prose = (shape.is_full(line.width) || end_of(text) != End::Open || shape.is_unbroken) && !is_entry(text);
         if next.is_some() && number(text).map(|(number, _)| number) == next && is_free && is_prose {
             crosses |= heading && !found.is_empty();
             heading = false;
@@ -36,6 +37,11 @@ pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<us
     }
     let is_long = counted >= SHORTEST * found.len() as u64;
     (found.len() >= FEWEST && crosses && is_long && counted * 10 >= all * 6).then_some(found)
+}
+
+/// Whether the line is an entry of a table of contents: words, and far from them the number of a page.
+fn is_entry(text: &str) -> bool {
+    tables::has_leader(text) || text.contains("   ") && tables::page_at_end(text).is_some()
 }
 
 /// The bytes of a counted paragraph's number, with the blanks after it.
@@ -77,5 +83,10 @@ mod tests {
             (1..=6).map(|number| format!("{}{number}. Go there.\n\n", if number == 4 { "Water\n\n" } else { "" })).collect();
         assert_eq!(counted(&short), 0);
         assert_eq!(counted(&format!("{}{parted}", format!("{body}\n\n").repeat(8))), 0);
+        // a table of contents counts headings
+        let entry = |number: u32| format!("{number}. Water and those who have none of it {} {number}\n", ".".repeat(30));
+        let contents: String = (1..=6).map(entry).collect();
+        let unnumbered = format!("Water\n\n{body}\n\n").repeat(6);
+        assert_eq!(counted(&format!("Contents\n\n{contents}\n{unnumbered}7. {body}\n\n{body}\n")), 0);
     }
 }
