@@ -9,8 +9,9 @@ use super::RepairKind;
 use super::draft::{Page, Removed};
 use super::ends::{End, end_of};
 use super::lines::Line;
-use super::shape::is_markdown;
+use super::shape::Markup;
 use super::vocabulary::hash;
+use crate::text::small_letter;
 
 /// The longest running head, in characters.
 const LONGEST: u32 = 110;
@@ -34,8 +35,8 @@ pub(super) struct Body {
 }
 
 /// Parts the text from the page's furniture. `first_page` is the number of the first page, where that is known from elsewhere.
-pub(super) fn part(source: &str, lines: Vec<Line>, first_page: Option<u32>) -> Body {
-    let mut body = part_pages(source, lines, first_page);
+pub(super) fn part(source: &str, lines: Vec<Line>, markup: Markup, first_page: Option<u32>) -> Body {
+    let mut body = part_pages(source, lines, markup, first_page);
     // rules that part the notes from the text
     let is_rule: Vec<bool> = body.lines.iter().map(|line| is_rule(line.text(source))).collect();
     let rules = body.lines.iter().zip(&is_rule).filter(|(_, is_rule)| **is_rule);
@@ -49,11 +50,11 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 3 && text.chars().all(|c| matches!(c, '_' | '—' | '–' | '―' | '─' | '━'))
 }
 
-fn part_pages(source: &str, lines: Vec<Line>, first_page: Option<u32>) -> Body {
+fn part_pages(source: &str, lines: Vec<Line>, markup: Markup, first_page: Option<u32>) -> Body {
     if lines.iter().any(|line| line.form_feeds > 0) {
         return on_pages(source, lines, first_page);
     }
-    if is_markdown(source, &lines) {
+    if markup == Markup::Markdown {
         return Body { lines, ..Body::default() };
     }
     let body = in_the_flow(source, lines);
@@ -107,6 +108,13 @@ fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
     }
     let is_bare = is_bare && (number.is_some() || is_roman(text));
     Some(Edge { index, page, number, is_bare, is_clear, is_set_off, key, is_outermost: false })
+}
+
+/// Whether the line says who holds the rights, and no more.
+fn is_copyright(text: &str) -> bool {
+    let is_one_line = text.len() <= LONGEST as usize && text.split(". ").count() <= 2;
+    let says = text.starts_with('©') || text.starts_with("Copyright ©") || text.starts_with("(c) 2") || text.starts_with("(c) 1");
+    says && is_one_line
 }
 
 /// What makes two heads the same: their letters and digits.
@@ -245,6 +253,20 @@ fn lines_inside(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usi
     inside
 }
 
+/// The fewest letters of a part of the title that a page's head repeats.
+const SHORTEST_TITLE: usize = 10;
+
+/// The letters and digits of the first page's first lines, among which the title is.
+fn title(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usize>)]) -> String {
+    let first = pages.first().map_or(0..0, |(_, range)| range.clone());
+    first.take(2 * ZONE).filter_map(|index| lines.get(index)).map(|line| bare(line.text(source))).collect()
+}
+
+/// The letters and digits of a text, small.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).map(small_letter).collect()
+}
+
 /// Pages parted by form feeds.
 fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body {
     let mut pages: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
@@ -289,16 +311,25 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
         }
     }
     let headings = lines_inside(source, &lines, &pages);
+    let title = title(source, &lines, &pages);
+    let repeats_title = |edge: &Edge| {
+        let text = lines.get(edge.index).map_or("", |line| line.text(source));
+        let bare = bare(page_number(text).rest);
+        edge.page > 0 && bare.len() >= SHORTEST_TITLE && text.trim().contains(' ') && title.contains(&bare)
+    };
     let best = numbers.iter().map(|offset| (offsets.get(offset).copied().unwrap_or(0), std::cmp::Reverse(*offset))).max();
     let offset = best.filter(|&(count, _)| count >= 2 || pages.len() == 1).map(|(_, offset)| offset.0);
     let many = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let counts_pages = |edge: &Edge| edge.number.is_some_and(|number| offset == Some(i64::from(number) - i64::from(edge.page)));
     let is_usual = |group: Group| (group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8);
     let group = |is_top: bool, key: u64| groups.get(&(is_top, key)).copied().unwrap_or_default();
+    let stands_alone = |is_top: bool, index: usize| {
+        let inner = if is_top { index + 1 } else { index };
+        lines.get(inner).is_none_or(|line| line.blanks > 0)
+    };
     // a line that stands clear of the text, and a part of which recurs or is a heading
     let has_usual_part = |is_top: bool, edge: &Edge| {
-        let inner = if is_top { edge.index + 1 } else { edge.index };
-        let is_parted = lines.get(inner).is_none_or(|line| line.blanks > 0);
+        let is_parted = stands_alone(is_top, edge.index);
         let text = lines.get(edge.index).map_or("", |line| line.text(source));
         let mut keys = cells(text).map(|cell| key_of(page_number(cell).rest));
         is_parted && keys.clone().count() > 1 && keys.any(|key| is_usual(group(is_top, key)) || headings.contains(&key))
@@ -329,6 +360,7 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             let is_head = !edge.is_bare
                 && (recurs(is_top, edge)
                     || repeats_heading
+                    || (is_outermost && stands_alone(is_top, edge.index) && repeats_title(edge))
                     || (is_outermost && has_usual_part(is_top, edge))
                     || (edge.is_clear && is_outermost && counts_pages(edge)));
             // the first page shows as its title what the others show as their head
@@ -345,6 +377,15 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             } else {
                 expected = Some((edge.page, usize::MAX));
             }
+        }
+    }
+    // whose the text is, below all else
+    for (_, range) in &pages {
+        let text = |index: &usize| is_furniture.get(*index) == Some(&false);
+        let Some(last) = range.clone().rev().find(text).filter(|&last| last > range.start) else { continue };
+        if let Some(line) = lines.get(last).filter(|line| is_copyright(line.text(source))) {
+            mark(&mut is_furniture, last);
+            body.removed.push(Removed { span: line.span, kind: RepairKind::RunningHead });
         }
     }
     let is_printed = offset.is_some();

@@ -41,7 +41,8 @@ pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<us
 
 /// Whether the line is an entry of a table of contents: words, and far from them the number of a page.
 fn is_entry(text: &str) -> bool {
-    tables::has_leader(text) || text.contains("   ") && tables::page_at_end(text).is_some()
+    let is_set_off = text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("   ");
+    tables::has_leader(text) || is_set_off && tables::page_at_end(text).is_some()
 }
 
 /// The bytes of a counted paragraph's number, with the blanks after it.
@@ -63,10 +64,11 @@ fn number(text: &str) -> Option<(u32, usize)> {
 mod tests {
     use super::*;
     use crate::document::lines::lines;
+    use crate::document::shape::Markup;
 
     fn counted(source: &str) -> usize {
         let lines = lines(source);
-        let shape = Shape::of(source, &lines);
+        let shape = Shape::of(&lines, Markup::Plain);
         find(source, &lines, &shape).map_or(0, |found| found.len())
     }
 
