@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 use super::dates::Date;
 use super::tokens::Tokens;
 use super::{Certainty, Place, Scalars};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::text::Span;
 
 /// Whether a figure is one value, a range, or a change from one value to another.
@@ -149,6 +149,7 @@ const OPENING: usize = 3;
 /// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
 fn own_currencies(document: &Document, figures: &mut [Figure]) {
     let mut meant: Vec<(String, &'static str)> = Vec::new();
+    cents(figures);
     for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
         // dollars without more are those of the United States everywhere
         let Some(code) = figure.unit.clone().filter(|code| code != "USD") else { continue };
@@ -180,6 +181,35 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
         if !own.is_empty() && own != code {
             figure.unit = Some(own.to_owned());
             figure.certainty = Certainty::Guess;
+        }
+    }
+}
+
+/// Currencies with cents.
+const WITH_CENTS: &[&str] =
+    &["AUD", "BBD", "CAD", "ETB", "EUR", "HKD", "KES", "LKR", "NAD", "NZD", "SGD", "TTD", "TWD", "USD", "XCD", "ZAR"];
+
+/// "22 cents" are of the currency with cents that stands before in the same block, or else of the paper's most usual one.
+fn cents(figures: &mut [Figure]) {
+    let mut counts = vec![0_usize; WITH_CENTS.len()];
+    let place = |unit: &str| WITH_CENTS.iter().position(|code| *code == unit);
+    for unit in figures.iter().filter(|figure| figure.measure == Measure::Money).filter_map(|figure| figure.unit.as_deref()) {
+        if let Some(count) = place(unit).and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    // of as many, dollars
+    let usual = WITH_CENTS.iter().zip(&counts).max_by_key(|&(code, count)| (*count, *code == "USD"));
+    let usual = usual.map_or("USD", |(code, _)| *code);
+    let mut last: Option<(BlockId, String)> = None;
+    for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
+        let Some(unit) = figure.unit.as_mut() else { continue };
+        if unit == units::CENTS {
+            let near = last.as_ref().filter(|(block, _)| *block == figure.place.block);
+            *unit = near.map_or_else(|| usual.to_owned(), |(_, unit)| unit.clone());
+            figure.certainty = Certainty::Guess;
+        } else if place(unit).is_some() {
+            last = Some((figure.place.block, unit.clone()));
         }
     }
 }

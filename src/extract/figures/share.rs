@@ -192,7 +192,11 @@ fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
         return None;
     }
     let compared = tokens.any(end, &["as", "that"]);
-    let by = tokens.is(before, "by") || hedged && (is_closed(tokens.word(end)) || tokens.is_capital(end)) && !numbers;
+    // "fewer than half ever returned", but "over half term", "about half way"
+    let is_free = !tokens.any(end, &["way", "time", "term", "price", "size", "length", "board", "past"])
+        && scale_word(tokens.word(end)).is_none()
+        && super::units::unit(tokens, end).is_none();
+    let by = tokens.is(before, "by") || hedged && is_free && !numbers;
     if numbers || !(of || compared || by || article && ends_share(tokens, end)) {
         return None;
     }
