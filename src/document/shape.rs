@@ -127,9 +127,14 @@ fn margins(lines: &[Line]) -> Vec<(usize, u32)> {
             *count += 1;
         }
     }
-    // headings may be set out from it
-    if let Some(most) = all.iter().position(|&count| count * 2 > lines.len()).filter(|&most| most > 0) {
-        return vec![(0, u32::try_from(most).unwrap_or(0))];
+    // headings may be set out from it, no lines that go on
+    let most = all.iter().position(|&count| count * 2 > lines.len()).and_then(|most| u32::try_from(most).ok());
+    if let Some(most) = most.filter(|&most| most > 0) {
+        let set_out = || lines.iter().filter(|line| line.indent < most);
+        let going_on = set_out().filter(|line| line.blanks == 0 && !line.begins_page).count();
+        if going_on * 5 <= set_out().count() {
+            return vec![(0, most)];
+        }
     }
     let mut counts = [0_usize; 64];
     let mut start = 0;

@@ -33,6 +33,7 @@ pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
             _ => introduced(text, tokens, short),
         };
         if words_end == 0 {
+            found.extend(explained(text, tokens, short));
             continue;
         }
         let letters = letters(token, text);
@@ -53,6 +54,20 @@ pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
         }
     }
     found
+}
+
+/// The words in brackets behind an acronym, written small, that its letters stand for: "IUU (illegal, unreported and unregulated)".
+fn explained(text: &str, tokens: &[Token], short: usize) -> Option<Definition> {
+    const MOST: usize = 14;
+    let first = short + 1;
+    tokens.get(first).filter(|token| token.gap == Gap::Open && !token.is_capital())?;
+    let closes = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| text.get(token.full_end..).is_some_and(|rest| rest.starts_with([')', ']'])))
+    };
+    let last = (first..first + MOST).find(closes)?;
+    let letters = letters(tokens.get(short)?, text);
+    let begins = spelled_out(text, tokens, last + 1, &letters).is_some_and(|begin| begin == first);
+    (begins && letters.len() > 1).then_some(Definition { first, last, short, is_name: false })
 }
 
 /// Where the words end that a bracket like "(hereafter KD)" follows, for the acronym in it; else 0.

@@ -194,7 +194,8 @@ impl<'a> Finder<'a> {
             return at + 1;
         }
         if let Some(next) = self
-            .line(at)
+            .work(at)
+            .or_else(|| self.line(at))
             .or_else(|| self.vessel(at))
             .or_else(|| self.resolution(at))
             .or_else(|| self.numbered_unit(at))
