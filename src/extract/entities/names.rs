@@ -189,13 +189,15 @@ impl<'a> Finder<'a> {
             self.push(at, last, Who::Named(self.key(at, last)), How::Name, kind, "acronym definition", Certainty::Rule);
             return last + 1;
         }
+        if let Some(next) = self.work(at) {
+            return next;
+        }
         // "The", "However": never part of a name
         if self.token(at).is_some_and(|token| token.first) && self.is(at, Class::Common) && !self.hits.contains_key(&at) {
             return at + 1;
         }
         if let Some(next) = self
-            .work(at)
-            .or_else(|| self.line(at))
+            .line(at)
             .or_else(|| self.vessel(at))
             .or_else(|| self.resolution(at))
             .or_else(|| self.numbered_unit(at))

@@ -22,6 +22,7 @@ pub use units::Measure;
 use serde_json::{Value, json};
 
 use super::dates::Date;
+use super::entities::Gazetteer;
 use super::tokens::Tokens;
 use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockId, BlockKind, Document};
@@ -113,11 +114,11 @@ impl Figure {
 
 /// All figures of a document, in reading order; `dates` are all its dates. Figures do not overlap; a change may hold dates ("from 23% in 2003 to 36%").
 pub fn figures(document: &Document, dates: &[Date]) -> Vec<Figure> {
-    read(document, &Tokens::of(document), dates)
+    read(document, &Tokens::of(document), dates, Gazetteer::bundled())
 }
 
-/// The same, from the tokens of the blocks.
-pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -> Vec<Figure> {
+/// The same, from the tokens of the blocks; `gazetteer` says which state an adjective means.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date], gazetteer: &Gazetteer) -> Vec<Figure> {
     let mut rest = dates;
     let mut figures = Vec::new();
     for (block, tokens) in document.blocks.iter().zip(tokens) {
@@ -126,28 +127,29 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -
         let count = rest.iter().take_while(|date| date.place.block == block.id).count();
         figures.extend(in_block(block, tokens, rest.get(..count).unwrap_or_default()));
     }
-    own_currencies(document, &mut figures);
+    own_currencies(document, gazetteer, &mut figures);
     figures
 }
 
-/// What an adjective shares with its state's name: Sri Lanka(n), Egypt(ian), Leban(ese), Chile(an), Mexic(an).
-fn stem(owner: &str) -> &str {
-    let ending = match owner {
-        "Danish" => return "Denmark",
-        "Norwegian" => 5,
-        "Icelandic" => 2,
-        _ if owner.len() > 6 && ["ian", "ese", "ish"].iter().any(|ending| owner.ends_with(ending)) => 3,
-        _ if owner.ends_with("ean") || owner.ends_with("can") => 2,
-        _ => 1,
-    };
-    owner.get(..owner.len().saturating_sub(ending)).unwrap_or(owner)
+/// The names of the state whose adjective is `owner` ("Danish": Denmark, the Kingdom of Denmark), and the adjective; none that begins
+/// with another.
+fn names_of<'a>(owner: &'a str, gazetteer: &'a Gazetteer) -> Vec<&'a str> {
+    const SHORTEST: usize = 4;
+    let state = gazetteer.lookup(owner).into_iter().next();
+    let names = state.into_iter().flat_map(|state| std::iter::once(state.name.as_str()).chain(state.aliases()));
+    let all: Vec<&str> = names.filter(|name| name.len() >= SHORTEST).chain([owner]).collect();
+    let is_own = |name: &&str| !all.iter().any(|other| other != name && name.starts_with(other));
+    let mut own: Vec<&str> = all.iter().copied().filter(is_own).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 /// How many mentions it is worth that a paper names a state at its beginning, and how many a state needs.
 const OPENING: usize = 3;
 
 /// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
-fn own_currencies(document: &Document, figures: &mut [Figure]) {
+fn own_currencies(document: &Document, gazetteer: &Gazetteer, figures: &mut [Figure]) {
     let mut meant: Vec<(String, &'static str)> = Vec::new();
     cents(figures);
     for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
@@ -162,10 +164,11 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
         let known = meant.iter().find(|(other, _)| *other == code).map(|(_, own)| *own);
         let own = known.unwrap_or_else(|| {
             let count = |owner: &str| {
-                let stem = stem(owner);
-                let opening = document.blocks.iter().take(2).any(|block| block.text.contains(stem));
-                let mentions = document.blocks.iter().map(|block| block.text.matches(stem).count()).sum::<usize>();
-                mentions + if opening { OPENING } else { 0 }
+                let names = names_of(owner, gazetteer);
+                let opening =
+                    document.blocks.iter().take(2).any(|block| names.iter().any(|name| block.text.contains(name)));
+                let count = |block: &Block| names.iter().map(|name| block.text.matches(name).count()).sum::<usize>();
+                document.blocks.iter().map(count).sum::<usize>() + if opening { OPENING } else { 0 }
             };
             let best = units::sharing(&code).into_iter().map(|(owner, own)| (count(owner), own)).max_by_key(|(count, _)| *count);
             let own = best.filter(|(count, _)| *count >= OPENING).map_or("", |(_, own)| own);
@@ -173,7 +176,8 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
             own
         });
         // else of the one state of those that its own paragraph speaks of
-        let mut here = units::sharing(&code).into_iter().filter(|(owner, _)| block.contains(stem(owner)));
+        let is_here = |owner: &str| names_of(owner, gazetteer).iter().any(|name| block.contains(name));
+        let mut here = units::sharing(&code).into_iter().filter(|(owner, _)| is_here(owner));
         let own = match (here.next(), here.next()) {
             (Some((_, only)), None) if own.is_empty() => only,
             _ => own,

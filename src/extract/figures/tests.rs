@@ -278,6 +278,9 @@ fn a_currency_of_several_states_is_that_of_the_paper() {
     assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Egypt paid."]), "EGP");
     assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Nobody paid."]), "GBP");
     assert_eq!(codes(&["Britain paid 11.5 pounds.", "So did Britain and Britain.", "Egypt did not."]), "GBP");
+    assert_eq!(codes(&["It cost 200 kroner.", "Denmark paid; Denmark and Norway agreed."]), "DKK");
+    assert_eq!(codes(&["It cost 200 kroner.", "Norway paid; the Norwegians and Norway’s friends agreed."]), "NOK");
+    assert_eq!(codes(&["It cost 200 kronor.", "Sweden paid for Sweden, and for Swedes."]), "SEK");
     assert_eq!(codes(&["Australia paid 5 million dollars."]), "USD");
     assert_eq!(codes(&["It cost 200 rupees, 300 Indian rupees.", "Nobody paid."]), "INR INR");
     // cents are those of the currency before, or of the paper
