@@ -39,7 +39,7 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
                 .any(|date| date.place.span.overlaps(tokens.span(i, i + 1)))
         };
         if hit.what.is_none() {
-            hit.what = what(tokens, hit, &dated);
+            hit.what = what(tokens, hit, last.as_ref(), &dated);
         }
         hit.when = when(tokens, dates, hit);
         hit.location = location(tokens, hit);

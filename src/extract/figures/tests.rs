@@ -259,6 +259,16 @@ fn context_of_a_figure() {
         ("Last, 85% of Kazakh oil products are exported.", ("Kazakh oil products", "", "")),
         ("There were 15,000 French soldiers in Mali in 2013.", ("French soldiers", "2013", "Mali")),
         ("It is the 7,000 km stretch of border.", ("stretch of border", "", "")),
+        ("They left the Pipeline Consortium, 24% of which is private.", ("Pipeline Consortium", "", "")),
+        ("The firm has invested $440 million in the container terminal since 2016.", ("container terminal", "2016", "")),
+        ("Consultants put the cost of a regional centre at €18 million.", ("cost of a regional centre", "", "")),
+        ("Firms in Hargeisa sell electricity at 45 cents.", ("electricity", "", "Hargeisa")),
+        ("It would come at a cost of about $70 million.", ("cost", "", "")),
+        ("It will triple the transfer capacity.", ("transfer capacity", "", "")),
+        ("The Bank estimates that in a dry year output in the valley may fall by 12 per cent by 2050.", ("output in the valley", "2050", "")),
+        ("The flows are growing ever larger (at least 3 million persons).", ("flows", "", "")),
+        ("One in four nurses of the country left.", ("nurses of the country", "", "")),
+        ("It counted 14 ships of the old fleet.", ("ships of the old fleet", "", "")),
     ] {
         assert_eq!(context(text), expected, "{text}");
     }

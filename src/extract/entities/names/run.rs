@@ -93,9 +93,14 @@ impl Finder<'_> {
         next.is_some() && is_symbol(&format!("{} {}", self.word(at), self.word(at + 1)))
     }
 
-    /// Whether a known word is but the first of a longer name: the Gulf, and the Gulf of Ob.
+    /// Whether a known word is but the first of a longer name: the Gulf, and the Gulf of Ob; San Juan, and San Juan de Lurigancho.
     fn goes_on(&self, hit: &Hit) -> bool {
         let last = hit.last;
+        let has_particle = matches!(self.word(last + 1), "de" | "del" | "do" | "da" | "di")
+            && self.token(last + 1).is_some_and(|token| token.gap == Gap::Space);
+        if has_particle && self.token(last + 2).is_some_and(|token| token.gap == Gap::Space && token.is_capital()) {
+            return true;
+        }
         (hit.first == last || hit.first + 1 == last && matches!(self.word(hit.first), "the" | "The"))
             && matches!(self.traits(last).tail, Some(EntityKind::WaterBody | EntityKind::Site))
             && self.word(last + 1) == "of"
