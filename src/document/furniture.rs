@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::RepairKind;
 use super::draft::{Page, Removed};
 use super::ends::{End, end_of};
+use super::headings::looks_like_heading;
 use super::lines::Line;
 use super::shape::Markup;
 use super::vocabulary::hash;
@@ -115,6 +116,21 @@ fn is_copyright(text: &str) -> bool {
     let is_one_line = text.len() <= LONGEST as usize && text.split(". ").count() <= 2;
     let says = text.starts_with('©') || text.starts_with("Copyright ©") || text.starts_with("(c) 2") || text.starts_with("(c) 1");
     says && is_one_line
+}
+
+/// What texts count: not pages.
+const PARTS: &[&str] = &[
+    "annex", "appendix", "area", "article", "box", "case", "chapter", "figure", "finding", "goal", "lesson", "map", "measure",
+    "objective", "option", "part", "phase", "pillar", "principle", "priority", "proposal", "question", "recommendation",
+    "scenario", "section", "stage", "step", "story", "table", "target", "theme", "topic", "week",
+];
+
+/// Whether the line is nothing but a part of the text and its number: "Option 2".
+fn is_part(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (part, number, rest) = (words.next().unwrap_or_default(), words.next(), words.next());
+    let is_named = PARTS.iter().any(|name| part.eq_ignore_ascii_case(name));
+    is_named && rest.is_none() && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What makes two heads the same: their letters and digits.
@@ -428,19 +444,34 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
     let edges: Vec<Edge> = (0..lines.len()).filter_map(|index| edge(source, &lines, index, 0)).collect();
     let mut is_furniture = vec![false; lines.len()];
     let mut is_number = vec![false; lines.len()];
-    for index in counting(&edges, |edge| edge.is_bare) {
-        mark(&mut is_furniture, index);
-        mark(&mut is_number, index);
-    }
     let cuts = |index: usize| {
         let before = index.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text(source));
         let is_wide = before.chars().count() > 40;
         is_wide && end_of(before) == End::Open
     };
-    // heads of several kinds, each with its page's number set off from the words, many of them in the midst of a sentence
     let is_alone = |index: usize| {
         lines.get(index).is_some_and(|line| line.blanks > 0) && lines.get(index + 1).is_none_or(|line| line.blanks > 0)
     };
+    let run = counting(&edges, |edge| edge.is_bare);
+    let cut = run.iter().filter(|&&index| cuts(index)).count();
+    // the numbers of sections, each on a line of its own above its heading
+    let over_heading = |index: &&usize| {
+        lines.get(**index + 1).is_some_and(|next| looks_like_heading(source, &[next.span], Some("")) && next.width < LONGEST / 2)
+    };
+    // no head that recurs beside the pages' numbers
+    let below: HashSet<&str> =
+        run.iter().filter_map(|index| lines.get(index + 1)).map(|line| page_number(line.text(source)).rest).collect();
+    let are_sections =
+        cut == 0 && below.len() == run.len() && run.iter().filter(over_heading).count() * 3 >= run.len() * 2;
+    // two numbers may be anything
+    let is_sure = run.len() > 2 || cut > 0 || run.iter().all(|&index| is_alone(index));
+    if is_sure && !are_sections {
+        for index in run {
+            mark(&mut is_furniture, index);
+            mark(&mut is_number, index);
+        }
+    }
+    // heads of several kinds, each with its page's number set off from the words, many of them in the midst of a sentence
     let run = counting(&edges, |edge| !edge.is_bare && edge.is_set_off && is_alone(edge.index));
     if run.iter().filter(|&&index| cuts(index)).count() * 2 >= run.len() {
         for index in run {
@@ -474,7 +505,11 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
         let beside = group.iter().filter(|edge| near(&is_number, edge.index)).count();
         let cutting = group.iter().filter(|edge| cuts(edge.index)).count();
         let is_sparse = group.windows(2).all(|pair| matches!(pair, [a, b] if b.index - a.index >= SPARSE));
-        let counts = all_rise && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
+        // "Option 1", "Option 2", "Option 3": parts of the text that are counted
+        let is_part = |edge: &Edge| lines.get(edge.index).is_some_and(|line| is_part(line.text(source)));
+        let are_parts = group.iter().all(is_part) && cutting * 2 < group.len();
+        let counts =
+            all_rise && !are_parts && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
         if counts || beside * 2 > group.len() || (group.len() >= 3 && is_sparse && cutting * 3 >= group.len()) {
             for edge in group {
                 // the text begins with its title, which the heads repeat
@@ -576,4 +611,40 @@ fn indented_pages(lines: &[Line], first: u32) -> Vec<Page> {
         return Vec::new();
     }
     starts.iter().zip(first..).map(|(line, number)| Page { start: line.span.start, number }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    fn removed(source: &str) -> Vec<&str> {
+        let body = part(source, lines(source), Markup::Plain, None);
+        body.removed.iter().map(|removed| removed.span.of(source)).collect()
+    }
+
+    #[test]
+    fn what_counts_up_may_be_no_page() {
+        let prose = "The river rose and the bridge did not, as all of them had said it would.\n".repeat(3);
+        let open = |number: usize| {
+            let word = ["once", "twice", "often", "late"][number % 4];
+            format!("The river {word} rose and the bridge did not, as all of them had said it\n")
+        };
+        let with = |head: &str, before: &str| {
+            let page = |number: usize| {
+                let before = if before.is_empty() { open(number) } else { before.to_owned() };
+                format!("{prose}{before}\n{}\n\n", head.replace('#', &number.to_string()))
+            };
+            (1..=4).map(page).collect::<String>() + &prose
+        };
+        assert_eq!(removed(&with("#", "")), ["1", "2", "3", "4"]);
+        assert_eq!(removed(&with("#", &prose)), ["1", "2", "3", "4"]);
+        let sections = ["Water", "War", "Wine"].iter().zip(1..);
+        let sections: String = sections.map(|(name, number)| format!("{prose}{prose}\n{number}\n{name} and all\n\n")).collect();
+        assert_eq!(removed(&(sections + &prose)), [""; 0]);
+        assert_eq!(removed(&with("Option #", &prose)), [""; 0]);
+        assert_eq!(removed(&with("River Papers #", &prose)), ["River Papers 1", "River Papers 2", "River Papers 3", "River Papers 4"]);
+        assert_eq!(removed(&format!("{prose}{prose}12\n{prose}{prose}13\n{prose}")), [""; 0]);
+        assert_eq!(removed(&format!("{prose}{}12\n{prose}{}13\n{prose}", open(0), open(1))), ["12", "13"]);
+    }
 }

@@ -170,7 +170,7 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     fn of_ratio(found: Ratio, i: usize) -> Hit {
-        let unit = if found.measure == Measure::Share { "%" } else { "times" };
+        let unit = if found.measure == Measure::Multiple { "times" } else { "%" };
         Hit {
             unit: Some(unit.to_owned()),
             certainty: Certainty::Rule,

@@ -114,6 +114,8 @@ fn shares_and_multiples() {
         [one in five] people; [nine out of ten] → share 20 %, share 90 %
         [1 in 10] children → share 10 %
         in the province [one school in four] had closed; [nine young men in ten] left; [one farm out of three] → share 25 %, share 90 %, share 33.33 %
+        [two Egyptians in three] drink it → share 66.67 %
+        [less than one tenth of one per cent], [a quarter of a percent] → percent ..0.1 %, percent 0.25 %
         one attack in five days; one ship in ten ports; one summit in Tokyo
         and [tripled] between 2003 and 2007 → multiple 3 times
         [more than doubled]; will [double]; [halved]; a [doubling] of → multiple 2.. times, multiple 2 times, multiple 0.5 times, multiple 2 times
