@@ -68,12 +68,14 @@ fn key(text: &str) -> Option<(String, &str)> {
 /// Takes the head of a memorandum (`To: …`, `From: …`, `Subject: …`) off the lines; what it is about is the title.
 pub(super) fn memorandum(source: &str, lines: &mut Vec<Line>) -> Front {
     let mut front = Front::default();
-    let near = || lines.iter().take(MOST_HEAD).enumerate();
+    let near = || lines.iter().enumerate().take(MOST_HEAD);
     let keys = |wanted: &str| near().any(|(_, line)| key(line.text(source)).is_some_and(|(key, _)| key == wanted));
-    let last = near().filter(|(_, line)| key(line.text(source)).is_some()).map(|(index, _)| index).last();
+    let last = near().rev().find(|(_, line)| key(line.text(source)).is_some()).map(|(index, _)| index);
     let (Some(last), true) = (last, keys("to") && keys("from")) else { return front };
     // what goes on below its key is set in
-    let goes_on = |index: usize| lines.get(index).is_some_and(|line| line.blanks == 0 && line.indent > 0 && key(line.text(source)).is_none());
+    let goes_on = |index: usize| {
+        lines.get(index).is_some_and(|line| line.blanks == 0 && line.indent > 0 && key(line.text(source)).is_none())
+    };
     let end = (last + 1..).find(|&index| !goes_on(index)).unwrap_or(last + 1);
     let mut is_subject = false;
     for line in lines.drain(..end) {

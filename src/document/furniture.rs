@@ -120,9 +120,39 @@ fn is_copyright(text: &str) -> bool {
 
 /// What texts count: not pages.
 const PARTS: &[&str] = &[
-    "annex", "appendix", "area", "article", "box", "case", "chapter", "figure", "finding", "goal", "lesson", "map", "measure",
-    "objective", "option", "part", "phase", "pillar", "principle", "priority", "proposal", "question", "recommendation",
-    "scenario", "section", "stage", "step", "story", "table", "target", "theme", "topic", "week",
+    "annex",
+    "appendix",
+    "area",
+    "article",
+    "box",
+    "case",
+    "chapter",
+    "figure",
+    "finding",
+    "goal",
+    "lesson",
+    "map",
+    "measure",
+    "objective",
+    "option",
+    "part",
+    "phase",
+    "pillar",
+    "principle",
+    "priority",
+    "proposal",
+    "question",
+    "recommendation",
+    "scenario",
+    "section",
+    "stage",
+    "step",
+    "story",
+    "table",
+    "target",
+    "theme",
+    "topic",
+    "week",
 ];
 
 /// Whether the line is nothing but a part of the text and its number: "Option 2".
@@ -461,8 +491,7 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
     // no head that recurs beside the pages' numbers
     let below: HashSet<&str> =
         run.iter().filter_map(|index| lines.get(index + 1)).map(|line| page_number(line.text(source)).rest).collect();
-    let are_sections =
-        cut == 0 && below.len() == run.len() && run.iter().filter(over_heading).count() * 3 >= run.len() * 2;
+    let are_sections = cut == 0 && below.len() == run.len() && run.iter().filter(over_heading).count() * 3 >= run.len() * 2;
     // two numbers may be anything
     let is_sure = run.len() > 2 || cut > 0 || run.iter().all(|&index| is_alone(index));
     if is_sure && !are_sections {
@@ -508,8 +537,7 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
         // "Option 1", "Option 2", "Option 3": parts of the text that are counted
         let is_part = |edge: &Edge| lines.get(edge.index).is_some_and(|line| is_part(line.text(source)));
         let are_parts = group.iter().all(is_part) && cutting * 2 < group.len();
-        let counts =
-            all_rise && !are_parts && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
+        let counts = all_rise && !are_parts && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
         if counts || beside * 2 > group.len() || (group.len() >= 3 && is_sparse && cutting * 3 >= group.len()) {
             for edge in group {
                 // the text begins with its title, which the heads repeat
@@ -643,7 +671,10 @@ mod tests {
         let sections: String = sections.map(|(name, number)| format!("{prose}{prose}\n{number}\n{name} and all\n\n")).collect();
         assert_eq!(removed(&(sections + &prose)), [""; 0]);
         assert_eq!(removed(&with("Option #", &prose)), [""; 0]);
-        assert_eq!(removed(&with("River Papers #", &prose)), ["River Papers 1", "River Papers 2", "River Papers 3", "River Papers 4"]);
+        assert_eq!(
+            removed(&with("River Papers #", &prose)),
+            ["River Papers 1", "River Papers 2", "River Papers 3", "River Papers 4"]
+        );
         assert_eq!(removed(&format!("{prose}{prose}12\n{prose}{prose}13\n{prose}")), [""; 0]);
         assert_eq!(removed(&format!("{prose}{}12\n{prose}{}13\n{prose}", open(0), open(1))), ["12", "13"]);
     }

@@ -93,7 +93,9 @@ fn marks(source: &str, stretch: Span) -> impl Iterator<Item = Span> {
 fn leads_elsewhere(source: &str, line: &Line) -> bool {
     let body = lists::mark(source, line.span).map_or(line.span, |marked| marked.rest);
     let text = body.of(source);
-    line.width <= LONGEST && !text.ends_with(['.', ',', ';', ':']) && marks(source, body).next().is_some_and(|mark| mark.start == body.start)
+    line.width <= LONGEST
+        && !text.ends_with(['.', ',', ';', ':'])
+        && marks(source, body).next().is_some_and(|mark| mark.start == body.start)
 }
 
 #[cfg(test)]
@@ -110,11 +112,20 @@ mod tests {
     fn marks_and_addresses_go() {
         let body = "   The [2]Gulf was quiet. It rose in the [3]old port, too, we hear.";
         let list = "References\n\n   1. https://a.example/\n   2. https://b.example/x\n   3. mailto:c@d.example\n";
-        assert_eq!(read(&format!("   [1]Home\n\n{body}\n\n{list}")), ["0 The Gulf was quiet. It rose in the old port, too, we hear."]);
+        assert_eq!(
+            read(&format!("   [1]Home\n\n{body}\n\n{list}")),
+            ["0 The Gulf was quiet. It rose in the old port, too, we hear."]
+        );
         let brackets = "References:\n\n[1] https://a.example/\n[2] https://b.example/x\n[3] https://c.example\n";
-        assert_eq!(read(&format!("[1]Home\n\n{body}\n\n{brackets}")), ["0 The Gulf was quiet. It rose in the old port, too, we hear."]);
+        assert_eq!(
+            read(&format!("[1]Home\n\n{body}\n\n{brackets}")),
+            ["0 The Gulf was quiet. It rose in the old port, too, we hear."]
+        );
         // notes that are addresses
         let noted = "The Gulf was quiet.[1] It rose in the old port, too.[2]\n\nNotes\n\n[1] https://a.example/\n[2] https://b.example/x\n";
-        assert_eq!(read(noted), ["2 The Gulf was quiet. It rose in the old port, too.", "1 https://a.example/", "1 https://b.example/x"]);
+        assert_eq!(
+            read(noted),
+            ["2 The Gulf was quiet. It rose in the old port, too.", "1 https://a.example/", "1 https://b.example/x"]
+        );
     }
 }

@@ -43,7 +43,11 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
     let restart = note_drafts.iter().filter(|draft| draft.note == Some(1)).count() > 1;
     let texts = Texts { styles, restart };
-    plan.markers = if ids.is_empty() { notes::markers(source, pieces(), texts, &links.marks) } else { notes::carets(source, pieces(), number) };
+    plan.markers = if ids.is_empty() {
+        notes::markers(source, pieces(), texts, &links.marks)
+    } else {
+        notes::carets(source, pieces(), number)
+    };
     if shape.is_markdown {
         markup::find(source, drafts.iter_mut().chain(&mut note_drafts), &mut plan.removed);
     }

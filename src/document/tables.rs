@@ -37,10 +37,8 @@ impl Table {
             let text = line.text(source);
             let mark = if length == 0 && text.starts_with(':') { marked_caption(text) } else { 0 };
             let span = Span::new(line.span.start + mark, line.span.end);
-            self.removed.extend((mark > 0).then(|| Removed {
-                span: Span::new(line.span.start, span.start),
-                kind: RepairKind::Markup,
-            }));
+            self.removed
+                .extend((mark > 0).then(|| Removed { span: Span::new(line.span.start, span.start), kind: RepairKind::Markup }));
             self.pieces.push(Piece { span, opens_cell: length == 0 });
             length += 1;
         }

@@ -75,8 +75,20 @@ const MOTION: [&str; 44] = [
 /// What lies or goes between two towns.
 fn is_way(word: &str) -> bool {
     const WAYS: [&str; 14] = [
-        "bus", "buses", "cable", "corridor", "distance", "ferries", "ferry", "halfway", "highway", "motorway", "shuttle",
-        "shuttled", "somewhere", "trains",
+        "bus",
+        "buses",
+        "cable",
+        "corridor",
+        "distance",
+        "ferries",
+        "ferry",
+        "halfway",
+        "highway",
+        "motorway",
+        "shuttle",
+        "shuttled",
+        "somewhere",
+        "trains",
     ];
     MOTION.contains(&word) && word != "close" && word != "next" || WAYS.contains(&word)
 }

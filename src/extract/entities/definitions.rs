@@ -73,7 +73,12 @@ fn explained(text: &str, tokens: &[Token], short: usize) -> Option<Definition> {
     let begin = spelled_out(text, tokens, last + 1, &letters).filter(|&begin| begin >= first && letters.len() > 1)?;
     let are_capital = |from: usize, to: usize| tokens.get(from..to).is_some_and(|words| words.iter().all(Token::is_capital));
     let is_name = is_name(text, tokens.get(first..=last)?);
-    (begin == first || is_name && letters.len() > 2 && are_capital(first, begin)).then_some(Definition { first, last, short, is_name })
+    (begin == first || is_name && letters.len() > 2 && are_capital(first, begin)).then_some(Definition {
+        first,
+        last,
+        short,
+        is_name,
+    })
 }
 
 /// Where the words end that a bracket like "(hereafter KD)" follows, for the acronym in it; else 0.

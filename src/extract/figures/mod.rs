@@ -165,8 +165,7 @@ fn own_currencies(document: &Document, gazetteer: &Gazetteer, figures: &mut [Fig
         let own = known.unwrap_or_else(|| {
             let count = |owner: &str| {
                 let names = names_of(owner, gazetteer);
-                let opening =
-                    document.blocks.iter().take(2).any(|block| names.iter().any(|name| block.text.contains(name)));
+                let opening = document.blocks.iter().take(2).any(|block| names.iter().any(|name| block.text.contains(name)));
                 let count = |block: &Block| names.iter().map(|name| block.text.matches(name).count()).sum::<usize>();
                 document.blocks.iter().map(count).sum::<usize>() + if opening { OPENING } else { 0 }
             };

@@ -1,10 +1,10 @@
 //! From quantities to figures: hedges, ranges, changes, lists that share a unit.
 
-use super::context;
-use super::noun;
 use super::Form;
+use super::context;
 use super::hedge::{self, Bound};
 use super::hit::Hit;
+use super::noun;
 use super::part::{Nouns, Of, Part, Voucher, hangs_on, is_figure, is_name};
 use super::share::{Ratio, ratio};
 use super::starter;

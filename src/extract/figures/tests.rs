@@ -267,7 +267,10 @@ fn context_of_a_figure() {
         ("Firms in Hargeisa sell electricity at 45 cents.", ("electricity", "", "Hargeisa")),
         ("It would come at a cost of about $70 million.", ("cost", "", "")),
         ("It will triple the transfer capacity.", ("transfer capacity", "", "")),
-        ("The Bank estimates that in a dry year output in the valley may fall by 12 per cent by 2050.", ("output in the valley", "2050", "")),
+        (
+            "The Bank estimates that in a dry year output in the valley may fall by 12 per cent by 2050.",
+            ("output in the valley", "2050", ""),
+        ),
         ("The flows are growing ever larger (at least 3 million persons).", ("flows", "", "")),
         ("One in four nurses of the country left.", ("nurses of the country", "", "")),
         ("It counted 14 ships of the old fleet.", ("ships of the old fleet", "", "")),

@@ -242,10 +242,7 @@ pub(super) fn phrase_before(tokens: &Tokens<'_>, i: usize) -> Option<(usize, usi
         let of = start < i && (tokens.is(at, "of") || article);
         // "the cost of": what may be a verb elsewhere
         let is_verb = lexicon::is(tokens.word(at), Class::Verb) && !(tokens.is(at + 1, "of") && at + 1 < i);
-        let closed = tokens.word(at).is_empty()
-            || is_closed(tokens.word(at))
-            || is_verb
-            || scale_word(tokens.word(at)).is_some();
+        let closed = tokens.word(at).is_empty() || is_closed(tokens.word(at)) || is_verb || scale_word(tokens.word(at)).is_some();
         if !(of || tokens.is_hyphen(at)) && closed || tokens.sentence(at) != tokens.sentence(i) {
             break;
         }
@@ -314,7 +311,9 @@ fn within(tokens: &Tokens<'_>, mut start: usize, end: usize, dated: &dyn Fn(usiz
         }
     }
     // "the Bank estimates that in a dry year output …"
-    if let Some(that) = (start..end).find(|&k| tokens.is(k, "that") && lexicon::is(tokens.word(k.wrapping_sub(1)), Class::Reporting)) {
+    if let Some(that) =
+        (start..end).find(|&k| tokens.is(k, "that") && lexicon::is(tokens.word(k.wrapping_sub(1)), Class::Reporting))
+    {
         start = that + 1;
         if tokens.any(start, &["in", "under", "by", "at", "on"]) {
             let verbal = |k: usize| tokens.word(k).is_empty() || k + 1 >= end;

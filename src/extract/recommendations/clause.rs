@@ -95,7 +95,14 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
         let possessive = bare.is_some() || (form.ends_with('s') && after.starts_with(['’', '\'']) && !after.starts_with("’,"));
         let token = bare.unwrap_or(form);
         let start = sentence.start + word.span.start;
-        result.push(Token { text: token, lower: lower(token), span: Span::new(start, start + form.len()), before, possessive, joint });
+        result.push(Token {
+            text: token,
+            lower: lower(token),
+            span: Span::new(start, start + form.len()),
+            before,
+            possessive,
+            joint,
+        });
     }
     result
 }

@@ -66,8 +66,10 @@ impl Finder<'_> {
         let end = (first..first + MOST).find(|&at| is_word(at).is_none())?;
         // a volume, or a place and a year in brackets, or a date
         let next = self.token(end)?;
-        let is_closed = next.shape == Shape::Digit || next.gap == Gap::Open || matches!(self.word(end), "Vol" | "vol" | "No" | "no");
-        let last = end.checked_sub(1).filter(|&last| last >= first && is_closed && self.token(last).is_some_and(Token::is_capital))?;
+        let is_closed =
+            next.shape == Shape::Digit || next.gap == Gap::Open || matches!(self.word(end), "Vol" | "vol" | "No" | "no");
+        let last =
+            end.checked_sub(1).filter(|&last| last >= first && is_closed && self.token(last).is_some_and(Token::is_capital))?;
         // a place of publication alone is none
         let is_known = self.hits.get(&first).is_some_and(|hit| hit.last == last);
         if is_known || crate::text::month(self.word(last)).is_some() {
