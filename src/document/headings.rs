@@ -177,18 +177,24 @@ pub(super) fn is_capitals(text: &str) -> bool {
 enum Form {
     /// Promoting …
     Gerund,
+    /// For the donors, To the governments
+    Address,
     Other,
 }
 
 fn form(source: &str, draft: &Draft) -> Form {
     let first = draft.first(source).split_whitespace().next().unwrap_or_default();
-    if first.len() > 5 && first.ends_with("ing") { Form::Gerund } else { Form::Other }
+    match first {
+        "For" | "To" => Form::Address,
+        _ if first.len() > 5 && first.ends_with("ing") => Form::Gerund,
+        _ => Form::Other,
+    }
 }
 
 /// The level of each heading among the drafts, in order.
 ///
 /// A level that is stated or numbered counts. Of the others, those that every paper has at the top are on level 1; two or more in
-/// a row that begin with a gerund after one that does not are below that one; where some are in capitals and some are not, the
+/// a row that begin with a gerund, or address somebody, after one that does not are below that one; where some are in capitals and some are not, the
 /// capitals are above; where numbered ones stand around, the unnumbered are below them.
 pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
     let headings: Vec<&Draft> = drafts.iter().filter(|draft| draft.is_heading()).collect();
