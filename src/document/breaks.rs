@@ -1,6 +1,6 @@
 //! Texts without blank lines: paragraphs end where a line stops short after a sentence, headings are short lines between.
 
-use super::ends::{End, begins, end_of};
+use super::ends::{End, begins, end_of, goes_on};
 use super::headings::looks_like_heading;
 use super::lines::Line;
 use super::lists;
@@ -8,6 +8,10 @@ use super::shape::Shape;
 
 /// The share of the full width, in percent, that a line and the next one's first word must stay below to end a paragraph.
 const SHORT: u64 = 90;
+/// The same where the lines of the text are as full as can be: up to the last character.
+const EXACT: u64 = 101;
+/// One line of so many may be shorter than it could be, in such a text.
+const RARE: usize = 50;
 /// How many lines stand between two blank lines, on average, where blank lines part no paragraphs.
 const SPARSE: usize = 15;
 
@@ -17,6 +21,7 @@ pub(super) fn find(source: &str, lines: &mut [Line], shape: &Shape) {
     if shape.is_unbroken || shape.is_markdown || lines.len() < SPARSE || blanks * SPARSE > lines.len() {
         return;
     }
+    let short = if is_exact(source, lines, shape) { EXACT } else { SHORT };
     if let Some(first) = lines.first_mut() {
         first.blanks = first.blanks.max(1);
     }
@@ -27,7 +32,7 @@ pub(super) fn find(source: &str, lines: &mut [Line], shape: &Shape) {
             continue;
         }
         let word = text.split_whitespace().next().map_or(0, |word| word.chars().count()) as u64;
-        let is_short = (u64::from(before.width) + 1 + word) * 100 < u64::from(shape.width) * SHORT;
+        let is_short = (u64::from(before.width) + 1 + word) * 100 < u64::from(shape.width) * short;
         let ended = end_of(above) != End::Open;
         let next = lines.get(index + 1).map(|line| line.text(source));
         let is_heading = u64::from(line.width) * 100 < u64::from(shape.width) * SHORT
@@ -42,10 +47,26 @@ pub(super) fn find(source: &str, lines: &mut [Line], shape: &Shape) {
     }
 }
 
+/// Whether lines within sentences hardly ever end before they must, so that any line that does ends a paragraph.
+fn is_exact(source: &str, lines: &[Line], shape: &Shape) -> bool {
+    let (mut open, mut early) = (0_usize, 0_usize);
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if next.blanks > 0 || end_of(line.text(source)) != End::Open || !goes_on(next.text(source)) {
+            continue;
+        }
+        let word = next.text(source).split_whitespace().next().unwrap_or_default();
+        open += 1;
+        early += usize::from(shape.is_meant(line.width, word));
+    }
+    open >= SPARSE && early * RARE <= open
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::lines::lines;
+    use crate::document::shape::Markup;
 
     #[test]
     fn parts_paragraphs_where_lines_stop_short() {
@@ -53,7 +74,7 @@ mod tests {
         let source =
             format!("{body}It stops short.\nWater and war\nAnother one begins here, and it is long enough, too.\nIt ends.\n");
         let mut lines = lines(&source);
-        let shape = Shape::of(&source, &lines);
+        let shape = Shape::of(&lines, Markup::Plain);
         find(&source, &mut lines, &shape);
         let begun: Vec<&str> = lines.iter().skip(1).filter(|line| line.blanks > 0).map(|line| line.text(&source)).collect();
         assert_eq!(begun, ["Water and war", "Another one begins here, and it is long enough, too."]);

@@ -98,7 +98,8 @@ impl Draft {
 
     /// The byte of the source at which it begins.
     pub(super) fn start(&self) -> usize {
-        self.pieces.first().map_or(0, |piece| piece.span.start)
+        let first = self.pieces.first().map_or(0, |piece| piece.span.start);
+        if self.is_reordered { self.pieces.iter().map(|piece| piece.span.start).min().unwrap_or(first) } else { first }
     }
 
     /// The byte of the source at which it ends.

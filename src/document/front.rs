@@ -50,6 +50,54 @@ pub(super) fn matter(source: &str, lines: &mut Vec<Line>) -> Front {
     front
 }
 
+/// The lines of a memorandum's head, in small letters: who writes to whom, when, and about what.
+const KEYS: &[&str] = &["cc", "copy", "date", "from", "ref", "subject", "through", "to", "via"];
+/// The keys of what it is about.
+const SUBJECTS: &[&str] = &["re", "subject"];
+/// The most lines of a memorandum's head.
+const MOST_HEAD: usize = 16;
+
+/// The key of a line of a memorandum's head, in small letters, and what stands after it.
+fn key(text: &str) -> Option<(String, &str)> {
+    let (key, value) = text.split_once(':')?;
+    let key = small_letters(key.trim_matches(['*', ' ']));
+    let is_key = KEYS.binary_search(&key.as_str()).is_ok() || SUBJECTS.contains(&key.as_str());
+    is_key.then(|| (key, value.trim_matches(['*', ' ', '\t'])))
+}
+
+/// Takes the head of a memorandum (`To: …`, `From: …`, `Subject: …`) off the lines; what it is about is the title.
+pub(super) fn memorandum(source: &str, lines: &mut Vec<Line>) -> Front {
+    let mut front = Front::default();
+    let near = || lines.iter().enumerate().take(MOST_HEAD);
+    let keys = |wanted: &str| near().any(|(_, line)| key(line.text(source)).is_some_and(|(key, _)| key == wanted));
+    let last = near().rev().find(|(_, line)| key(line.text(source)).is_some()).map(|(index, _)| index);
+    let (Some(last), true) = (last, keys("to") && keys("from")) else { return front };
+    // what goes on below its key is set in
+    let goes_on = |index: usize| {
+        lines.get(index).is_some_and(|line| line.blanks == 0 && line.indent > 0 && key(line.text(source)).is_none())
+    };
+    let end = (last + 1..).find(|&index| !goes_on(index)).unwrap_or(last + 1);
+    let mut is_subject = false;
+    for line in lines.drain(..end) {
+        let text = line.text(source);
+        let (kind, value) = match key(text) {
+            Some((key, value)) => {
+                is_subject = SUBJECTS.contains(&key.as_str());
+                (if is_subject { RepairKind::Title } else { RepairKind::FrontMatter }, value)
+            }
+            None if is_subject => (RepairKind::Title, text),
+            None => (RepairKind::FrontMatter, text),
+        };
+        front.removed.push(Removed { span: line.span, kind });
+        match (&mut front.title, kind) {
+            (Some(title), RepairKind::Title) => *title = format!("{title} {}", plain(value)),
+            (None, RepairKind::Title) => front.title = Some(plain(value)),
+            _ => front.lines.push(plain(text)),
+        }
+    }
+    front
+}
+
 /// Takes title and front matter off the drafts. `stated` is the title that a header states.
 pub(super) fn part(source: &str, drafts: &mut Vec<Draft>, metadata: &Metadata, stated: Option<String>) -> Front {
     let title = metadata.title.clone().or(stated);
@@ -101,13 +149,14 @@ fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Opt
         let is_plain = matches!(draft.kind, DraftKind::Heading(Rank::Unmarked | Rank::Capitals));
         is_plain && !is_top(draft.first(source))
     };
-    let first = drafts.first().filter(|draft| may(draft))?;
+    let at = drafts.iter().take(MOST / 2).take_while(|draft| is_masthead(&draft.raw(source))).count();
+    let first = drafts.get(at).filter(|draft| may(draft))?;
     // a series and its number may stand above the title
     let raw = first.raw(source);
     let has_number = raw.contains(|c: char| c.is_ascii_digit());
     let is_series =
-        is_series(&raw) && drafts.get(1).is_some_and(|draft| may(draft) && (has_number || !is_byline(&draft.raw(source))));
-    Some(usize::from(is_series))
+        is_series(&raw) && drafts.get(at + 1).is_some_and(|draft| may(draft) && (has_number || !is_byline(&draft.raw(source))));
+    Some(at + usize::from(is_series))
 }
 
 /// Whether a draft after the title still belongs to what stands before the text.
@@ -124,6 +173,22 @@ fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a line is of what official documents have above their titles: how they are distributed, in what language they were
+/// written, and their symbol.
+fn is_masthead(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let has_symbol = || text.split_whitespace().any(is_symbol);
+    words <= MOST_WORDS / 2 && (text.contains("Distr.") || text.starts_with("Original:") || (words <= 5 && has_symbol()))
+}
+
+/// Whether a word is the symbol of an official document: `S/2023/1033`, `COM(2023)`.
+fn is_symbol(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = word.get(capitals..).unwrap_or_default();
+    (1..=6).contains(&capitals) && digits >= 3 && (rest.starts_with('/') || rest.starts_with("(1") || rest.starts_with("(2"))
 }
 
 /// Whether a line looks like a series with its number.

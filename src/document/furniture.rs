@@ -8,9 +8,11 @@ use std::collections::{HashMap, HashSet};
 use super::RepairKind;
 use super::draft::{Page, Removed};
 use super::ends::{End, end_of};
+use super::headings::looks_like_heading;
 use super::lines::Line;
-use super::shape::is_markdown;
+use super::shape::Markup;
 use super::vocabulary::hash;
+use crate::text::small_letter;
 
 /// The longest running head, in characters.
 const LONGEST: u32 = 110;
@@ -34,8 +36,8 @@ pub(super) struct Body {
 }
 
 /// Parts the text from the page's furniture. `first_page` is the number of the first page, where that is known from elsewhere.
-pub(super) fn part(source: &str, lines: Vec<Line>, first_page: Option<u32>) -> Body {
-    let mut body = part_pages(source, lines, first_page);
+pub(super) fn part(source: &str, lines: Vec<Line>, markup: Markup, first_page: Option<u32>) -> Body {
+    let mut body = part_pages(source, lines, markup, first_page);
     // rules that part the notes from the text
     let is_rule: Vec<bool> = body.lines.iter().map(|line| is_rule(line.text(source))).collect();
     let rules = body.lines.iter().zip(&is_rule).filter(|(_, is_rule)| **is_rule);
@@ -49,11 +51,11 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 3 && text.chars().all(|c| matches!(c, '_' | '—' | '–' | '―' | '─' | '━'))
 }
 
-fn part_pages(source: &str, lines: Vec<Line>, first_page: Option<u32>) -> Body {
+fn part_pages(source: &str, lines: Vec<Line>, markup: Markup, first_page: Option<u32>) -> Body {
     if lines.iter().any(|line| line.form_feeds > 0) {
         return on_pages(source, lines, first_page);
     }
-    if is_markdown(source, &lines) {
+    if markup == Markup::Markdown {
         return Body { lines, ..Body::default() };
     }
     let body = in_the_flow(source, lines);
@@ -107,6 +109,58 @@ fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
     }
     let is_bare = is_bare && (number.is_some() || is_roman(text));
     Some(Edge { index, page, number, is_bare, is_clear, is_set_off, key, is_outermost: false })
+}
+
+/// Whether the line says who holds the rights, and no more.
+fn is_copyright(text: &str) -> bool {
+    let is_one_line = text.len() <= LONGEST as usize && text.split(". ").count() <= 2;
+    let says = text.starts_with('©') || text.starts_with("Copyright ©") || text.starts_with("(c) 2") || text.starts_with("(c) 1");
+    says && is_one_line
+}
+
+/// What texts count: not pages.
+const PARTS: &[&str] = &[
+    "annex",
+    "appendix",
+    "area",
+    "article",
+    "box",
+    "case",
+    "chapter",
+    "figure",
+    "finding",
+    "goal",
+    "lesson",
+    "map",
+    "measure",
+    "objective",
+    "option",
+    "part",
+    "phase",
+    "pillar",
+    "principle",
+    "priority",
+    "proposal",
+    "question",
+    "recommendation",
+    "scenario",
+    "section",
+    "stage",
+    "step",
+    "story",
+    "table",
+    "target",
+    "theme",
+    "topic",
+    "week",
+];
+
+/// Whether the line is nothing but a part of the text and its number: "Option 2".
+fn is_part(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (part, number, rest) = (words.next().unwrap_or_default(), words.next(), words.next());
+    let is_named = PARTS.iter().any(|name| part.eq_ignore_ascii_case(name));
+    is_named && rest.is_none() && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What makes two heads the same: their letters and digits.
@@ -245,6 +299,20 @@ fn lines_inside(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usi
     inside
 }
 
+/// The fewest letters of a part of the title that a page's head repeats.
+const SHORTEST_TITLE: usize = 10;
+
+/// The letters and digits of the first page's first lines, among which the title is.
+fn title(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usize>)]) -> String {
+    let first = pages.first().map_or(0..0, |(_, range)| range.clone());
+    first.take(2 * ZONE).filter_map(|index| lines.get(index)).map(|line| bare(line.text(source))).collect()
+}
+
+/// The letters and digits of a text, small.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).map(small_letter).collect()
+}
+
 /// Pages parted by form feeds.
 fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body {
     let mut pages: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
@@ -289,16 +357,25 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
         }
     }
     let headings = lines_inside(source, &lines, &pages);
+    let title = title(source, &lines, &pages);
+    let repeats_title = |edge: &Edge| {
+        let text = lines.get(edge.index).map_or("", |line| line.text(source));
+        let bare = bare(page_number(text).rest);
+        edge.page > 0 && bare.len() >= SHORTEST_TITLE && text.trim().contains(' ') && title.contains(&bare)
+    };
     let best = numbers.iter().map(|offset| (offsets.get(offset).copied().unwrap_or(0), std::cmp::Reverse(*offset))).max();
     let offset = best.filter(|&(count, _)| count >= 2 || pages.len() == 1).map(|(_, offset)| offset.0);
     let many = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let counts_pages = |edge: &Edge| edge.number.is_some_and(|number| offset == Some(i64::from(number) - i64::from(edge.page)));
     let is_usual = |group: Group| (group.count >= 3 && group.near * 2 >= group.count) || (group.count == 2 && many <= 8);
     let group = |is_top: bool, key: u64| groups.get(&(is_top, key)).copied().unwrap_or_default();
+    let stands_alone = |is_top: bool, index: usize| {
+        let inner = if is_top { index + 1 } else { index };
+        lines.get(inner).is_none_or(|line| line.blanks > 0)
+    };
     // a line that stands clear of the text, and a part of which recurs or is a heading
     let has_usual_part = |is_top: bool, edge: &Edge| {
-        let inner = if is_top { edge.index + 1 } else { edge.index };
-        let is_parted = lines.get(inner).is_none_or(|line| line.blanks > 0);
+        let is_parted = stands_alone(is_top, edge.index);
         let text = lines.get(edge.index).map_or("", |line| line.text(source));
         let mut keys = cells(text).map(|cell| key_of(page_number(cell).rest));
         is_parted && keys.clone().count() > 1 && keys.any(|key| is_usual(group(is_top, key)) || headings.contains(&key))
@@ -329,6 +406,7 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             let is_head = !edge.is_bare
                 && (recurs(is_top, edge)
                     || repeats_heading
+                    || (is_outermost && stands_alone(is_top, edge.index) && repeats_title(edge))
                     || (is_outermost && has_usual_part(is_top, edge))
                     || (edge.is_clear && is_outermost && counts_pages(edge)));
             // the first page shows as its title what the others show as their head
@@ -345,6 +423,15 @@ fn on_pages(source: &str, mut lines: Vec<Line>, first_page: Option<u32>) -> Body
             } else {
                 expected = Some((edge.page, usize::MAX));
             }
+        }
+    }
+    // whose the text is, below all else
+    for (_, range) in &pages {
+        let text = |index: &usize| is_furniture.get(*index) == Some(&false);
+        let Some(last) = range.clone().rev().find(text).filter(|&last| last > range.start) else { continue };
+        if let Some(line) = lines.get(last).filter(|line| is_copyright(line.text(source))) {
+            mark(&mut is_furniture, last);
+            body.removed.push(Removed { span: line.span, kind: RepairKind::RunningHead });
         }
     }
     let is_printed = offset.is_some();
@@ -387,19 +474,33 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
     let edges: Vec<Edge> = (0..lines.len()).filter_map(|index| edge(source, &lines, index, 0)).collect();
     let mut is_furniture = vec![false; lines.len()];
     let mut is_number = vec![false; lines.len()];
-    for index in counting(&edges, |edge| edge.is_bare) {
-        mark(&mut is_furniture, index);
-        mark(&mut is_number, index);
-    }
     let cuts = |index: usize| {
         let before = index.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text(source));
         let is_wide = before.chars().count() > 40;
         is_wide && end_of(before) == End::Open
     };
-    // heads of several kinds, each with its page's number set off from the words, many of them in the midst of a sentence
     let is_alone = |index: usize| {
         lines.get(index).is_some_and(|line| line.blanks > 0) && lines.get(index + 1).is_none_or(|line| line.blanks > 0)
     };
+    let run = counting(&edges, |edge| edge.is_bare);
+    let cut = run.iter().filter(|&&index| cuts(index)).count();
+    // the numbers of sections, each on a line of its own above its heading
+    let over_heading = |index: &&usize| {
+        lines.get(**index + 1).is_some_and(|next| looks_like_heading(source, &[next.span], Some("")) && next.width < LONGEST / 2)
+    };
+    // no head that recurs beside the pages' numbers
+    let below: HashSet<&str> =
+        run.iter().filter_map(|index| lines.get(index + 1)).map(|line| page_number(line.text(source)).rest).collect();
+    let are_sections = cut == 0 && below.len() == run.len() && run.iter().filter(over_heading).count() * 3 >= run.len() * 2;
+    // two numbers may be anything
+    let is_sure = run.len() > 2 || cut > 0 || run.iter().all(|&index| is_alone(index));
+    if is_sure && !are_sections {
+        for index in run {
+            mark(&mut is_furniture, index);
+            mark(&mut is_number, index);
+        }
+    }
+    // heads of several kinds, each with its page's number set off from the words, many of them in the midst of a sentence
     let run = counting(&edges, |edge| !edge.is_bare && edge.is_set_off && is_alone(edge.index));
     if run.iter().filter(|&&index| cuts(index)).count() * 2 >= run.len() {
         for index in run {
@@ -433,7 +534,10 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
         let beside = group.iter().filter(|edge| near(&is_number, edge.index)).count();
         let cutting = group.iter().filter(|edge| cuts(edge.index)).count();
         let is_sparse = group.windows(2).all(|pair| matches!(pair, [a, b] if b.index - a.index >= SPARSE));
-        let counts = all_rise && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
+        // "Option 1", "Option 2", "Option 3": parts of the text that are counted
+        let is_part = |edge: &Edge| lines.get(edge.index).is_some_and(|line| is_part(line.text(source)));
+        let are_parts = group.iter().all(is_part) && cutting * 2 < group.len();
+        let counts = all_rise && !are_parts && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
         if counts || beside * 2 > group.len() || (group.len() >= 3 && is_sparse && cutting * 3 >= group.len()) {
             for edge in group {
                 // the text begins with its title, which the heads repeat
@@ -535,4 +639,43 @@ fn indented_pages(lines: &[Line], first: u32) -> Vec<Page> {
         return Vec::new();
     }
     starts.iter().zip(first..).map(|(line, number)| Page { start: line.span.start, number }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    fn removed(source: &str) -> Vec<&str> {
+        let body = part(source, lines(source), Markup::Plain, None);
+        body.removed.iter().map(|removed| removed.span.of(source)).collect()
+    }
+
+    #[test]
+    fn what_counts_up_may_be_no_page() {
+        let prose = "The river rose and the bridge did not, as all of them had said it would.\n".repeat(3);
+        let open = |number: usize| {
+            let word = ["once", "twice", "often", "late"][number % 4];
+            format!("The river {word} rose and the bridge did not, as all of them had said it\n")
+        };
+        let with = |head: &str, before: &str| {
+            let page = |number: usize| {
+                let before = if before.is_empty() { open(number) } else { before.to_owned() };
+                format!("{prose}{before}\n{}\n\n", head.replace('#', &number.to_string()))
+            };
+            (1..=4).map(page).collect::<String>() + &prose
+        };
+        assert_eq!(removed(&with("#", "")), ["1", "2", "3", "4"]);
+        assert_eq!(removed(&with("#", &prose)), ["1", "2", "3", "4"]);
+        let sections = ["Water", "War", "Wine"].iter().zip(1..);
+        let sections: String = sections.map(|(name, number)| format!("{prose}{prose}\n{number}\n{name} and all\n\n")).collect();
+        assert_eq!(removed(&(sections + &prose)), [""; 0]);
+        assert_eq!(removed(&with("Option #", &prose)), [""; 0]);
+        assert_eq!(
+            removed(&with("River Papers #", &prose)),
+            ["River Papers 1", "River Papers 2", "River Papers 3", "River Papers 4"]
+        );
+        assert_eq!(removed(&format!("{prose}{prose}12\n{prose}{prose}13\n{prose}")), [""; 0]);
+        assert_eq!(removed(&format!("{prose}{}12\n{prose}{}13\n{prose}", open(0), open(1))), ["12", "13"]);
+    }
 }

@@ -141,9 +141,13 @@ fn has_sentence_end(text: &str) -> bool {
     text.match_indices(' ').any(|(at, _)| {
         // a note marker may stand after the full stop
         let Some(before) = without_markers(text.get(..at).unwrap_or_default()).strip_suffix('.') else { return false };
+        // "the ‘battery of Asia’. A fisherman"
+        let is_quoted = before.ends_with(['’', '”', '"']);
+        let before = before.trim_end_matches(['’', '”', '"']);
         let word = before.get(before.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
         let after = text.get(at + 1..).unwrap_or_default().trim_start();
-        word.chars().count() > 3 && word.starts_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
+        let is_word = word.chars().count() > 3 && (word.starts_with(char::is_lowercase) || is_quoted);
+        is_word && after.starts_with(char::is_uppercase)
     })
 }
 
@@ -173,18 +177,24 @@ pub(super) fn is_capitals(text: &str) -> bool {
 enum Form {
     /// Promoting …
     Gerund,
+    /// For the donors, To the governments
+    Address,
     Other,
 }
 
 fn form(source: &str, draft: &Draft) -> Form {
     let first = draft.first(source).split_whitespace().next().unwrap_or_default();
-    if first.len() > 5 && first.ends_with("ing") { Form::Gerund } else { Form::Other }
+    match first {
+        "For" | "To" => Form::Address,
+        _ if first.len() > 5 && first.ends_with("ing") => Form::Gerund,
+        _ => Form::Other,
+    }
 }
 
 /// The level of each heading among the drafts, in order.
 ///
 /// A level that is stated or numbered counts. Of the others, those that every paper has at the top are on level 1; two or more in
-/// a row that begin with a gerund after one that does not are below that one; where some are in capitals and some are not, the
+/// a row that begin with a gerund, or address somebody, after one that does not are below that one; where some are in capitals and some are not, the
 /// capitals are above; where numbered ones stand around, the unnumbered are below them.
 pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
     let headings: Vec<&Draft> = drafts.iter().filter(|draft| draft.is_heading()).collect();

@@ -5,6 +5,7 @@
 //! | stage | what it does |
 //! | --- | --- |
 //! | `lines` | the line table: what stands where, blank lines, form feeds |
+//! | `links` | what text browsers leave of a page's links |
 //! | `furniture` | running heads, page numbers, where printed pages begin |
 //! | `note_texts` | the texts of notes, at pages' feet, in a section of their own, or as Markdown defines them |
 //! | `breaks` | where paragraphs begin in a text without blank lines |
@@ -29,6 +30,7 @@ mod hyphens;
 pub mod json;
 mod ledger;
 mod lines;
+mod links;
 mod lists;
 mod markup;
 mod metadata;

@@ -6,7 +6,8 @@ use super::BlockKind;
 use super::draft::{Draft, DraftKind};
 use super::ends::{End, begins, end_of};
 use super::lines::Line;
-use super::notes;
+use super::notes::{self, Style, Styles};
+use super::shape::Markup;
 use crate::text::Span;
 
 /// How far before a note's text its marker may stand where no page is known, in lines.
@@ -21,6 +22,8 @@ pub(super) enum Label<'a> {
     Bracket(u32),
     /// `(3)`
     Round(u32),
+    /// `***`
+    Starred(u32),
     /// `3`, `3.`, `3)`
     Plain(u32),
     /// `[^3]:`
@@ -42,17 +45,17 @@ pub(super) struct NoteTexts {
     pub(super) lines: Vec<Line>,
     /// Drafts of the notes, in the order of the source.
     pub(super) notes: Vec<Draft>,
-    /// Whether any of them begins with a number in round brackets.
-    pub(super) is_round: bool,
+    /// How they are numbered, but for the usual.
+    pub(super) styles: Styles,
 }
 
 /// Takes the notes' texts out of the lines. `number` gives the number of a Markdown note.
-pub(super) fn part(source: &str, mut lines: Vec<Line>, number: impl Fn(&str) -> u32) -> NoteTexts {
+pub(super) fn part(source: &str, mut lines: Vec<Line>, markup: Markup, number: impl Fn(&str) -> u32) -> NoteTexts {
     let mut starts: Vec<Option<u32>> = vec![None; lines.len()];
     let mut is_note = vec![false; lines.len()];
     definitions(source, &lines, &number, &mut starts, &mut is_note);
     sections(source, &lines, &mut starts, &mut is_note);
-    feet(source, &lines, &mut starts, &mut is_note);
+    feet(source, &lines, markup, &mut starts, &mut is_note);
     let mut texts = NoteTexts::default();
     let (mut blanks, mut begins_page) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
@@ -68,7 +71,8 @@ pub(super) fn part(source: &str, mut lines: Vec<Line>, number: impl Fn(&str) -> 
             let text = Span::new(line.span.start + length, line.span.end);
             let mut draft = Draft::new(DraftKind::Block(BlockKind::Footnote), vec![text.into()]);
             draft.label = Some(Span::new(line.span.start, text.start));
-            texts.is_round |= line.text(source).starts_with('(');
+            texts.styles.round |= line.text(source).starts_with('(');
+            texts.styles.starred |= notes::stars(line.text(source)).is_some();
             draft.note = Some(*number);
             texts.notes.push(draft);
         } else if let Some(draft) = texts.notes.last_mut() {
@@ -93,6 +97,9 @@ fn label(text: &str) -> Option<Labelled<'_>> {
         (Label::Round(small(number)?), number.len() + 2)
     } else if let Some((number, length)) = notes::superscript(text).or_else(|| notes::tagged(text)) {
         (Label::Superscript(number), length)
+    } else if let Some((number, length)) = notes::stars(text) {
+        begins(text.get(length..)?.trim_start()).then_some(())?;
+        (Label::Starred(number), length)
     } else {
         let length = text.bytes().take_while(u8::is_ascii_digit).count();
         let number = small(text.get(..length)?)?;
@@ -121,6 +128,7 @@ enum Form {
     Raised,
     Bracketed,
     Round,
+    Starred,
     Plain,
     /// A plain number with a full stop or a bracket after it, as list items have it, too.
     Closed,
@@ -131,13 +139,18 @@ enum Form {
 struct Called {
     number: u32,
     index: usize,
-    is_round: bool,
+    style: Style,
 }
 
 impl Called {
     /// Whether it may call the text of that number and form.
     fn calls(&self, number: u32, form: Form) -> bool {
-        self.number == number && self.is_round == (form == Form::Round)
+        let style = match form {
+            Form::Round => Style::Round,
+            Form::Starred => Style::Starred,
+            _ => Style::Usual,
+        };
+        self.number == number && self.style == style
     }
 }
 
@@ -146,6 +159,7 @@ fn numbered(source: &str, line: &Line) -> Option<(u32, Form)> {
         Label::Superscript(number) => Some((number, Form::Raised)),
         Label::Bracket(number) => Some((number, Form::Bracketed)),
         Label::Round(number) => Some((number, Form::Round)),
+        Label::Starred(number) => Some((number, Form::Starred)),
         Label::Plain(number) => {
             let rest = line.text(source).trim_start_matches(|c: char| c.is_ascii_digit());
             Some((number, if rest.starts_with(['.', ')']) { Form::Closed } else { Form::Plain }))
@@ -213,7 +227,7 @@ fn sections(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &
 }
 
 /// Notes at the feet of pages: the last lines of a page, from one that begins with the number of a marker on that page.
-fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+fn feet(source: &str, lines: &[Line], markup: Markup, starts: &mut [Option<u32>], is_note: &mut [bool]) {
     let mut bounds: Vec<usize> =
         (0..lines.len()).filter(|&index| lines.get(index).is_some_and(|line| index == 0 || line.begins_page)).collect();
     bounds.push(lines.len());
@@ -225,7 +239,12 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
         let [from, to] = *bound else { continue };
         let before = called.len();
         for (index, line) in lines.iter().enumerate().take(to).skip(from) {
-            notes::numbers(source, line.span, |number, is_round| called.push(Called { number, index, is_round }));
+            notes::numbers(source, line.span, |number, style| {
+                // the stars of Markdown call no note
+                if style != Style::Starred || markup == Markup::Plain {
+                    called.push(Called { number, index, style });
+                }
+            });
         }
         let page = called.get(before.saturating_sub(24)..).unwrap_or_default();
         let is_called = |number, index, form| page.iter().any(|called| called.calls(number, form) && called.index < index);
@@ -240,7 +259,10 @@ fn feet(source: &str, lines: &[Line], starts: &mut [Option<u32>], is_note: &mut 
         // back from the page's end: each number one less than the one below it
         let mut chain: Vec<(usize, u32, Form)> = Vec::new();
         for &candidate in candidates.iter().rev() {
-            if chain.last().is_none_or(|&(_, number, form)| number == candidate.1 + 1 && form == candidate.2) {
+            // a starred note, on the author say, stands above the numbered ones
+            let is_above = |number, form| number == 1 && candidate.2 == Form::Starred && form != Form::Starred;
+            let precedes = |number, form| number == candidate.1 + 1 && form == candidate.2 || is_above(number, form);
+            if chain.last().is_none_or(|&(_, number, form)| precedes(number, form)) {
                 chain.push(candidate);
             }
         }
@@ -323,6 +345,9 @@ mod tests {
             ("3 See above.", Some((Label::Plain(3), "See above."))),
             ("3. See above.", Some((Label::Plain(3), "See above."))),
             ("<sup>3</sup> See above.", Some((Label::Superscript(3), "See above."))),
+            ("** See above.", Some((Label::Starred(2), "See above."))),
+            ("*See above.", Some((Label::Starred(1), "See above."))),
+            ("* see above", None),
             ("3See above.", Some((Label::Plain(3), "See above."))),
             ("[^a]: See above.", Some((Label::Caret("a"), "See above."))),
             ("3 men came", None),

@@ -10,8 +10,19 @@ struct Candidate {
     number: u32,
     /// How much it looks like one.
     weight: i32,
-    /// Whether it is in round brackets.
-    is_round: bool,
+    /// How it is written.
+    style: Style,
+}
+
+/// How a note is called: what looks like a marker but may well be something else must be found before the notes' texts, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// By a number that is raised, glued to a word or in square brackets.
+    Usual,
+    /// By a number in round brackets, `(3)`.
+    Round,
+    /// By stars or daggers, `**`: as many as the note's number, which begins anew on each page.
+    Starred,
 }
 
 /// What a number missing from the chain costs.
@@ -26,27 +37,48 @@ const MOST_MISSING: u32 = 3;
 /// How the texts of the notes are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Texts {
-    /// In round brackets, `(3)`: else such numbers in the text are something else.
-    pub are_round: bool,
+    /// How, but for the usual: else such signs in the text are something else.
+    pub styles: Styles,
     /// Anew, page by page.
     pub restart: bool,
 }
 
-/// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most.
-pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, texts: Texts) -> Vec<Marker> {
+/// The styles of notes that a paper has beside the usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Styles {
+    /// Whether it has notes in round brackets.
+    pub round: bool,
+    /// Whether it has starred ones.
+    pub starred: bool,
+}
+
+impl Styles {
+    fn has(self, style: Style) -> bool {
+        match style {
+            Style::Usual => true,
+            Style::Round => self.round,
+            Style::Starred => self.starred,
+        }
+    }
+}
+
+/// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most. `links` are numbers
+/// that are none, in order.
+pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, texts: Texts, links: &[Span]) -> Vec<Marker> {
     let mut candidates = Vec::new();
     for stretch in stretches {
         find(source, stretch, &mut candidates);
     }
-    candidates.retain(|candidate| !candidate.is_round || texts.are_round);
+    let is_link = |span: Span| links.binary_search_by_key(&span.start, |link| link.start).is_ok();
+    candidates.retain(|candidate| texts.styles.has(candidate.style) && !is_link(candidate.span));
     chain(&candidates, if texts.restart { 0 } else { RESTART })
 }
 
-/// Calls `take` with each number in the stretch that may be a marker, and whether it is in round brackets.
-pub(super) fn numbers(source: &str, stretch: Span, mut take: impl FnMut(u32, bool)) {
+/// Calls `take` with each number in the stretch that may be a marker, and how it is written.
+pub(super) fn numbers(source: &str, stretch: Span, mut take: impl FnMut(u32, Style)) {
     let mut candidates = Vec::new();
     find(source, stretch, &mut candidates);
-    candidates.iter().for_each(|candidate| take(candidate.number, candidate.is_round));
+    candidates.iter().for_each(|candidate| take(candidate.number, candidate.style));
 }
 
 /// The number in superscript digits at the start of a text, with its length in bytes.
@@ -80,8 +112,12 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
         let before = text.get(..start).unwrap_or_default();
         let rest = text.get(start..).unwrap_or_default();
         let tag = || tagged(rest).map(|(number, length)| (number, RAISED, length));
-        let (found, length) =
-            raised(before, rest).or_else(|| bracketed(rest)).or_else(|| rounded(before, rest)).or_else(tag).map_or_else(
+        let (found, length) = raised(before, rest)
+            .or_else(|| bracketed(rest))
+            .or_else(|| rounded(before, rest))
+            .or_else(|| starred(before, rest))
+            .or_else(tag)
+            .map_or_else(
                 || {
                     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
                     let digits = rest.get(..length).filter(|digits| (1..=3).contains(&length) && !digits.starts_with('0'));
@@ -101,7 +137,12 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
             after.starts_with(',') && weight >= RAISED && after.get(1..).is_some_and(|next| superscript(next).is_some()),
         );
         let span = Span::new(stretch.start + start - lead, stretch.start + start + length + comma);
-        candidates.push(Candidate { span, number, weight, is_round: rest.starts_with('(') });
+        let style = match rest.chars().next() {
+            Some('(') => Style::Round,
+            Some(sign) if STARS.contains(&sign) => Style::Starred,
+            _ => Style::Usual,
+        };
+        candidates.push(Candidate { span, number, weight, style });
     }
 }
 
@@ -111,10 +152,10 @@ const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 /// Where the next character stands that may begin a marker, from `at` on: a digit, a bracket, a tag, a superscript.
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        let may_begin = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<') || !byte.is_ascii();
+        let may_begin = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<' | b'*') || !byte.is_ascii();
         at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
         let c = text.get(at..)?.chars().next()?;
-        if c.is_ascii() || SUPERSCRIPTS.contains(&c) {
+        if c.is_ascii() || SUPERSCRIPTS.contains(&c) || STARS.contains(&c) {
             return Some(at);
         }
         at += c.len_utf8();
@@ -152,6 +193,29 @@ fn rounded(before: &str, rest: &str) -> Option<(u32, i32, usize)> {
     let (digits, after) = (inside.get(..length)?, inside.get(length..)?.strip_prefix(')')?);
     let is_free = !after.starts_with(|c: char| c.is_alphanumeric() || c == '(');
     Some((digits.parse().ok().filter(|&number| is_free && number > 0)?, 4, digits.len() + 2))
+}
+
+/// Signs that call a note by how many of them there are.
+const STARS: [char; 3] = ['*', '†', '‡'];
+/// The most of them in a row.
+const MOST_STARS: usize = 4;
+
+/// The number that stars or daggers at the start of a text stand for, with their length in bytes.
+pub(super) fn stars(text: &str) -> Option<(u32, usize)> {
+    let sign = text.chars().next().filter(|sign| STARS.contains(sign))?;
+    let count = text.chars().take(MOST_STARS + 1).take_while(|&c| c == sign).count();
+    let number = u32::try_from(count).ok().filter(|_| count <= MOST_STARS)?;
+    // a dagger comes after the star, the double dagger after it
+    let rank = STARS.iter().position(|&other| other == sign).and_then(|rank| u32::try_from(rank).ok()).unwrap_or(0);
+    Some((number + rank, count * sign.len_utf8()))
+}
+
+/// A marker of stars or daggers, glued to what stands before it, and followed by nothing that it could belong to.
+fn starred(before: &str, rest: &str) -> Option<(u32, i32, usize)> {
+    let (number, length) = stars(rest)?;
+    let is_glued = before.ends_with(|c: char| !c.is_whitespace() && !STARS.contains(&c) && c != '(');
+    let is_free = !rest.get(length..)?.starts_with(|c: char| c.is_alphanumeric() || STARS.contains(&c));
+    (is_glued && is_free).then_some((number, RAISED, length))
 }
 
 /// The identifiers of Markdown's notes with their numbers, sorted: their own where all are numbers, else in order of appearance.

@@ -4,6 +4,7 @@ use super::ends::{End, begins, end_of};
 use super::headings::looks_like_heading;
 use super::lines::{Line, is_blank};
 use super::shape::Shape;
+use super::tables;
 use crate::text::Span;
 
 /// The fewest paragraphs that are a count.
@@ -22,7 +23,7 @@ pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<us
         let next = u32::try_from(found.len()).ok().and_then(|count| count.checked_add(1));
         let above = index.checked_sub(1).and_then(|above| lines.get(above));
         let is_free = line.blanks > 0 || above.is_none_or(|above| end_of(above.text(source)) != End::Open);
-        let is_prose = shape.is_full(line.width) || end_of(text) != End::Open || shape.is_unbroken;
+        let is_prose = (shape.is_full(line.width) || end_of(text) != End::Open || shape.is_unbroken) && !is_entry(text);
         if next.is_some() && number(text).map(|(number, _)| number) == next && is_free && is_prose {
             crosses |= heading && !found.is_empty();
             heading = false;
@@ -36,6 +37,12 @@ pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<us
     }
     let is_long = counted >= SHORTEST * found.len() as u64;
     (found.len() >= FEWEST && crosses && is_long && counted * 10 >= all * 6).then_some(found)
+}
+
+/// Whether the line is an entry of a table of contents: words, and far from them the number of a page.
+fn is_entry(text: &str) -> bool {
+    let is_set_off = text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("   ");
+    tables::has_leader(text) || is_set_off && tables::page_at_end(text).is_some()
 }
 
 /// The bytes of a counted paragraph's number, with the blanks after it.
@@ -57,10 +64,11 @@ fn number(text: &str) -> Option<(u32, usize)> {
 mod tests {
     use super::*;
     use crate::document::lines::lines;
+    use crate::document::shape::Markup;
 
     fn counted(source: &str) -> usize {
         let lines = lines(source);
-        let shape = Shape::of(source, &lines);
+        let shape = Shape::of(&lines, Markup::Plain);
         find(source, &lines, &shape).map_or(0, |found| found.len())
     }
 
@@ -77,5 +85,10 @@ mod tests {
             (1..=6).map(|number| format!("{}{number}. Go there.\n\n", if number == 4 { "Water\n\n" } else { "" })).collect();
         assert_eq!(counted(&short), 0);
         assert_eq!(counted(&format!("{}{parted}", format!("{body}\n\n").repeat(8))), 0);
+        // a table of contents counts headings
+        let entry = |number: u32| format!("{number}. Water and those who have none of it {} {number}\n", ".".repeat(30));
+        let contents: String = (1..=6).map(entry).collect();
+        let unnumbered = format!("Water\n\n{body}\n\n").repeat(6);
+        assert_eq!(counted(&format!("Contents\n\n{contents}\n{unnumbered}7. {body}\n\n{body}\n")), 0);
     }
 }

@@ -6,9 +6,10 @@ use super::build::Builder;
 use super::draft::{Draft, DraftKind, Removed};
 use super::front;
 use super::lines;
+use super::links;
 use super::note_texts::{self, NoteTexts};
 use super::notes::Texts;
-use super::shape::Shape;
+use super::shape::{Markup, Shape};
 use super::vocabulary::Vocabulary;
 use super::weave::{Loom, Plan};
 use super::{Diagnostic, Document, Metadata, RepairKind, furniture, headings, markup, notes};
@@ -18,25 +19,35 @@ use crate::text::Span;
 pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let mut lines = lines::lines(source);
     let starts: Vec<(usize, u32)> = lines.iter().map(|line| (line.span.start, line.number)).collect();
-    let matter = front::matter(source, &mut lines);
-    let body = furniture::part(source, lines, metadata.first_page);
+    let mut matter = front::matter(source, &mut lines);
+    if matter.title.is_none() && matter.lines.is_empty() {
+        matter = front::memorandum(source, &mut lines);
+    }
+    let markup = Markup::of(source, &lines);
+    let links = links::part(source, &mut lines);
+    let body = furniture::part(source, lines, markup, metadata.first_page);
     let mut plan = Plan { source, removed: body.removed, pages: body.pages, ..Plan::default() };
     plan.vocabulary = Vocabulary::new(body.lines.iter().map(|line| line.text(source)));
     let ids = notes::ids(source, body.lines.iter().map(|line| line.span));
     let number = |id: &str| notes::number_of(&ids, id);
-    let NoteTexts { mut lines, notes: mut note_drafts, is_round } = note_texts::part(source, body.lines, number);
-    let shape = Shape::of(source, &lines);
+    let NoteTexts { mut lines, notes: mut note_drafts, styles } = note_texts::part(source, body.lines, markup, number);
+    let shape = Shape::of(&lines, markup);
     breaks::find(source, &mut lines, &shape);
     let assembly = assemble::assemble(source, &lines, &shape);
     let mut drafts = assembly.drafts;
     plan.removed.extend(assembly.removed);
     plan.removed.extend(matter.removed);
+    plan.removed.extend(links.removed);
     let front = front::part(source, &mut drafts, metadata, matter.title);
     plan.removed.extend(front.removed);
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
     let restart = note_drafts.iter().filter(|draft| draft.note == Some(1)).count() > 1;
-    let texts = Texts { are_round: is_round, restart };
-    plan.markers = if ids.is_empty() { notes::markers(source, pieces(), texts) } else { notes::carets(source, pieces(), number) };
+    let texts = Texts { styles, restart };
+    plan.markers = if ids.is_empty() {
+        notes::markers(source, pieces(), texts, &links.marks)
+    } else {
+        notes::carets(source, pieces(), number)
+    };
     if shape.is_markdown {
         markup::find(source, drafts.iter_mut().chain(&mut note_drafts), &mut plan.removed);
     }

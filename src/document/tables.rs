@@ -27,19 +27,45 @@ pub(super) struct Table {
     pub(super) removed: Vec<Removed>,
 }
 
+impl Table {
+    /// Takes the caption that begins at the first of `lines`; returns how many lines it has.
+    fn caption(&mut self, source: &str, lines: &[Line]) -> usize {
+        let mut length = 0;
+        while let Some(line) =
+            lines.get(length).filter(|line| length == 0 || (line.blanks == 0 && length < 4 && cells(source, **line).len() < 2))
+        {
+            let text = line.text(source);
+            let mark = if length == 0 && text.starts_with(':') { marked_caption(text) } else { 0 };
+            let span = Span::new(line.span.start + mark, line.span.end);
+            self.removed
+                .extend((mark > 0).then(|| Removed { span: Span::new(line.span.start, span.start), kind: RepairKind::Markup }));
+            self.pieces.push(Piece { span, opens_cell: length == 0 });
+            length += 1;
+        }
+        length
+    }
+}
+
 /// Whether the line is a table's caption: `Table 3`, `Table A.1`, or `Table:` and words.
 pub(super) fn is_caption(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '_']);
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    if first.eq_ignore_ascii_case("table:") {
-        return words.next().is_some_and(ends::begins);
+    if let Some(caption) = text.get(marked_caption(text)..).filter(|caption| caption.len() < text.len()) {
+        return ends::begins(caption);
     }
     let is_table = ["table", "tab.", "exhibit"].iter().any(|name| first.eq_ignore_ascii_case(name));
     let number = words.next().unwrap_or_default().trim_end_matches(['.', ':', '*', '–', '—']);
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
         || (!number.is_empty() && number.bytes().all(|byte| b"IVXABC".contains(&byte)));
     is_table && is_number
+}
+
+/// The bytes of what marks a caption in Markdown, above or below its table: `Table: ` or `: `; 0 where nothing does.
+fn marked_caption(text: &str) -> usize {
+    let lead = text.find(": ").map_or(0, |colon| colon + 2);
+    let word = text.get(..lead.saturating_sub(2)).unwrap_or_default();
+    if word.is_empty() || word.eq_ignore_ascii_case("table") { lead } else { 0 }
 }
 
 /// Whether the first line is in bold throughout and stands above a table with bars: a caption that does not say so.
@@ -89,12 +115,7 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
     let mut table = Table::default();
     let mut at = 0;
     if has_caption {
-        while let Some(line) =
-            lines.get(at).filter(|line| at == 0 || (line.blanks == 0 && at < 4 && cells(source, **line).len() < 2))
-        {
-            table.pieces.push(Piece { span: line.span, opens_cell: at == 0 });
-            at += 1;
-        }
+        at = table.caption(source, lines);
     }
     let rows = Rows::read(source, lines.get(at..).unwrap_or_default());
     if !rows.are_table(source, has_caption) {
@@ -109,6 +130,15 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
         }
     }
     table.removed.extend(rows.removed.into_iter().map(|span| Removed { span, kind: RepairKind::Markup }));
+    // Markdown's captions may stand below
+    let rest = lines.get(at..).unwrap_or_default();
+    let is_below = |line: &Line| marked_caption(line.text(source)) > 0 && is_caption(line.text(source)) && line.blanks <= 1;
+    if !has_caption && rows.has_bars && rest.first().is_some_and(is_below) {
+        let cells = std::mem::take(&mut table.pieces);
+        at += table.caption(source, rest);
+        table.pieces.extend(cells);
+        table.is_reordered = true;
+    }
     // source and notes, each a cell
     let goes_on = |line: &Line, above: &Line| {
         let is_text = (shape.is_full(above.width) || ends::goes_on(line.text(source)))

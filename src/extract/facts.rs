@@ -36,7 +36,7 @@ impl Facts {
     pub fn new(document: &Document, gazetteer: &Gazetteer) -> Self {
         let tokens = Tokens::of(document);
         let dates = dates::read(document, &tokens);
-        let figures = figures::read(document, &tokens, &dates);
+        let figures = figures::read(document, &tokens, &dates, gazetteer);
         let entities = entities(document, gazetteer);
         let clauses = recommendations::clauses(document, &tokens);
         let recommendations = recommendations::read(document, &tokens, &clauses);

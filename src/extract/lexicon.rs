@@ -15,10 +15,14 @@ pub(crate) enum Class {
     Designator,
     /// A plural told apart by its year ("attacks").
     Event,
+    /// Gives money to a use, which comes after ("invested … in").
+    Giving,
     /// Left out of acronyms ("of").
     Linking,
     /// A plural without -s ("men").
     Plural,
+    /// Says what follows after "that" ("estimates").
+    Reporting,
     /// No plural in spite of its ending ("chaos").
     Singular,
     /// Stands between an amount and its use ("earmarked").
@@ -33,8 +37,10 @@ const CLASSES: &[(&str, Class)] = &[
     ("closed", Class::Closed),
     ("designator", Class::Designator),
     ("event", Class::Event),
+    ("giving", Class::Giving),
     ("linking", Class::Linking),
     ("plural", Class::Plural),
+    ("reporting", Class::Reporting),
     ("singular", Class::Singular),
     ("spent", Class::Spent),
     ("verb", Class::Verb),

@@ -3,6 +3,7 @@
 use super::{Assembler, length_at, length_of};
 use crate::document::draft::{Draft, DraftKind, Piece};
 use crate::document::ends::{End, begins, end_of, goes_on};
+use crate::document::lines::Line;
 use crate::document::lists::{self, Mark, Marked};
 use crate::document::numbering::Number;
 use crate::document::{BlockKind, RepairKind};
@@ -46,7 +47,10 @@ impl Assembler<'_> {
                 {
                     return Some(marked);
                 }
-                let is_free = self.begins_chunk(index) || self.end_of_line_before(index) != End::Open;
+                let is_free = self.begins_chunk(index)
+                    || self.end_of_line_before(index) != End::Open
+                    || self.done.drafts.last().is_some_and(Draft::is_heading)
+                    || self.is_nested(index, line);
                 // numbered paragraphs count on over headings and other blocks
                 if let Some((last, count)) = self.numbered
                     && count > 1
@@ -60,6 +64,11 @@ impl Assembler<'_> {
                 (ordinal.is_first() && is_free && self.has_next(index, ordinal)).then_some(marked)
             }
         }
+    }
+
+    /// Whether the line stands where a list inside the item before would in Markdown: where the item's text does.
+    fn is_nested(&self, index: usize, line: &Line) -> bool {
+        self.shape.is_markdown && self.mark.is_some() && line.indent >= self.item_column.max(2) && !self.begins_chunk(index)
     }
 
     /// Whether a line that has the next number of a list has the next number of the headings, too, and reads like one.

@@ -15,6 +15,16 @@ fn is_imprint(draft: &Draft, source: &str) -> bool {
     draft.pieces.len() == 1 && [" · ", " | ", " • ", " ∙ "].iter().any(|sign| text.contains(sign))
 }
 
+/// Whether a text is in one pair of double quotation marks from its beginning to its end.
+fn is_quoted(text: &str) -> bool {
+    let body = ends::without_markers(text.trim_end());
+    let inner = [('“', '”'), ('«', '»'), ('"', '"')].iter().find_map(|&(open, close)| {
+        let inner = body.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close])).then_some(inner)
+    });
+    inner.is_some_and(|inner| end_of(inner) == End::Stop)
+}
+
 impl Assembler<'_> {
     pub(super) fn paragraph(&mut self, index: usize) -> usize {
         let Some(first) = self.line(index).copied() else { return 1 };
@@ -105,6 +115,9 @@ impl Assembler<'_> {
             });
         }
         let mut draft = Draft::new(DraftKind::Block(BlockKind::Paragraph), pieces);
+        if end == End::Colon && !is_item && self.begins_chunk(index) && is_quoted(&draft.raw(self.source)) {
+            draft.kind = DraftKind::Block(BlockKind::Quote);
+        }
         if is_numbered
             && let Some(label) = numbers::label(self.source, first.span)
             && let Some(piece) = draft.pieces.first_mut()

@@ -214,9 +214,10 @@ fn align(units: &[Unit], words: &[Word<'_>]) -> Option<Best> {
     cell(&table, rows, columns)
 }
 
-/// The most that an alignment may cost.
-fn limit(units: usize) -> usize {
-    2 * units.saturating_sub(1)
+/// The most that an alignment may cost; behind a number, a word may be left over: "March 23 Movement (M23)".
+fn limit(units: &[Unit]) -> usize {
+    let ends_in_number = matches!(units, [Unit::Letter(_), .., Unit::Digits(_)]);
+    2 * units.len().saturating_sub(1) + if ends_in_number { 2 } else { 0 }
 }
 
 /// The start of the long form of `short` that ends where the bracket at byte `open` begins.
@@ -225,7 +226,7 @@ pub(super) fn before(text: &str, open: usize, short: &str) -> Option<(usize, Cer
     let head = units(short.split(' ').next().unwrap_or(short));
     let words = words_before(text, open, all.len().max(head.len()) * 2 + 4);
     for units in [&all, &head] {
-        if let Some(best) = align(units, &words).filter(|best| best.cost <= limit(units.len())) {
+        if let Some(best) = align(units, &words).filter(|best| best.cost <= limit(units)) {
             let word = words.get(best.first)?;
             let own = foreign(&words, units, short)
                 .filter(|start| *start < word.start && best.cost > 1 && in_initials(&words, *start, units));
@@ -267,12 +268,35 @@ fn in_initials(words: &[Word<'_>], start: usize, units: &[Unit]) -> bool {
     })
 }
 
+/// Whether `long`, a name, ends in the long form of `short`, before which it has but more words with capitals: "FFA (the Pacific Islands
+/// Forum Fisheries Agency)".
+pub(super) fn ends_in(text: &str, long: Span, short: &str) -> bool {
+    const MORE: usize = 3;
+    let units = units(short);
+    let words = words_before(long.of(text), long.len(), 24);
+    let best = align(&units, &words).filter(|best| best.cost == 0 && best.first <= MORE && units.len() > 2);
+    let is_name = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
+    best.is_some_and(|best| words.get(..=best.first).is_some_and(|words| words.iter().all(is_name)))
+        && words.first().is_some_and(|word| word.start == 0)
+}
+
+/// The start of the long form of `short`, all in small letters, that ends at byte `end`: each letter begins a word, and the words stand
+/// in a row ("billion cubic metres (bcm)").
+pub(super) fn small_before(text: &str, end: usize, short: &str) -> Option<usize> {
+    let is_small = (3..=6).contains(&short.len()) && short.bytes().all(|byte| byte.is_ascii_lowercase());
+    let units: Vec<Unit> = short.chars().map(Unit::Letter).collect();
+    let words = if is_small { words_before(text, end, units.len() + 2) } else { Vec::new() };
+    let best = align(&units, &words).filter(|best| is_small && best.cost == 0)?;
+    let linking = words.get(best.first..)?.iter().filter(|word| lexicon::is(word.text, Class::Linking)).count();
+    (words.len() - best.first <= units.len() + linking).then_some(words.get(best.first)?.start)
+}
+
 /// Whether the whole of `long` is the long form of `short`.
 pub(super) fn whole(text: &str, long: Span, short: &str) -> bool {
     let units = units(short);
     let shift = long.start;
     let words = words_before(long.of(text), long.len(), 24);
-    let aligned = align(&units, &words).is_some_and(|best| best.first == 0 && best.cost <= limit(units.len()));
+    let aligned = align(&units, &words).is_some_and(|best| best.first == 0 && best.cost <= limit(&units));
     let start = words.first().map(|word| word.start + shift);
     aligned && start == Some(shift) || glossary::long(short).is_some_and(|known| known.eq_ignore_ascii_case(long.of(text)))
 }

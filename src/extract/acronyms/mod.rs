@@ -180,6 +180,11 @@ fn definitions(block: &Block) -> Vec<Acronym> {
                 continue;
             }
         }
+        // "billion cubic metres (bcm)"
+        if let Some(start) = expand::small_before(text, open, body) {
+            found.push(define(body, trimmed(text, start, open), "long form (short form)", Certainty::Exact));
+            continue;
+        }
         // "(Jama’at Nusrat al-Islam wal-Muslimin, JNIM)"
         if let Some((head, last)) = body.rsplit_once(", ").filter(|(_, last)| is_short(last)) {
             let end = inner.start + head.len();
@@ -324,7 +329,7 @@ fn reversed(text: &str, open: usize, inner: Span) -> Option<(&str, Span)> {
             .find(|lead| long.of(text).starts_with(**lead))
             .map_or(0, |lead| lead.len());
         let long = Span::new(long.start + skip, long.end);
-        if long.of(text).contains(' ') && expand::whole(text, long, short) {
+        if long.of(text).contains(' ') && (expand::whole(text, long, short) || expand::ends_in(text, long, short)) {
             return Some((short, long));
         }
     }

@@ -79,6 +79,14 @@ fn definitions_in_brackets() {
         ),
         ("A ‘responsibility to protect’ (R2P) for US$ 5.", "R2P = responsibility to protect (1)"),
         ("The Panel on Climate Change’s (PCC) report.", "PCC = Panel on Climate Change (1)"),
+        ("FFA (the Pacific Islands Forum Fisheries Agency) met.", "FFA = Pacific Islands Forum Fisheries Agency (1)"),
+        (
+            "The Group of Experts on Action against Trafficking in Human Beings (GRETA) came.",
+            "GRETA = Group of Experts on Action against Trafficking in Human Beings (1)",
+        ),
+        ("The March 23 Movement (M23) and M23’s men.", "M23 = March 23 Movement (2)"),
+        ("It sold 150 billion cubic metres (bcm) of gas, then 52 bcm.", "bcm = billion cubic metres (2)"),
+        ("They rose every second month (esxm) and fell to the sea (sea) and the east (test).", ""),
         ("In World War II and the R&D of the UN’s bodies.", "+R&D = research and development (1); +UN = United Nations (1)"),
     ] {
         assert_eq!(shape(text), expected, "{text}");

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use self::point::{Point, point};
+use super::lexicon::{self, Class};
 use super::tokens::Tokens;
 use super::{Certainty, Place, Scalars};
 use crate::document::{Block, BlockKind, Document};
@@ -272,6 +273,10 @@ fn resolve(
     };
     if let Some(event) = event::anniversary(tokens, &date) {
         return Some((event, Certainty::Rule));
+    }
+    // "the March 23 Movement" bears a day as its name
+    if tokens.is_capital(date.end) && lexicon::is(tokens.word(date.end), Class::Body) {
+        return None;
     }
     let following = next.filter(|next| !next.is_yearless() && tokens.sentence(next.first) == tokens.sentence(date.first));
     if let Some(next) = following {

@@ -82,6 +82,13 @@ pub(super) fn counts(tokens: &Tokens<'_>, i: usize) -> bool {
     }
     if let Some((found, _)) = unit(tokens, next) {
         let event = lexicon::is(tokens.word(next), Class::Event);
+        // "In 2020 pirates took …": the sentence's subject comes after the year
+        let opens = tokens.is_capital(i.wrapping_sub(1))
+            && tokens.any(i.wrapping_sub(1), &["in", "since", "by", "until", "from"])
+            && year_number(tokens, i).is_some_and(|year| year >= 1900);
+        if found.measure == Measure::Count && opens {
+            return false;
+        }
         // A single letter after a year is not a unit ("2007 m" is, "in 2007 a" is not in the table).
         return !(found.measure == Measure::Count && event);
     }

@@ -72,6 +72,27 @@ const MOTION: [&str; 44] = [
     "train",
 ];
 
+/// What lies or goes between two towns.
+fn is_way(word: &str) -> bool {
+    const WAYS: [&str; 14] = [
+        "bus",
+        "buses",
+        "cable",
+        "corridor",
+        "distance",
+        "ferries",
+        "ferry",
+        "halfway",
+        "highway",
+        "motorway",
+        "shuttle",
+        "shuttled",
+        "somewhere",
+        "trains",
+    ];
+    MOTION.contains(&word) && word != "close" && word != "next" || WAYS.contains(&word)
+}
+
 /// One reaches a town, not a government.
 const REACHED: [&str; 14] = [
     "visited", "visit", "visiting", "visits", "left", "leaving", "reached", "entered", "captured", "attacked", "bombed",
@@ -178,6 +199,10 @@ pub(super) fn is_town(text: &str, tokens: &[Token], first: usize, last: usize, l
         if list.contains(&far) || matches!(before, "to" | "from") && MOTION.contains(&farther) {
             return true;
         }
+    }
+    // "the road between Vienna and Budapest", but "relations between Moscow and Beijing"
+    if before == "between" && (2..=5).any(|back| first.checked_sub(back).is_some_and(|at| is_way(word(Some(at))))) {
+        return true;
     }
     if PLACE_OF.contains(&before) {
         return true;

@@ -33,6 +33,7 @@ pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
             _ => introduced(text, tokens, short),
         };
         if words_end == 0 {
+            found.extend(explained(text, tokens, short));
             continue;
         }
         let letters = letters(token, text);
@@ -44,15 +45,40 @@ pub(super) fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
             continue;
         }
         if let Some(first) = spelled_out(text, tokens, words_end, &letters) {
-            let words = tokens.get(first..words_end).unwrap_or_default();
-            let big = words.iter().filter(|token| !SMALL.contains(&token.span.of(text)));
-            let (total, capital) =
-                big.fold((0, 0), |(total, capital), token| (total + 1, capital + usize::from(token.is_capital())));
-            let starts = words.first().is_some_and(Token::is_capital);
-            found.push(Definition { first, last: words_end - 1, short, is_name: starts && capital * 2 > total && total > 1 });
+            let is_name = is_name(text, tokens.get(first..words_end).unwrap_or_default());
+            found.push(Definition { first, last: words_end - 1, short, is_name });
         }
     }
     found
+}
+
+/// Whether the words are written as a name: most of them, and the first, with capitals.
+fn is_name(text: &str, words: &[Token]) -> bool {
+    let big = words.iter().filter(|token| !SMALL.contains(&token.span.of(text)));
+    let (total, capital) = big.fold((0, 0), |(total, capital), token| (total + 1, capital + usize::from(token.is_capital())));
+    words.first().is_some_and(Token::is_capital) && capital * 2 > total && total > 1
+}
+
+/// The words in brackets behind an acronym that its letters stand for: "IUU (illegal, unreported and unregulated)", "PNA (Parties to
+/// the Nauru Agreement)"; of a name, the first words may be in no letter.
+fn explained(text: &str, tokens: &[Token], short: usize) -> Option<Definition> {
+    const MOST: usize = 14;
+    let opening = tokens.get(short + 1).filter(|token| token.gap == Gap::Open)?;
+    let first = short + 1 + usize::from(matches!(opening.span.of(text), "the" | "The"));
+    let closes = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| text.get(token.full_end..).is_some_and(|rest| rest.starts_with([')', ']'])))
+    };
+    let last = (first..first + MOST).find(closes)?;
+    let letters = letters(tokens.get(short)?, text);
+    let begin = spelled_out(text, tokens, last + 1, &letters).filter(|&begin| begin >= first && letters.len() > 1)?;
+    let are_capital = |from: usize, to: usize| tokens.get(from..to).is_some_and(|words| words.iter().all(Token::is_capital));
+    let is_name = is_name(text, tokens.get(first..=last)?);
+    (begin == first || is_name && letters.len() > 2 && are_capital(first, begin)).then_some(Definition {
+        first,
+        last,
+        short,
+        is_name,
+    })
 }
 
 /// Where the words end that a bracket like "(hereafter KD)" follows, for the acronym in it; else 0.

@@ -197,7 +197,12 @@ fn is_reference(text: &str) -> bool {
     let last = text.trim_end_matches(['.', ')', ' ']).rsplit_once(", ").map_or("", |(_, last)| last);
     let year = last.len() - last.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let is_dated = year == 4 && last.split(' ').count() <= 3;
-    is_dated || text.contains(['‘', '“', '«', '"']) || SIGNS.iter().any(|sign| text.contains(sign))
+    // "(Phnom Penh, 1998)"
+    let is_placed = text.match_indices(')').any(|(at, _)| {
+        let inside = text.get(..at).and_then(|before| before.rsplit_once(", ")).map_or("", |(_, year)| year);
+        inside.len() == 4 && inside.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    is_dated || is_placed || text.contains(['‘', '“', '«', '"']) || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 fn begins_quotation(text: &str, token: &Token) -> bool {

@@ -189,6 +189,9 @@ impl<'a> Finder<'a> {
             self.push(at, last, Who::Named(self.key(at, last)), How::Name, kind, "acronym definition", Certainty::Rule);
             return last + 1;
         }
+        if let Some(next) = self.work(at) {
+            return next;
+        }
         // "The", "However": never part of a name
         if self.token(at).is_some_and(|token| token.first) && self.is(at, Class::Common) && !self.hits.contains_key(&at) {
             return at + 1;

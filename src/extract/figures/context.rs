@@ -39,7 +39,7 @@ pub(super) fn complete(tokens: &Tokens<'_>, dates: &[Date], hits: &mut [Hit]) {
                 .any(|date| date.place.span.overlaps(tokens.span(i, i + 1)))
         };
         if hit.what.is_none() {
-            hit.what = what(tokens, hit, &dated);
+            hit.what = what(tokens, hit, last.as_ref(), &dated);
         }
         hit.when = when(tokens, dates, hit);
         hit.location = location(tokens, hit);
@@ -64,14 +64,18 @@ fn as_money(tokens: &Tokens<'_>, hit: &mut Hit, money: Option<&Hit>) {
     }
 }
 
+/// Whether the words before token `i` set it against what was said before: "instead of", "compared with".
+pub(super) fn is_against(tokens: &Tokens<'_>, i: usize) -> bool {
+    const AGAINST: &[&str] = &["instead of", "rather than", "compared with", "compared to", "as against", "up from", "down from"];
+    tokens.any(i.wrapping_sub(1), &["against", "than", "versus"])
+        || AGAINST.iter().any(|words| tokens.phrase(i.wrapping_sub(2), words) == Some(i))
+}
+
 /// A bare number that is set against the figure before it is in that one's unit: "7,300 nautical miles instead of 11,200".
 fn compared(tokens: &Tokens<'_>, hit: &mut Hit, last: Option<&Hit>) {
-    const AGAINST: &[&str] = &["instead of", "rather than", "compared with", "compared to", "as against", "up from", "down from"];
-    let near = |last: &&Hit| tokens.sentence(last.first) == tokens.sentence(hit.first) && hit.first - last.end <= 6;
+    let near = |last: &&Hit| tokens.sentence(last.first) == tokens.sentence(hit.first) && hit.first - last.end <= 9;
     let Some(last) = last.filter(near).filter(|last| last.measure != Measure::Number) else { return };
-    let before = hit.first.wrapping_sub(1);
-    let is_set = tokens.any(before, &["against", "than", "versus"])
-        || AGAINST.iter().any(|words| tokens.phrase(hit.first.wrapping_sub(2), words) == Some(hit.first));
+    let is_set = is_against(tokens, hit.first);
     // the two are of one order
     let value = |hit: &Hit| hit.low.or(hit.high).unwrap_or(0.0).abs();
     let is_like = value(hit) < value(last) * 100.0 && value(last) < value(hit) * 100.0;

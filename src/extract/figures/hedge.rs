@@ -15,6 +15,17 @@ pub enum Bound {
 
 use Bound::{About, AtLeast, AtMost};
 
+impl Bound {
+    /// The bound on the other side.
+    pub(super) fn negated(self) -> Self {
+        match self {
+            AtLeast => AtMost,
+            AtMost => AtLeast,
+            About => About,
+        }
+    }
+}
+
 /// Hedges before the number, in the order of their first words; where several fit, the longest counts.
 const BEFORE: &[(&str, Bound)] = &[
     ("a little less than", AtMost),
@@ -57,6 +68,7 @@ const BEFORE: &[(&str, Bound)] = &[
     ("considerably more than", AtLeast),
     ("easily more than", AtLeast),
     ("estimated", About),
+    ("exceed", AtLeast),
     ("exceeded", AtLeast),
     ("exceeding", AtLeast),
     ("exceeds", AtLeast),
@@ -85,11 +97,6 @@ const BEFORE: &[(&str, Bound)] = &[
     ("near", About),
     ("nearer", About),
     ("nearly", About),
-    ("no fewer than", AtLeast),
-    ("no less than", AtLeast),
-    ("no more than", AtMost),
-    ("not less than", AtLeast),
-    ("not more than", AtMost),
     ("on the order of", About),
     ("over", AtLeast),
     ("perhaps", About),
@@ -151,8 +158,11 @@ fn longest(tokens: &Tokens<'_>, i: usize, list: &[(&str, Bound)]) -> Option<(Bou
 
 /// The words with which a hedge can begin.
 pub(super) fn heads() -> impl Iterator<Item = &'static str> {
-    BEFORE.iter().map(|(phrase, _)| phrase.split(' ').next().unwrap_or_default())
+    BEFORE.iter().map(|(phrase, _)| phrase.split(' ').next().unwrap_or_default()).chain(NEGATIONS.iter().copied())
 }
+
+/// Words that turn the bound after them: "never below", "not more than".
+const NEGATIONS: &[&str] = &["cannot", "never", "no", "not"];
 
 /// The hedge at token `i`, before a number, and the token after it.
 pub(super) fn before(tokens: &Tokens<'_>, i: usize) -> Option<(Bound, usize)> {
@@ -163,6 +173,11 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize) -> Option<(Bound, usize)> {
         _ => None,
     } {
         return Some((bound, i + 1));
+    }
+    if tokens.any(i, NEGATIONS) {
+        let (bound, end) = longest(tokens, i + 1, BEFORE).filter(|(bound, _)| *bound != About)?;
+        // "no under 5s", "not up to 5"
+        return (!tokens.any(i + 1, &["up", "as"])).then_some((bound.negated(), end));
     }
     let (bound, mut end) = longest(tokens, i, BEFORE)?;
     let short = tokens.any(i, &["c", "ca", "approx"]);

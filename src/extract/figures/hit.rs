@@ -54,7 +54,9 @@ impl Hit {
     /// The hit with a hedge at tokens `first..end`, before, after or inside it.
     pub fn hedged(mut self, bound: Bound, first: usize, end: usize) -> Self {
         if self.form == Form::Single {
-            match bound {
+            // what more than halves is less than half
+            let is_inverse = self.measure == Measure::Multiple && self.low.is_some_and(|value| value < 1.0);
+            match if is_inverse { bound.negated() } else { bound } {
                 Bound::AtLeast => self.high = None,
                 Bound::AtMost => self.low = None,
                 Bound::About => {}

@@ -22,9 +22,10 @@ pub use units::Measure;
 use serde_json::{Value, json};
 
 use super::dates::Date;
+use super::entities::Gazetteer;
 use super::tokens::Tokens;
 use super::{Certainty, Place, Scalars};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::text::Span;
 
 /// Whether a figure is one value, a range, or a change from one value to another.
@@ -113,11 +114,11 @@ impl Figure {
 
 /// All figures of a document, in reading order; `dates` are all its dates. Figures do not overlap; a change may hold dates ("from 23% in 2003 to 36%").
 pub fn figures(document: &Document, dates: &[Date]) -> Vec<Figure> {
-    read(document, &Tokens::of(document), dates)
+    read(document, &Tokens::of(document), dates, Gazetteer::bundled())
 }
 
-/// The same, from the tokens of the blocks.
-pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -> Vec<Figure> {
+/// The same, from the tokens of the blocks; `gazetteer` says which state an adjective means.
+pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date], gazetteer: &Gazetteer) -> Vec<Figure> {
     let mut rest = dates;
     let mut figures = Vec::new();
     for (block, tokens) in document.blocks.iter().zip(tokens) {
@@ -126,29 +127,31 @@ pub(super) fn read(document: &Document, tokens: &[Tokens<'_>], dates: &[Date]) -
         let count = rest.iter().take_while(|date| date.place.block == block.id).count();
         figures.extend(in_block(block, tokens, rest.get(..count).unwrap_or_default()));
     }
-    own_currencies(document, &mut figures);
+    own_currencies(document, gazetteer, &mut figures);
     figures
 }
 
-/// What an adjective shares with its state's name: Sri Lanka(n), Egypt(ian), Leban(ese), Chile(an), Mexic(an).
-fn stem(owner: &str) -> &str {
-    let ending = match owner {
-        "Danish" => return "Denmark",
-        "Norwegian" => 5,
-        "Icelandic" => 2,
-        _ if owner.len() > 6 && ["ian", "ese", "ish"].iter().any(|ending| owner.ends_with(ending)) => 3,
-        _ if owner.ends_with("ean") || owner.ends_with("can") => 2,
-        _ => 1,
-    };
-    owner.get(..owner.len().saturating_sub(ending)).unwrap_or(owner)
+/// The names of the state whose adjective is `owner` ("Danish": Denmark, the Kingdom of Denmark), and the adjective; none that begins
+/// with another.
+fn names_of<'a>(owner: &'a str, gazetteer: &'a Gazetteer) -> Vec<&'a str> {
+    const SHORTEST: usize = 4;
+    let state = gazetteer.lookup(owner).into_iter().next();
+    let names = state.into_iter().flat_map(|state| std::iter::once(state.name.as_str()).chain(state.aliases()));
+    let all: Vec<&str> = names.filter(|name| name.len() >= SHORTEST).chain([owner]).collect();
+    let is_own = |name: &&str| !all.iter().any(|other| other != name && name.starts_with(other));
+    let mut own: Vec<&str> = all.iter().copied().filter(is_own).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 /// How many mentions it is worth that a paper names a state at its beginning, and how many a state needs.
 const OPENING: usize = 3;
 
 /// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
-fn own_currencies(document: &Document, figures: &mut [Figure]) {
+fn own_currencies(document: &Document, gazetteer: &Gazetteer, figures: &mut [Figure]) {
     let mut meant: Vec<(String, &'static str)> = Vec::new();
+    cents(figures);
     for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
         // dollars without more are those of the United States everywhere
         let Some(code) = figure.unit.clone().filter(|code| code != "USD") else { continue };
@@ -161,10 +164,10 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
         let known = meant.iter().find(|(other, _)| *other == code).map(|(_, own)| *own);
         let own = known.unwrap_or_else(|| {
             let count = |owner: &str| {
-                let stem = stem(owner);
-                let opening = document.blocks.iter().take(2).any(|block| block.text.contains(stem));
-                let mentions = document.blocks.iter().map(|block| block.text.matches(stem).count()).sum::<usize>();
-                mentions + if opening { OPENING } else { 0 }
+                let names = names_of(owner, gazetteer);
+                let opening = document.blocks.iter().take(2).any(|block| names.iter().any(|name| block.text.contains(name)));
+                let count = |block: &Block| names.iter().map(|name| block.text.matches(name).count()).sum::<usize>();
+                document.blocks.iter().map(count).sum::<usize>() + if opening { OPENING } else { 0 }
             };
             let best = units::sharing(&code).into_iter().map(|(owner, own)| (count(owner), own)).max_by_key(|(count, _)| *count);
             let own = best.filter(|(count, _)| *count >= OPENING).map_or("", |(_, own)| own);
@@ -172,7 +175,8 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
             own
         });
         // else of the one state of those that its own paragraph speaks of
-        let mut here = units::sharing(&code).into_iter().filter(|(owner, _)| block.contains(stem(owner)));
+        let is_here = |owner: &str| names_of(owner, gazetteer).iter().any(|name| block.contains(name));
+        let mut here = units::sharing(&code).into_iter().filter(|(owner, _)| is_here(owner));
         let own = match (here.next(), here.next()) {
             (Some((_, only)), None) if own.is_empty() => only,
             _ => own,
@@ -180,6 +184,35 @@ fn own_currencies(document: &Document, figures: &mut [Figure]) {
         if !own.is_empty() && own != code {
             figure.unit = Some(own.to_owned());
             figure.certainty = Certainty::Guess;
+        }
+    }
+}
+
+/// Currencies with cents.
+const WITH_CENTS: &[&str] =
+    &["AUD", "BBD", "CAD", "ETB", "EUR", "HKD", "KES", "LKR", "NAD", "NZD", "SGD", "TTD", "TWD", "USD", "XCD", "ZAR"];
+
+/// "22 cents" are of the currency with cents that stands before in the same block, or else of the paper's most usual one.
+fn cents(figures: &mut [Figure]) {
+    let mut counts = vec![0_usize; WITH_CENTS.len()];
+    let place = |unit: &str| WITH_CENTS.iter().position(|code| *code == unit);
+    for unit in figures.iter().filter(|figure| figure.measure == Measure::Money).filter_map(|figure| figure.unit.as_deref()) {
+        if let Some(count) = place(unit).and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    // of as many, dollars
+    let usual = WITH_CENTS.iter().zip(&counts).max_by_key(|&(code, count)| (*count, *code == "USD"));
+    let usual = usual.map_or("USD", |(code, _)| *code);
+    let mut last: Option<(BlockId, String)> = None;
+    for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
+        let Some(unit) = figure.unit.as_mut() else { continue };
+        if unit == units::CENTS {
+            let near = last.as_ref().filter(|(block, _)| *block == figure.place.block);
+            *unit = near.map_or_else(|| usual.to_owned(), |(_, unit)| unit.clone());
+            figure.certainty = Certainty::Guess;
+        } else if place(unit).is_some() {
+            last = Some((figure.place.block, unit.clone()));
         }
     }
 }

@@ -1,15 +1,15 @@
 //! One quantity: a number with its currency, unit or counted noun, and its rate ("25 million tonnes annually", "US$ 340 million").
 
 use super::noun::{self, Counted, counted, is_closed};
-use super::units::{Measure, Unit, currency_after, currency_before, unit};
+use super::units::{Currency, Measure, Unit, currency_after, currency_before, unit};
 use crate::extract::numbers::{Amount, Setting, Style, amount};
 use crate::extract::tokens::{Numeral, Tokens};
 
 /// What a number is a number of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Of {
-    /// Money, by its ISO 4217 code.
-    Money(&'static str),
+    /// Money.
+    Money(Currency),
     /// A unit of the table that is no count.
     Unit(Unit),
     /// Things counted: the noun's tokens run from the number's end on.
@@ -32,7 +32,7 @@ impl Of {
     /// Whether the two can bound one range.
     pub fn fits(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Money(a), Self::Money(b)) => a == b,
+            (Self::Money(a), Self::Money(b)) => a.code == b.code && a.parts.total_cmp(&b.parts).is_eq(),
             (Self::Unit(a), Self::Unit(b)) => a.symbol == b.symbol,
             (Self::Nothing, _) | (_, Self::Nothing) => true,
             (Self::Noun(a), Self::Noun(b)) => a.symbol.is_some() && a.symbol == b.symbol,
@@ -65,8 +65,12 @@ pub(super) enum Nouns {
 impl Part {
     /// The value with the unit's own factor, under the scale `scale` (its own, unless a range lends one).
     pub fn value(&self, scale: f64) -> f64 {
-        let factor = if let Of::Unit(unit) = self.of { unit.factor } else { 1.0 };
-        let value = self.amount.scaled_by(scale) * factor;
+        let amount = self.amount.scaled_by(scale);
+        let value = match self.of {
+            Of::Unit(unit) => amount * unit.factor,
+            Of::Money(currency) => amount / currency.parts,
+            Of::Noun(_) | Of::Nothing => amount,
+        };
         if self.negative { -value } else { value }
     }
 
@@ -81,7 +85,7 @@ impl Part {
         if let Some((currency, at)) = currency_before(tokens, start) {
             // "-$5" and "$-5"
             let amount = amount(tokens, at, Setting::Money).filter(|_| tokens.numeral(at).is_some())?;
-            let mut part = Self { first: i, end: amount.end, amount, negative: minus, of: Of::Money(currency.code), per: None };
+            let mut part = Self { first: i, end: amount.end, amount, negative: minus, of: Of::Money(currency), per: None };
             // "US$ 5 million dollars"
             let again =
                 currency_after(tokens, part.end).filter(|(again, end)| again.code == currency.code && *end == part.end + 1);
@@ -130,7 +134,7 @@ impl Part {
             // "300 won the vote"
             let verb = tokens.any(at, &["won", "som", "sum"]) && self.amount.is_plain();
             if !verb {
-                self.of = Of::Money(currency.code);
+                self.of = Of::Money(currency);
                 self.end = end;
                 return;
             }

@@ -1,8 +1,10 @@
 //! From quantities to figures: hedges, ranges, changes, lists that share a unit.
 
 use super::Form;
+use super::context;
 use super::hedge::{self, Bound};
 use super::hit::Hit;
+use super::noun;
 use super::part::{Nouns, Of, Part, Voucher, hangs_on, is_figure, is_name};
 use super::share::{Ratio, ratio};
 use super::starter;
@@ -11,7 +13,7 @@ use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::lexicon::{self, Class};
 use crate::extract::numbers::{Setting, amount};
-use crate::extract::tokens::Tokens;
+use crate::extract::tokens::{Numeral, Tokens};
 use crate::text::Span;
 
 /// The search through one text.
@@ -47,10 +49,35 @@ impl<'a, 't> Scan<'a, 't> {
                     i = hit.end;
                     hits.push(hit);
                 }
-                None => i += 1,
+                None => match hits.last().and_then(|last| self.echo(i, last)) {
+                    Some(hit) => {
+                        i = hit.end;
+                        hits.push(hit);
+                    }
+                    None => i += 1,
+                },
             }
         }
         hits
+    }
+
+    /// A bare number that the figure before it in its sentence vouches for: "employed 90 engineers and in 2008 had employed 340",
+    /// "40 cases, compared with 16 in May".
+    fn echo(&self, i: usize, last: &Hit) -> Option<Hit> {
+        let tokens = self.tokens;
+        let before = i.wrapping_sub(1);
+        let is_plain = tokens.numeral(i).and_then(Numeral::plain).is_some_and(|value| (10..10_000).contains(&value));
+        if !is_plain || !self.free(i) || hangs_on(tokens, i) || tokens.sentence(last.first) != tokens.sentence(i) {
+            return None;
+        }
+        let part = Part::read(tokens, i, Nouns::Read).filter(|part| part.of == Of::Nothing && !is_name(tokens, part))?;
+        let verb = tokens.word(last.first.wrapping_sub(1));
+        let is_same = last.measure == Measure::Count
+            && (tokens.any(before, &["has", "have", "had", "were", "are", "counted"]) || tokens.is(before, verb));
+        let is_against = last.measure != Measure::Number && context::is_against(tokens, i);
+        let is_closed =
+            tokens.word(part.end).is_empty() || noun::is_closed(tokens.word(part.end)) || tokens.any(part.end, &["today", "now"]);
+        ((is_same || is_against) && is_closed).then(|| self.of_part(&part, part.end))
     }
 
     fn at(&self, i: usize) -> Option<Hit> {
@@ -143,7 +170,7 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     fn of_ratio(found: Ratio, i: usize) -> Hit {
-        let unit = if found.measure == Measure::Share { "%" } else { "times" };
+        let unit = if found.measure == Measure::Multiple { "times" } else { "%" };
         Hit {
             unit: Some(unit.to_owned()),
             certainty: Certainty::Rule,
@@ -156,8 +183,8 @@ impl<'a, 't> Scan<'a, 't> {
         let mut hit =
             Hit { per: part.per.clone(), ..Hit::single(part.first, end.max(part.end), part.of.measure(), value, "quantity") };
         match part.of {
-            Of::Money(code) => {
-                hit.unit = Some(code.to_owned());
+            Of::Money(currency) => {
+                hit.unit = Some(currency.code.to_owned());
                 hit.rule = "money";
             }
             Of::Unit(unit) => {

@@ -80,6 +80,12 @@ fn fraction(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
     {
         return None;
     }
+    // "one tenth of one per cent"
+    let of = tokens.is(end, "of") && (tokens.any(end + 1, &["one", "a"]) || tokens.text(end + 1) == "1");
+    if let Some((found, after)) = super::units::unit(tokens, end + 2).filter(|(unit, _)| of && unit.measure == Measure::Percent) {
+        let value = f64::from(numerator) / whole * found.factor;
+        return Some(Ratio { end: after, value, measure: Measure::Percent, rule: "percent" });
+    }
     share(end, f64::from(numerator), whole)
 }
 
@@ -192,7 +198,11 @@ fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
         return None;
     }
     let compared = tokens.any(end, &["as", "that"]);
-    let by = tokens.is(before, "by") || hedged && (is_closed(tokens.word(end)) || tokens.is_capital(end)) && !numbers;
+    // "fewer than half ever returned", but "over half term", "about half way"
+    let is_free = !tokens.any(end, &["way", "time", "term", "price", "size", "length", "board", "past"])
+        && scale_word(tokens.word(end)).is_none()
+        && super::units::unit(tokens, end).is_none();
+    let by = tokens.is(before, "by") || hedged && is_free && !numbers;
     if numbers || !(of || compared || by || article && ends_share(tokens, end)) {
         return None;
     }
@@ -209,7 +219,10 @@ const NOUN: usize = 2;
 /// "one in five", "1 in 10", "nine out of ten", "one in every three", "one school in four".
 fn one_in(tokens: &Tokens<'_>, i: usize, free: &dyn Fn(usize) -> bool) -> Option<Ratio> {
     let part = amount(tokens, i, Setting::Text).filter(|number| number.is_plain())?;
-    let is_noun = |at: &usize| tokens.word(*at).starts_with(char::is_lowercase) && !is_closed(tokens.word(*at));
+    // "two Egyptians in three", but "one attack in Mali"
+    let is_people = |at: usize| tokens.is_capital(at) && part.style == Style::Words && super::noun::is_plural(tokens.word(at));
+    let is_noun =
+        |at: &usize| (tokens.word(*at).starts_with(char::is_lowercase) || is_people(*at)) && !is_closed(tokens.word(*at));
     let noun = (part.end..part.end + NOUN).take_while(is_noun).count();
     let after = part.end + noun;
     let out = tokens.phrase(after, "out of");

@@ -71,7 +71,8 @@ fn money() {
         [¥500 billion] and [₽3bn] → money 5e11 JPY, money 3e9 RUB
         [$300 million] and [more than $1.5 billion]; [$5 million or more] → money 3e8 USD, money 1.5e9.. USD, money 5e6.. USD
         [$1–2 a day] → range_money 1..2 USD per d
-        cost [7 US cents] → money 7 cents
+        cost [7 US cents], [45 to 60 US cents] or [50 pence] → money 0.07 USD, range_money 0.45..0.6 USD, money 0.5 GBP
+        sold at [$45 a pound] → money 45 USD per lb
         [U.S. $3 billion] → money 3e9 USD",
     );
 }
@@ -113,6 +114,8 @@ fn shares_and_multiples() {
         [one in five] people; [nine out of ten] → share 20 %, share 90 %
         [1 in 10] children → share 10 %
         in the province [one school in four] had closed; [nine young men in ten] left; [one farm out of three] → share 25 %, share 90 %, share 33.33 %
+        [two Egyptians in three] drink it → share 66.67 %
+        [less than one tenth of one per cent], [a quarter of a percent] → percent ..0.1 %, percent 0.25 %
         one attack in five days; one ship in ten ports; one summit in Tokyo
         and [tripled] between 2003 and 2007 → multiple 3 times
         [more than doubled]; will [double]; [halved]; a [doubling] of → multiple 2.. times, multiple 2 times, multiple 0.5 times, multiple 2 times
@@ -130,7 +133,8 @@ fn shares_and_multiples() {
         half the story; half the battle
         [3/4] of children, [¾] of them, [about a third to a half] of it → share 75 %, share 75 %, range_share 33.33..50 %
         [less than half a percent] → percent ..0.5 %
-        [less than half] of them → share ..50 %
+        [less than half] of them; [fewer than half] ever returned → share ..50 %, share ..50 %
+        [more than halved]; [nearly doubled] → multiple ..0.5 times, multiple 2 times
         half a century, half-hearted",
     );
 }
@@ -174,7 +178,11 @@ fn counts() {
         [729] of these; [30,000-odd refugees] → number 729 -, count 30000 refugees
         Of the dead, [174] fell there. Of those present, [12] fled → number 174 -, number 12 -
         they are under 25
-        [15,000] were trained for Russia → number 15000 -",
+        [15,000] were trained for Russia → number 15000 -
+        employed [9 engineers] for the province, where in 2008 it had employed [340]. → count 9 engineers, count 340 engineers
+        which had [2,150 employees] then, has [620] today → count 2150 employees, count 620 employees
+        verified [nine killings] in the period, compared with [16] in the one before → count 9 killings, count 16 killings
+        [never more than 50 men], [not under 20 ships], [never exceeded 6%] → count ..50 men, count 20.. ships, percent ..6 %",
     );
 }
 
@@ -220,6 +228,7 @@ fn no_figures() {
         the EU-27, Su-27s, S-300 missiles, T-72 tanks, MH17
         Phase 2, Figure 3, Table 4, Chapter 5, SDG 7, Pillar 2
         At 8.30 it began; at 23.59
+        In 2020 pirates came; By 2030 engineers will go
         the first half of 2018, Q3 2021, FY2022
         Directive 2009/28/EC and Regulation (EC) No 765/2008
         40° N and 52.3°E
@@ -252,6 +261,19 @@ fn context_of_a_figure() {
         ("Last, 85% of Kazakh oil products are exported.", ("Kazakh oil products", "", "")),
         ("There were 15,000 French soldiers in Mali in 2013.", ("French soldiers", "2013", "Mali")),
         ("It is the 7,000 km stretch of border.", ("stretch of border", "", "")),
+        ("They left the Pipeline Consortium, 24% of which is private.", ("Pipeline Consortium", "", "")),
+        ("The firm has invested $440 million in the container terminal since 2016.", ("container terminal", "2016", "")),
+        ("Consultants put the cost of a regional centre at €18 million.", ("cost of a regional centre", "", "")),
+        ("Firms in Hargeisa sell electricity at 45 cents.", ("electricity", "", "Hargeisa")),
+        ("It would come at a cost of about $70 million.", ("cost", "", "")),
+        ("It will triple the transfer capacity.", ("transfer capacity", "", "")),
+        (
+            "The Bank estimates that in a dry year output in the valley may fall by 12 per cent by 2050.",
+            ("output in the valley", "2050", ""),
+        ),
+        ("The flows are growing ever larger (at least 3 million persons).", ("flows", "", "")),
+        ("One in four nurses of the country left.", ("nurses of the country", "", "")),
+        ("It counted 14 ships of the old fleet.", ("ships of the old fleet", "", "")),
     ] {
         assert_eq!(context(text), expected, "{text}");
     }
@@ -271,8 +293,15 @@ fn a_currency_of_several_states_is_that_of_the_paper() {
     assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Egypt paid."]), "EGP");
     assert_eq!(codes(&["It cost 11.5 pounds a kilogram.", "Nobody paid."]), "GBP");
     assert_eq!(codes(&["Britain paid 11.5 pounds.", "So did Britain and Britain.", "Egypt did not."]), "GBP");
+    assert_eq!(codes(&["It cost 200 kroner.", "Denmark paid; Denmark and Norway agreed."]), "DKK");
+    assert_eq!(codes(&["It cost 200 kroner.", "Norway paid; the Norwegians and Norway’s friends agreed."]), "NOK");
+    assert_eq!(codes(&["It cost 200 kronor.", "Sweden paid for Sweden, and for Swedes."]), "SEK");
     assert_eq!(codes(&["Australia paid 5 million dollars."]), "USD");
     assert_eq!(codes(&["It cost 200 rupees, 300 Indian rupees.", "Nobody paid."]), "INR INR");
+    // cents are those of the currency before, or of the paper
+    assert_eq!(codes(&["It cost €3 and 22 cents.", "It cost $3, $4 and 22 cents; 5 cents."]), "EUR EUR USD USD USD USD");
+    assert_eq!(codes(&["It cost 22 cents.", "It cost ZAR 3."]), "ZAR ZAR");
+    assert_eq!(codes(&["It cost 22 cents."]), "USD");
 }
 
 mod properties {

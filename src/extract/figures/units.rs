@@ -61,13 +61,18 @@ pub(crate) enum Side {
 }
 
 /// One line of the table of currencies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Currency {
-    /// ISO 4217.
+    /// ISO 4217; [`CENTS`] for hundredths that many currencies have.
     pub code: &'static str,
     /// Where the form stands.
     pub side: Side,
+    /// How many of what the form names make one of the currency: 100 for cents.
+    pub parts: f64,
 }
+
+/// The code of hundredths whose currency the form does not say.
+pub(super) const CENTS: &str = "cents";
 
 /// Forms and what they stand for, found by the longest run of tokens.
 pub(crate) struct Table<T> {
@@ -214,14 +219,18 @@ fn power(text: &str) -> Option<f64> {
 }
 
 fn read_currency(fields: &[&'static str]) -> Option<Currency> {
-    let [code, side] = *fields else { return None };
+    let (code, side, parts) = match *fields {
+        [code, side] => (code, side, 1.0),
+        [code, side, "hundredths"] => (code, side, 100.0),
+        _ => return None,
+    };
     let side = match side {
         "before" => Side::Before,
         "after" => Side::After,
         "both" => Side::Both,
         _ => return None,
     };
-    Some(Currency { code, side })
+    Some(Currency { code, side, parts })
 }
 
 /// All units.

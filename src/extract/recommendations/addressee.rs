@@ -144,7 +144,9 @@ pub(super) fn acting(subject: &[Token], names: &HashSet<String>) -> Option<Addre
     let phrase = phrase.get(..end.min(9))?;
     let has_actor = phrase.iter().any(|token| is("actor", &token.lower) && !token.possessive);
     let head = phrase.first()?;
-    let known = names.contains(head.text) || phrase.iter().skip(1).any(Token::is_capital);
+    // the acronym at a sentence's beginning is a name as well
+    let is_acronym = head.text.len() > 1 && head.text.chars().all(char::is_uppercase);
+    let known = is_acronym || names.contains(head.text) || phrase.iter().skip(1).any(Token::is_capital);
     let named = head.is_capital() && !head.possessive && phrase.len() <= 4 && known && !is("measure", &head.lower);
     let measures = phrase.iter().any(|token| is("measure", &token.lower));
     if !named && (!has_actor || measures) {
@@ -153,9 +155,19 @@ pub(super) fn acting(subject: &[Token], names: &HashSet<String>) -> Option<Addre
     Some(Addressee::Other(words_of(phrase)))
 }
 
+/// The words of a phrase up to a bracket, as they are joined in the text: "Inter-American Development Bank".
 fn words_of(phrase: &[Token]) -> String {
-    let words: Vec<&str> = phrase.iter().map(|token| token.text).collect();
-    words.join(" ")
+    let mut words = String::new();
+    for token in phrase {
+        if !words.is_empty() {
+            if token.joint.contains(['(', '[']) {
+                break;
+            }
+            words.push_str(if token.joint.contains(char::is_whitespace) { " " } else { token.joint });
+        }
+        words.push_str(token.text);
+    }
+    words
 }
 
 /// Words that open a subject and do not belong to the name.

@@ -34,6 +34,8 @@ pub(crate) struct Token<'a> {
     pub before: Gap,
     /// Whether it is a possessive (Moscow’s, states’).
     pub possessive: bool,
+    /// What stands between it and the word before, to the letter.
+    pub joint: &'a str,
 }
 
 impl Token<'_> {
@@ -66,6 +68,7 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     let mut result: Vec<Token> = Vec::new();
     for word in words(slice).take(LONGEST) {
         let between = slice.get(from..word.span.start).unwrap_or_default();
+        let joint = between;
         let inside = depth > 0;
         let is_blank = between == " ";
         depth += if is_blank { 0 } else { between.matches(['(', '[']).count() };
@@ -92,7 +95,14 @@ pub(crate) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
         let possessive = bare.is_some() || (form.ends_with('s') && after.starts_with(['’', '\'']) && !after.starts_with("’,"));
         let token = bare.unwrap_or(form);
         let start = sentence.start + word.span.start;
-        result.push(Token { text: token, lower: lower(token), span: Span::new(start, start + form.len()), before, possessive });
+        result.push(Token {
+            text: token,
+            lower: lower(token),
+            span: Span::new(start, start + form.len()),
+            before,
+            possessive,
+            joint,
+        });
     }
     result
 }

@@ -78,7 +78,8 @@ impl Reader<'_> {
         let first = phrase.iter().find(|token| !addressee::is_opening(&token.lower) || token.lower == "its")?;
         match &*first.lower {
             "it" | "its" => addressee::last_of_the_two(words.get(subject.saturating_sub(NEAR)..subject).unwrap_or_default())
-                .or_else(|| self.spoken_of.clone()),
+                .or_else(|| self.spoken_of.clone())
+                .or_else(|| self.whole()),
             "they" | "their" => {
                 let before = words.get(subject.saturating_sub(NEAR)..subject).unwrap_or_default();
                 addressee::of_the_two(before, true).or_else(|| self.whole())

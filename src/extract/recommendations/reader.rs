@@ -234,8 +234,12 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        // a sentence that speaks of something else is what the next one's "it" takes up
+        let takes_up = words.first().is_some_and(|word| matches!(&*word.lower, "it" | "its" | "they" | "their" | "this"));
         if let Some(one) = addressee::last_of_the_two(words) {
             self.spoken_of = Some(one);
+        } else if !takes_up {
+            self.spoken_of = None;
         }
     }
 

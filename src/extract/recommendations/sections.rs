@@ -33,6 +33,7 @@ const ANNOUNCING: &[&str] = &[
     "way forward",
     "ways forward",
     "what is to be done",
+    "what to do",
     "options for",
     "policy priorities",
     "agenda for",

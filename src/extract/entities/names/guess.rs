@@ -191,7 +191,8 @@ impl Finder<'_> {
         let word = self.word(at);
         let before = self.before(at);
         let far = at.checked_sub(2).map(|far| self.word(far)).unwrap_or_default();
-        let place = PLACING.contains(&before) || before == "of" && is_had_by_a_town(far);
+        // "At Tabanovce", at a sentence's beginning, too
+        let place = PLACING.iter().any(|word| word.eq_ignore_ascii_case(before)) || before == "of" && is_had_by_a_town(far);
         // "Sept. 30"
         let is_digit = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Digit);
         if is_digit(at + 1) && crate::text::month(word).is_some() {

@@ -110,7 +110,9 @@ impl Finder<'_> {
         while is_digit(end + 1) && joins(end + 1, &[Gap::Hyphen, Gap::Dash]) {
             end += 1;
         }
-        Some(end)
+        // "Directive 2007/59/EC"
+        let is_maker = matches!(self.word(end + 1), "EC" | "EEC" | "EU" | "Euratom" | "JHA" | "CFSP");
+        Some(end + usize::from(is_maker && joins(end + 1, &[Gap::Dash])))
     }
 
     fn is_year(&self, at: usize) -> bool {

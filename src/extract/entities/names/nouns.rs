@@ -36,7 +36,7 @@ impl Finder<'_> {
 
     /// What the words of a name say it is: its last, or the one before "of", or its first.
     pub(super) fn kind_of_words(&self, first: usize, last: usize) -> Option<EntityKind> {
-        let of = (first..=last).find(|&at| at > first && matches!(self.word(at), "of" | "for" | "on" | "in"));
+        let of = (first..=last).find(|&at| at > first && matches!(self.word(at), "of" | "for" | "on" | "in" | "to"));
         let head = of.map(|of| of - 1).and_then(|at| self.traits(at).tail);
         head.or_else(|| self.traits(last).tail).or_else(|| self.traits(first).front)
     }

@@ -30,6 +30,56 @@ impl Finder<'_> {
         Some(end + 1)
     }
 
+    /// In a note, a title between quotation marks and the name of what it appeared in: "‘The Long Wait’, Suva Papers 4 (2023)".
+    pub(super) fn work(&mut self, at: usize) -> Option<usize> {
+        const MOST: usize = 20;
+        let token = self.token(at).filter(|token| self.strict && token.is_capital())?;
+        let opens = self.text.get(..token.span.start).is_some_and(|before| before.ends_with(['‘', '“', '"', '«']));
+        let closes = |at: &usize| {
+            let rest = self.token(*at).and_then(|token| self.text.get(token.full_end..)).unwrap_or_default();
+            rest.trim_start_matches([',', '.']).starts_with(['’', '”', '"', '»'])
+        };
+        let last = (at..at + MOST).find(|at| closes(at)).filter(|&last| opens && last > at)?;
+        // a title and no words that were said: nearly all its long words have capitals
+        let long = || (at..=last).filter_map(|at| self.token(at)).filter(|token| token.span.len() > 3);
+        let (all, capital) = (long().count(), long().filter(|token| token.is_capital() || token.shape == Shape::Digit).count());
+        let is_title = all > 0 && capital * 4 >= all * 3;
+        // or where it appeared comes next
+        if !is_title && !self.token(last + 1).is_some_and(Token::is_capital) {
+            return None;
+        }
+        let who = Who::Named(self.key(at, last));
+        self.push(at, last, who, How::Name, EntityKind::Document, "title of a work", Certainty::Rule);
+        Some(self.appeared(last + 1).unwrap_or(last + 1))
+    }
+
+    /// The name of a journal or series from a token on, up to its volume or year; gives the token after it.
+    fn appeared(&mut self, first: usize) -> Option<usize> {
+        const MOST: usize = 9;
+        let is_word = |at: usize| {
+            let token = self.token(at)?;
+            let is_small = matches!(self.word(at), "of" | "on" | "for" | "and" | "in" | "the" | "&");
+            let goes_on = at == first || token.gap == Gap::Space;
+            (goes_on && (token.is_capital() || is_small && at > first) && !matches!(self.word(at), "Vol" | "No" | "Issue"))
+                .then_some(())
+        };
+        let end = (first..first + MOST).find(|&at| is_word(at).is_none())?;
+        // a volume, or a place and a year in brackets, or a date
+        let next = self.token(end)?;
+        let is_closed =
+            next.shape == Shape::Digit || next.gap == Gap::Open || matches!(self.word(end), "Vol" | "vol" | "No" | "no");
+        let last =
+            end.checked_sub(1).filter(|&last| last >= first && is_closed && self.token(last).is_some_and(Token::is_capital))?;
+        // a place of publication alone is none
+        let is_known = self.hits.get(&first).is_some_and(|hit| hit.last == last);
+        if is_known || crate::text::month(self.word(last)).is_some() {
+            return None;
+        }
+        let who = Who::Named(self.key(first, last));
+        self.push(first, last, who, How::Name, EntityKind::Document, "where a work appeared", Certainty::Guess);
+        Some(end)
+    }
+
     /// A resolution by its number, its word in small letters: "resolution 2227".
     pub(super) fn resolution(&mut self, at: usize) -> Option<usize> {
         let number = self.token(at + 1).filter(|next| next.gap == Gap::Space && next.shape == Shape::Digit)?;

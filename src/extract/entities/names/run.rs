@@ -1,6 +1,7 @@
 //! Runs of capitalised words and known names.
 
 use super::*;
+use crate::extract::figures::units::is_symbol;
 
 /// Small words inside names of persons and of foreign bodies.
 const PARTICLES: [&str; 28] = [
@@ -60,6 +61,12 @@ impl Finder<'_> {
         if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥'])) {
             return None;
         }
+        // "2007/59/EC": the end of a number; "US cents"
+        let ends_number = token.gap == Gap::Dash
+            && at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|before| before.shape == Shape::Digit);
+        if token.shape == Shape::Upper && (ends_number || self.is_currency(at)) {
+            return None;
+        }
         if let Some(unit) = self.hits.get(&at).filter(|hit| !self.goes_on(hit)).and_then(|hit| self.known_unit(at, hit)) {
             return Some(unit);
         }
@@ -80,9 +87,20 @@ impl Finder<'_> {
         Some(Unit { first: at, last: at, piece })
     }
 
-    /// Whether a known word is but the first of a longer name: the Gulf, and the Gulf of Ob.
+    /// Whether the word and the small one after it name a currency: "US cents", "CFA francs".
+    fn is_currency(&self, at: usize) -> bool {
+        let next = self.token(at + 1).filter(|next| next.gap == Gap::Space && next.shape == Shape::Lower);
+        next.is_some() && is_symbol(&format!("{} {}", self.word(at), self.word(at + 1)))
+    }
+
+    /// Whether a known word is but the first of a longer name: the Gulf, and the Gulf of Ob; San Juan, and San Juan de Lurigancho.
     fn goes_on(&self, hit: &Hit) -> bool {
         let last = hit.last;
+        let has_particle = matches!(self.word(last + 1), "de" | "del" | "do" | "da" | "di")
+            && self.token(last + 1).is_some_and(|token| token.gap == Gap::Space);
+        if has_particle && self.token(last + 2).is_some_and(|token| token.gap == Gap::Space && token.is_capital()) {
+            return true;
+        }
         (hit.first == last || hit.first + 1 == last && matches!(self.word(hit.first), "the" | "The"))
             && matches!(self.traits(last).tail, Some(EntityKind::WaterBody | EntityKind::Site))
             && self.word(last + 1) == "of"
