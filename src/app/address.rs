@@ -99,8 +99,13 @@ pub fn use_address() -> UseReducerHandle<Address> {
     use_effect_with((*address).clone(), move |address| {
         // browsers count the calls: typing is written when it pauses
         let later = address.is_unwritten.then(|| {
-            let route = address.route.clone();
-            let write = move || browser::write_route(&route, History::Replace);
+            let (route, here) = (address.route.clone(), browser::hash());
+            // a step that made an entry of its own may have come meanwhile, though its effects have not
+            let write = move || {
+                if browser::hash() == here {
+                    browser::write_route(&route, History::Replace);
+                }
+            };
             (Timeout::new(150, write), address.route.clone())
         });
         *writing.borrow_mut() = later;
