@@ -92,9 +92,12 @@ impl Assembler<'_> {
         }
         let is_quoted = self.text(index).starts_with(['“', '‘', '"', '«']);
         // a sentence's end, or a name after a dash
-        let names = |line: usize| self.text(line).rsplit_once("— ").is_some_and(|(_, name)| begins(name));
+        let names = |line: usize| {
+            let text = self.text(line);
+            text.rsplit_once("— ").or_else(|| text.rsplit_once("– ")).is_some_and(|(_, name)| begins(name))
+        };
         let last = index + length - 1;
-        let is_whole = end_of(self.text(last)) == End::Stop || names(last) || (length > 1 && names(last - 1));
+        let is_whole = end_of(self.text(last)) == End::Stop || (last.saturating_sub(2).max(index)..=last).any(names);
         (is_whole && (length > 1 || (is_quoted && body >= least))).then_some(length)
     }
 
