@@ -145,7 +145,7 @@ fn has_sentence_end(text: &str) -> bool {
         let is_quoted = before.ends_with(['’', '”', '"']);
         let before = before.trim_end_matches(['’', '”', '"']);
         let word = before.get(before.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();
-        let after = text.get(at + 1..).unwrap_or_default().trim_start();
+        let after = text.get(at + 1..).unwrap_or_default().trim_start_matches([' ', '—', '–']);
         let is_word = word.chars().count() > 3 && (word.starts_with(char::is_lowercase) || is_quoted);
         is_word && after.starts_with(char::is_uppercase)
     })

@@ -229,6 +229,7 @@ macro_rules! papers {
 
 papers! {
     "marked"
+    arctic_brief "txt"
     arctic_routes "md"
     balkan_migration "txt"
     caribbean_columns "txt"
@@ -257,6 +258,7 @@ papers! {
     endnotes_one_line "txt"
     figures_of_all_sorts "txt"
     names_of_all_sorts "txt"
+    no_blank_lines "txt"
     notes_anew "txt"
     one_line_each "txt"
     plain_markdown "md"

@@ -5,6 +5,8 @@ mod paragraphs;
 mod quotes;
 mod titles;
 
+pub(super) use quotes::names_speaker;
+
 use super::draft::{Draft, DraftKind, Piece, Removed};
 use super::ends::{End, end_of};
 use super::lines::Line;

@@ -1,7 +1,6 @@
 //! Paragraphs: where one ends inside a chunk, and whether it goes on with the one before.
 
 use super::Assembler;
-use super::quotes::is_attribution;
 use crate::document::draft::{Draft, DraftKind};
 use crate::document::ends::{self, End, begins, end_of, goes_on};
 use crate::document::headings::{is_capitals, is_unfinished};
@@ -80,9 +79,7 @@ impl Assembler<'_> {
                 End::Stop if after_numbered => true,
                 End::Stop => (goes_on(text) && after_page && !is_item) || runs_on,
                 End::Colon | End::Semicolon => goes_on(text),
-                End::Open if self.is_block(BlockKind::Quote) => {
-                    goes_on(text) && !self.before().is_some_and(|draft| is_attribution(draft.last(self.source)))
-                }
+                End::Open if self.is_block(BlockKind::Quote) => goes_on(text) && !self.ends_in_speaker(),
                 // Markdown parts its paragraphs by blank lines alone; an imprint is full, too
                 End::Open => {
                     goes_on(text)

@@ -79,7 +79,9 @@ impl Assembler<'_> {
         let line = self.line(index).filter(|line| line.indent >= least)?;
         let above = index.checked_sub(1)?;
         let is_below = self.begins_chunk(index) || self.line(above).is_some_and(|above| above.indent < line.indent);
-        if !is_below || end_of(self.text(above)) == End::Open || end_of(self.text(above)) == End::Semicolon {
+        // what stands above, a heading say, is parted from it already
+        let goes_on = matches!(end_of(self.text(above)), End::Open | End::Semicolon) && !self.begins_chunk(index);
+        if !is_below || goes_on {
             return None;
         }
         let body = self.line(index + 1).filter(|_| !self.begins_chunk(index + 1)).map_or(line.indent, |next| next.indent);
@@ -92,10 +94,17 @@ impl Assembler<'_> {
         }
         let is_quoted = self.text(index).starts_with(['“', '‘', '"', '«']);
         // a sentence's end, or a name after a dash
-        let names = |line: usize| self.text(line).rsplit_once("— ").is_some_and(|(_, name)| begins(name));
+        let names = |line: usize| names_speaker(self.text(line));
         let last = index + length - 1;
-        let is_whole = end_of(self.text(last)) == End::Stop || names(last) || (length > 1 && names(last - 1));
+        let is_whole = end_of(self.text(last)) == End::Stop || (last.saturating_sub(2).max(index)..=last).any(names);
         (is_whole && (length > 1 || (is_quoted && body >= least))).then_some(length)
+    }
+
+    /// Whether the draft before is a quotation whose last lines say who is quoted.
+    pub(super) fn ends_in_speaker(&self) -> bool {
+        const LINES: usize = 3;
+        let last = |draft: &Draft| draft.pieces.iter().rev().take(LINES).any(|piece| names_speaker(piece.span.of(self.source)));
+        self.before().filter(|draft| draft.kind == DraftKind::Block(BlockKind::Quote)).is_some_and(last)
     }
 
     /// Whether the line says who is quoted just before; then it is joined to the quotation.
@@ -118,6 +127,12 @@ impl Assembler<'_> {
         draft.pieces.extend(span.map(Piece::from));
         true
     }
+}
+
+/// Whether a dash and a name stand in the line, or a dash behind a quotation mark at its end.
+pub(in crate::document) fn names_speaker(text: &str) -> bool {
+    ["” –", "” —", "\" —"].iter().any(|end| text.ends_with(end))
+        || text.rsplit_once("— ").or_else(|| text.rsplit_once("– ")).is_some_and(|(_, name)| begins(name))
 }
 
 /// Whether a line says who is quoted: a dash and a name.

@@ -29,7 +29,10 @@ impl Assembler<'_> {
         let chunk = self.gather(index);
         let number = Number::read(text).filter(|number| self.count.expects(number));
         let capitals = is_capitals(text);
-        let open = self.before().is_some() && self.end_before() == End::Open && self.shape.is_full(self.width_before());
+        let open = self.before().is_some()
+            && self.end_before() == End::Open
+            && self.shape.is_full(self.width_before())
+            && !self.ends_in_speaker();
         let is_sure = number.is_some() || capitals || is_top(text);
         if open && !is_sure {
             return None;
