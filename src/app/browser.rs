@@ -574,6 +574,20 @@ fn top_edge() -> f64 {
         .fold(0.0, f64::max)
 }
 
+/// Tells the style sheet how high the bars are that stick to the top, whatever the size of letters: what is scrolled to stands below.
+pub fn measure_bars() {
+    let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
+    let sticks = |bar: &Element| {
+        let style = window().get_computed_style(bar).ok().flatten();
+        style.and_then(|style| style.get_property_value("position").ok()).is_some_and(|position| position == "sticky")
+    };
+    let bars = document().query_selector_all("[data-bar]").ok();
+    let all = (0..bars.as_ref().map_or(0, web_sys::NodeList::length))
+        .filter_map(|at| bars.as_ref()?.get(at)?.dyn_into::<Element>().ok());
+    let height: f64 = all.filter(sticks).map(|bar| bar.get_bounding_client_rect().height()).sum();
+    drop(root.style().set_property("--edge-top", &(write_decimal(height) + "px")));
+}
+
 /// What is on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Seen {
@@ -759,9 +773,9 @@ pub fn put_under(card: &str, place: &DomRect) {
     } else {
         (inner_height() - height - 8.0).max(top_edge() + 8.0)
     };
-    let style = card.style();
-    drop(style.set_property("left", &(write_decimal(left) + "px")));
-    drop(style.set_property("top", &(write_decimal(top + scroll_y()) + "px")));
+    // what is translated is not laid out anew
+    let place = [write_decimal(left), write_decimal(top + scroll_y())].map(|length| length + "px").join(" ");
+    drop(card.style().set_property("translate", &place));
 }
 
 /// The place of a stretch of a block's text on the screen.

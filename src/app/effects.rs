@@ -269,6 +269,7 @@ fn look(page: &Page) {
 
 /// Looks where the blocks stand.
 fn measure(page: &Page) {
+    browser::measure_bars();
     page.change(Change::Shares(browser::shares(page.corpus.document.blocks.len())));
 }
 
