@@ -17,6 +17,9 @@
 const entry = document.querySelector('meta[name="app-entry"]').dataset;
 const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
+// the one-file edition brings along what is fetched otherwise: see xtask/post-build/src/single.rs
+const parts = globalThis.lecternParts;
+const employee = () => parts ? parts.worker() : new Worker(address(entry.miner), { type: 'module' });
 // what else the paper's words may be called: see `related`
 let words;
 
@@ -40,6 +43,7 @@ else addEventListener('load', keepOffline, { once: true });
 async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
+  if (parts) return run(parts.init, parts.program());
   const program = fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin' })
     .then(response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`)));
   // awaited below; until then its failure is nobody's
@@ -51,6 +55,11 @@ async function start() {
   } catch (error) {
     return apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
   }
+  await run(init, program);
+}
+
+/** Runs the program; it takes the page over. */
+async function run(init, program) {
   try {
     await init({ module_or_path: program });
   } catch (error) {
@@ -97,7 +106,7 @@ function listenForQuestions() {
   addEventListener('lectern:ask', ({ detail }) => {
     try {
       if (!miner) {
-        employ(new Worker(address(entry.miner), { type: 'module' }));
+        employ(employee());
         if (own) miner.postMessage({ ...own, quiet: true });
       }
       miner.postMessage(detail);
@@ -121,7 +130,7 @@ function listenForQuestions() {
     try {
       // a byte more than a page takes is enough to be told so
       const bytes = await file.slice(0, 11 << 20).arrayBuffer();
-      const worker = reader = new Worker(address(entry.miner), { type: 'module' });
+      const worker = reader = employee();
       worker.onerror = event => {
         event.preventDefault();
         refuse('The part of the page that reads texts did not arrive: the connection broke, or the browser allows no workers.');
@@ -170,6 +179,7 @@ async function take(file) {
 
 /** What else the paper's words may be called, fetched once; nothing where it cannot be had: offline on a short visit, or refused. */
 function related() {
+  if (parts) return parts.related();
   words ??= fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' })
     .then(response => response.ok ? response.text() : Promise.reject(new Error(response.status)))
     // asked for again with the next search
@@ -226,15 +236,19 @@ function open({ detail }) {
 async function putBack() {
   const [page, search] = [document.getElementById('app'), document.getElementById('search')];
   try {
+    if (parts) return replace(parts.page());
     const file = await fetch(address('./'), { credentials: 'same-origin' });
     if (!file.ok) throw new Error(`${file.status} ${file.statusText}`);
-    const written = new DOMParser().parseFromString(await file.text(), 'text/html').getElementById('app');
+    replace(new DOMParser().parseFromString(await file.text(), 'text/html').getElementById('app'));
+  } catch (error) {
+    apologise('Something has changed this page, an extension of the browser or a translation, and it could not be put back.', error);
+  }
+
+  function replace(written) {
     page.replaceChildren(...written.childNodes);
     if (search) document.getElementById('search').value = search.value;
-  } catch (error) {
-    return apologise('Something has changed this page, an extension of the browser or a translation, and it could not be put back.', error);
+    dispatchEvent(new CustomEvent('lectern:put-back'));
   }
-  dispatchEvent(new CustomEvent('lectern:put-back'));
 }
 
 /** Says in `words` beside the paper why it can only be read; `error` is for whoever is asked for help. */
@@ -250,7 +264,7 @@ function apologise(words, error) {
   link.href = 'paper.txt';
   link.textContent = 'the paper as plain text';
   line(words);
-  line('There is also ', link, '.');
+  if (!parts) line('There is also ', link, '.');
   if (error) line(`The browser says: ${error.message || error}`);
   root.dataset.stopped = '';
 }

@@ -12,6 +12,8 @@ let miner;
 
 /** Fetches the program against its recorded hash. */
 async function start() {
+  // the one-file edition brings it along
+  if (self.lecternProgram) return init({ module_or_path: self.lecternProgram() });
   const program = await fetch(new URL('./@wasm@', import.meta.url), { integrity: '@wasm-integrity@', credentials: 'same-origin' });
   if (!program.ok) throw new Error(`${program.status} ${program.statusText}`);
   await init({ module_or_path: program });

@@ -36,6 +36,10 @@ Lectern's own commands.
     cargo xtask build [--debug]
         Install what is missing and build the page into dist/.
 
+    cargo xtask dist [--single-file]
+        The same; --single-file also writes single/lectern.html, which holds everything and
+        opens from disk.
+
     cargo xtask setup
         Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen
         and wasm-opt, into .tools/ or from PATH.
@@ -84,6 +88,16 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             page::build(&project, &toolchain, options.profile)?;
             run::say(format!("the page is in {}", project.dist.display()));
             Ok(())
+        }
+        ["dist", options @ ..] => {
+            let toolchain = page::set_up(&project, &[Profile::Release])?;
+            page::build(&project, &toolchain, Profile::Release)?;
+            run::say(format!("the page is in {}", project.dist.display()));
+            match options {
+                [] => Ok(()),
+                ["--single-file"] => page::single_file(&project).map(|file| run::say(format!("in one file: {}", file.display()))),
+                other => Err(format!("`{}` is no option of `cargo xtask dist`", other.join(" "))),
+            }
         }
         ["serve", options @ ..] => {
             let options = Options::read(options, &["--debug", "--port"])?;

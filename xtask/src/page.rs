@@ -1,5 +1,6 @@
 //! Set up and build the page.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::library::Library;
@@ -76,4 +77,16 @@ pub fn build(project: &Project, toolchain: &Toolchain, profile: Profile) -> Resu
     };
     toolchain.set(project, &mut trunk, library);
     run(&mut trunk)
+}
+
+/// Makes the page that is in `dist/` one file, which holds everything; gives its path.
+///
+/// # Errors
+/// Words, where the page was not built to be published.
+pub fn single_file(project: &Project) -> Result<PathBuf, String> {
+    let file = project.root.join("single").join("lectern.html");
+    let mut make = cargo(&project.root);
+    make.args(["run", "--quiet", "--locked", "--package", "post-build", "--", "single"]).arg(&project.dist).arg(&file);
+    run(&mut make)?;
+    Ok(file)
 }

@@ -125,7 +125,11 @@ fn stories(project: &Project, _: &Toolchain) -> Result<(), String> {
         return Ok(());
     }
     let browsers = browsers::ensure(project)?;
+    let single = page::single_file(project)?;
     let mut test = cargo(&project.root);
-    test.args(["test", "--locked", "--package", STORIES]).env("LECTERN_DIST", &project.dist).envs(browsers);
+    test.args(["test", "--locked", "--package", STORIES])
+        .env("LECTERN_DIST", &project.dist)
+        .env("LECTERN_SINGLE", single)
+        .envs(browsers);
     run(&mut test)
 }

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -100,6 +100,13 @@ impl Page {
     /// Those of the driver, as everywhere below.
     pub async fn open(&self, hash: &str) -> WebDriverResult<()> {
         self.visit(hash).await?;
+        self.until_ready().await
+    }
+
+    /// Opens a page from disk, at an address such as `#b30`, and waits until it is ready.
+    pub async fn open_file(&self, file: &Path, hash: &str) -> WebDriverResult<()> {
+        self.0.driver.goto("about:blank").await?;
+        self.0.driver.goto(format!("file://{}{hash}", file.display())).await?;
         self.until_ready().await
     }
 

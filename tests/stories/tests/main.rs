@@ -9,6 +9,7 @@ mod facts;
 mod keyboard;
 mod notes;
 mod offline;
+mod one_file;
 mod own_text;
 mod phone;
 mod read;
@@ -71,6 +72,7 @@ const STORIES: &[Story] = &[
     Story::new("expressions", |page| Box::pin(search::expressions(page))),
     Story::new("refused workers", |page| Box::pin(search::expressions_refused(page))).after(search::NO_WORKERS),
     Story::new("facts", |page| Box::pin(facts::tell(page))),
+    Story::new("one file", |page| Box::pin(one_file::tell(page))),
     Story::new("own text", |page| Box::pin(own_text::tell(page))),
     Story::new("notes", |page| Box::pin(notes::tell(page))),
     Story::new("themes", |page| Box::pin(themes::tell(page))),

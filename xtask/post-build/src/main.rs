@@ -12,6 +12,8 @@
 //! 6. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
 //! 7. the service worker with its list of files.
 //!
+//! Called as `post-build single DIST FILE`, it makes of a page that was built the edition in one file.
+//!
 //! A debug build has no policy, since Trunk's own reload script is inline, and no service worker, which would hide a rebuild.
 //! Each placeholder must occur exactly once: a page that lost its policy fails here and not in front of a reader.
 
@@ -23,6 +25,7 @@ mod page;
 mod paper;
 mod placeholder;
 mod prerender;
+mod single;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -39,7 +42,13 @@ enum Profile {
 }
 
 fn main() -> ExitCode {
-    match finish() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => finish(),
+        ["single", built, file] => single::write(Path::new(built), Path::new(file)),
+        other => Err(format!("`{}` is no command of this tool", other.join(" "))),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
             eprintln!("post-build: {words}");

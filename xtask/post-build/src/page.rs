@@ -59,7 +59,7 @@ pub fn finish(built: &Path, paper: &Paper, corpus: &Corpus, later: [(&str, &str)
 }
 
 /// The value of the first attribute of this name, as Trunk writes it: in double quotes.
-fn attribute<'page>(page: &'page str, name: &str) -> Option<&'page str> {
+pub fn attribute<'page>(page: &'page str, name: &str) -> Option<&'page str> {
     let (_, after) = page.split_once(&format!(" {name}=\""))?;
     after.split_once('"').map(|(value, _)| value)
 }

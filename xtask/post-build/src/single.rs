@@ -1,0 +1,198 @@
+//! The edition in one file: a page that opens from disk and asks for nothing, with every feature that needs no server.
+//!
+//! Faces, style, scripts and both programs are put into the document: what is no text in base64, in blocks of data that nothing runs. Its
+//! policy allows the inline scripts and the style by their hashes, workers made of what is in the document, and no request whatsoever.
+
+use std::path::Path;
+
+use crate::integrity::{allowing, encoded, sha256};
+use crate::page::attribute;
+use crate::placeholder::fill;
+
+/// Writes the edition in one file, made of the page that was built into a folder.
+///
+/// # Errors
+/// Words, where the folder holds no page as it is published.
+pub fn write(built: &Path, file: &Path) -> Result<(), String> {
+    let page = document(built)?;
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    }
+    crate::write(file, &page)
+}
+
+/// The way out that only a site has.
+const PLAIN: &str = "There is also <a href=\"paper.txt\">the paper as plain text</a>.";
+
+fn document(built: &Path) -> Result<String, String> {
+    let page = crate::read(&built.join("index.html"))?;
+    if !page.contains("Content-Security-Policy") || !built.join("sw.js").is_file() {
+        return Err(format!("{} holds no page as it is published", built.display()));
+    }
+    let named = |name: &str| {
+        let value = attribute(&page, name).ok_or_else(|| format!("index.html has no `{name}`"))?;
+        Ok::<_, String>(value.trim_start_matches("./").to_owned())
+    };
+    let text = |name: &str| crate::read(&built.join(name));
+    let bytes = |name: &str| crate::bytes(&built.join(name));
+
+    // what the page runs
+    let glue = without_exports(&text(&named("data-js")?)?);
+    let (early, boot) = (linked(&page, "early-", ".js")?, linked(&page, "boot-", ".js")?);
+    let early_text = text(&early)?;
+    let boot_text = text(&boot)?;
+    let start = PARTS.replacen("@glue@", &glue, 1) + &boot_text;
+
+    // what its worker runs
+    let worker = named("data-miner")?;
+    let worker_text = text(&worker)?;
+    let (glue_name, program_name) = (imported(&worker_text, "from './", "'")?, imported(&worker_text, "new URL('./", "'")?);
+    let worker_glue = without_exports(&text(&glue_name)?);
+    let own = worker_text.split_once(&format!("'./{glue_name}';")).ok_or("the worker imports its program in another way")?.1;
+    let worker_code = [&worker_glue, "\nconst init = __wbg_init;\n", own].concat().replace("import.meta.url", "location.href");
+
+    let style_name = linked(&page, "lectern-", ".css")?;
+    let style = with_faces(&text(&style_name)?, built)?;
+
+    let (program, miner) = (bytes(&named("data-wasm")?)?, bytes(&program_name)?);
+    let related = text(&named("data-related")?)?;
+    let parts =
+        [("program", encoded(&program)), ("miner", encoded(&miner)), ("miner-code", worker_code), ("related", related.clone())];
+    let mut blocks = String::new();
+    for (name, part) in &parts {
+        block(&mut blocks, name, part)?;
+    }
+    for script in [&early_text, &start] {
+        holds(script)?;
+    }
+
+    let policy = format!(
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; font-src data:; worker-src blob:; base-uri 'none'; form-action 'none'",
+        allowing(&early_text),
+        allowing(&start),
+        allowing(&style)
+    );
+    let old_policy = attribute(&page, "content").ok_or("index.html has no policy")?;
+    let size = program.len() + miner.len() + related.len();
+    let sum = sha256(&[&program, &miner, related.as_bytes()]);
+    let edition = format!(
+        "<section class=\"colophon edition\" aria-label=\"This edition\"><p>Lectern {}, the edition in one file. Its programs and the paper: {} bytes, SHA-256 <code>{sum}</code>. It works without a network and sends nothing.</p></section>",
+        env!("CARGO_PKG_VERSION"),
+        size
+    );
+
+    let icon = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">", encoded(&bytes("icon.svg")?));
+    let mut out = page.replacen(old_policy, &policy, 1);
+    out = lines(&out, &[&early, &boot, &style_name]);
+    let head = format!(
+        "\n{icon}\n<meta name=\"app-entry\" data-worker=\"\">\n<style>{style}</style>\n<script>{early_text}</script>\n</head>"
+    );
+    out = fill(&out, "\n</head>", &head, "index.html")?;
+    out = out.replace(&format!("<p>{PLAIN}</p>"), "").replace(&[" ", PLAIN].concat(), "");
+    let body = format!("{edition}\n{blocks}<script type=\"module\">{start}</script>\n</body>");
+    out = fill(&out, "</body>", &body, "index.html")?;
+    Ok(out)
+}
+
+/// What stands before the script that starts the page: where the parts are that it would fetch.
+const PARTS: &str = "const part = name => document.getElementById(`part-${name}`).textContent;
+const bytes = name => Uint8Array.from(atob(part(name)), sign => sign.charCodeAt(0));
+const written = document.getElementById('app').cloneNode(true);
+globalThis.lecternParts = {
+  page: () => written.cloneNode(true),
+  program: () => bytes('program'),
+  related: () => part('related'),
+  worker() {
+    const code = [`const code = '`, part('miner'), `';\\nself.lecternProgram = () => Uint8Array.from(atob(code), sign => sign.charCodeAt(0));\\n`, part('miner-code')];
+    return new Worker(URL.createObjectURL(new Blob(code, { type: 'text/javascript' })));
+  },
+  init: (() => {
+@glue@
+return __wbg_init;
+  })(),
+};
+";
+
+/// A block of data; nothing runs it.
+fn block(out: &mut String, name: &str, part: &str) -> Result<(), String> {
+    holds(part)?;
+    *out += &format!("<script type=\"text/plain\" id=\"part-{name}\">{part}</script>\n");
+    Ok(())
+}
+
+/// Whether a script element can hold a text.
+fn holds(text: &str) -> Result<(), String> {
+    let low = text.to_ascii_lowercase();
+    if low.contains("</script") || low.contains("<!--") {
+        return Err("a script holds what would end its element".to_owned());
+    }
+    Ok(())
+}
+
+/// A module as a part of another script: what it exports is a name there.
+fn without_exports(module: &str) -> String {
+    let lines = module.lines().filter(|line| !line.starts_with("export {"));
+    lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The page without the elements that name other files: what they name is in it.
+fn lines(page: &str, files: &[&String]) -> String {
+    const LINKS: [&str; 4] = ["preload", "manifest", "icon", "apple-touch-icon"];
+    let stays = |line: &&str| {
+        let names = |rel: &&str| line.starts_with(&format!("<link rel=\"{rel}\""));
+        !LINKS.iter().any(|rel| names(&rel))
+            && !line.starts_with("<meta name=\"app-entry\"")
+            && !files.iter().any(|file| line.contains(file.as_str()))
+    };
+    page.lines().filter(stays).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// The name of a built file that the page links, by the ends of its name.
+fn linked(page: &str, begins: &str, ends: &str) -> Result<String, String> {
+    let names = page.split('"').map(|value| value.trim_start_matches("./"));
+    let mut found = names.filter(|name| name.starts_with(begins) && name.ends_with(ends) && !name.contains(' '));
+    found.next().map(str::to_owned).ok_or_else(|| format!("index.html links no file {begins}…{ends}"))
+}
+
+/// What stands between two marks.
+fn imported(script: &str, before: &str, after: &str) -> Result<String, String> {
+    let found = script.split_once(before).and_then(|(_, rest)| rest.split_once(after));
+    found.map(|(name, _)| name.to_owned()).ok_or_else(|| format!("the worker has no `{before}`"))
+}
+
+/// A style sheet with its faces in it.
+fn with_faces(style: &str, built: &Path) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = style;
+    while let Some((before, after)) = rest.split_once("url(\"fonts/") {
+        let (name, after) = after.split_once('"').ok_or("a face without an end")?;
+        let face = crate::bytes(&built.join("fonts").join(name))?;
+        out += &format!("{before}url(\"data:font/woff2;base64,{}\"", encoded(&face));
+        rest = after;
+    }
+    Ok(out + rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{holds, lines, linked, without_exports};
+
+    #[test]
+    fn a_module_becomes_a_part() {
+        let module = "export class A {}\nfunction f() {}\nexport { f, g as default };";
+        assert_eq!(without_exports(module), "class A {}\nfunction f() {}");
+    }
+
+    #[test]
+    fn what_names_other_files_is_left_out() {
+        let page = "<link rel=\"icon\" href=\"a\">\n<link rel=\"canonical\" href=\"b\">\n<script src=\"./boot-1.js\"></script>\n<p>boot</p>";
+        assert_eq!(linked(page, "boot-", ".js").as_deref(), Ok("boot-1.js"));
+        assert_eq!(lines(page, &[&"boot-1.js".to_owned()]), "<link rel=\"canonical\" href=\"b\">\n<p>boot</p>\n");
+    }
+
+    #[test]
+    fn what_would_end_a_script_is_refused() {
+        assert!(holds("a < b").is_ok());
+        assert!(holds("'</Script>'").is_err() && holds("<!--").is_err());
+    }
+}
