@@ -4,7 +4,7 @@ mod selection;
 
 pub use selection::{deselect, note_point, select, selected, selection_rect};
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, document_element, window};
 use js_sys::{Array, Function, Reflect};
@@ -89,9 +89,21 @@ pub fn on_window(name: &'static str, act: impl FnMut(&Event) + 'static) -> Event
     EventListener::new(&window(), name, act)
 }
 
-/// Listens to an event of the document; `act` may prevent what the browser would do.
+/// Listens to an event of the document; `act` may prevent what the browser would do. What does not rise from its element is heard on its way
+/// down.
 pub fn on_document(name: &'static str, act: impl FnMut(&Event) + 'static) -> EventListener {
-    EventListener::new_with_options(&document(), name, EventListenerOptions::enable_prevent_default(), act)
+    let phase = if name == "beforetoggle" { EventListenerPhase::Capture } else { EventListenerPhase::Bubble };
+    EventListener::new_with_options(&document(), name, EventListenerOptions { phase, passive: false }, act)
+}
+
+/// Whether an event is of the element with an id.
+pub fn is_target(event: &Event, id: &str) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| target.id() == id)
+}
+
+/// Whether what an event is about opens.
+pub fn opens(event: &Event) -> bool {
+    Reflect::get(event, &"newState".into()).is_ok_and(|state| state.as_string().as_deref() == Some("open"))
 }
 
 /// Asks for one call before the next frame, however often it is asked in between.

@@ -7,10 +7,11 @@ use lectern::view::screen::{Facet, Screen};
 use super::icons;
 use super::tag::{Tag, button, option, tag};
 
-const ID: &str = "facets";
+/// The id of the panel.
+pub const ID: &str = "facets";
 
-/// The button that opens the panel, and the panel.
-pub fn facets(corpus: &Corpus, screen: &Screen) -> [Tag; 2] {
+/// The button that opens the panel, and the panel, which holds something when it is `open`.
+pub fn facets(corpus: &Corpus, screen: &Screen, open: bool) -> [Tag; 2] {
     let filter = &screen.filter;
     let count = filter.sections.len() + filter.actors.len() + filter.states.len();
     let said = if count > 0 { ["More filters, ", &count.to_string(), " chosen"].concat() } else { "More filters".to_owned() };
@@ -26,12 +27,16 @@ pub fn facets(corpus: &Corpus, screen: &Screen) -> [Tag; 2] {
         .is("popovertargetaction", "hide")
         .is("aria-label", "Close")
         .add(icons::cross());
-    let panel = tag("div")
+    let mut panel = tag("div")
         .class("popover facets")
         .is("id", ID)
         .is("popover", "auto")
         .is("role", "dialog")
-        .is("aria-label", "More filters")
+        .is("aria-label", "More filters");
+    if !open {
+        return [opener, panel];
+    }
+    panel = panel
         .add(tag("div").class("dialog-head").add(tag("h2").text("Only passages that")).add(close))
         .add(group("states", "facet-states", "state one of these", &screen.states))
         .add(sections(corpus, screen))

@@ -40,6 +40,7 @@ mod shared;
 mod sheets;
 mod sigil;
 mod state_bar;
+mod still;
 mod tag;
 mod theme_bar;
 mod ticks;
@@ -75,6 +76,7 @@ use selecting::selection_bar;
 pub use shared::Shared;
 use sheets::sheet;
 use state_bar::state_bar;
+use still::still;
 use tag::{Tag, link, siblings, tag};
 use theme_bar::theme_bar;
 use ticks::ticks;
@@ -95,18 +97,21 @@ pub fn App(props: &Props) -> Html {
     let page = use_page(&props.corpus);
     let screen = &page.screen;
     let shows_paper = screen.route.shows_paper();
+    let (corpus, settings, notes) = (page.corpus.clone(), page.settings.settings, page.notes.clone());
+    let colours = settings.to_json();
+    let cited = [&notes.cited_what(), " ", settings.style.key()].concat();
     tag("div")
         .class(if shows_paper && screen.is_searching() { "page view-search" } else { "page" })
         .when("data-evidence", "open", page.moment.evidence)
         .add(link("#paper").class("skip").text("Skip to the paper"))
         .add(desk(&page.corpus, screen, &page.searches.0))
-        .add(weaves())
+        .add(still("", || weaves().into()))
         .add(if shows_paper { reading(&page) } else { page.view().map(|view| beside(&page, view)).unwrap_or_default() })
         .add(toasts(&page.moment))
-        .add(colophon(&page.corpus))
-        .add(settings_dialog(&page.settings.settings))
-        .add(cite_dialog(page.notes.cited().as_ref(), &page.settings.settings))
-        .add(keys_dialog(&page.settings.settings))
+        .add(still("", move || colophon(&corpus).into()))
+        .add(still(&colours, move || settings_dialog(&settings).into()))
+        .add(still(&cited, move || cite_dialog(notes.cited().as_ref(), &settings).into()))
+        .add(still(settings.keys.as_str(), move || keys_dialog(&settings).into()))
         .into()
 }
 
@@ -124,7 +129,7 @@ fn reading(page: &Rc<Page>) -> Html {
     let filters = tag("section")
         .class("filters")
         .is("aria-label", "Filter")
-        .add(theme_bar(corpus, screen))
+        .add(theme_bar(corpus, screen, moment.filtering))
         .maybe(screen.filter.is_on().then(|| state_bar(corpus, screen, seen)));
     let article = tag("article")
         .class("paper")

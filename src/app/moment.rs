@@ -20,6 +20,8 @@ pub struct Moment {
     pub shares: Vec<(f64, f64)>,
     /// Blocks whose folds were opened by hand.
     pub opened: Vec<BlockId>,
+    /// Whether the panel of other filters is open.
+    pub filtering: bool,
     /// Which sheet the rail shows while a query is asked.
     pub sheet: Sheet,
     /// How many results are listed.
@@ -143,6 +145,8 @@ pub enum Change {
     /// A fold is opened or closed.
     Fold(Fold),
     Sheet(Sheet),
+    /// The panel of other filters opens, or closes.
+    Filtering(bool),
     /// The reader types; or has paused.
     Typing(bool),
     /// More results are to be listed.
@@ -185,6 +189,7 @@ impl Reducible for Moment {
             Change::Fold(fold) if fold.opened => moment.opened.retain(|block| !fold.holds(*block)),
             Change::Fold(fold) => moment.opened.push(fold.first),
             Change::Sheet(sheet) => moment.sheet = sheet,
+            Change::Filtering(open) => moment.filtering = open,
             Change::Typing(typing) => moment.listing = if typing { Listing::Typing } else { Listing::default() },
             Change::More => moment.listing = Listing::Pause(moment.listing.most() + LISTED),
             Change::Evidence => moment.evidence = !moment.evidence,

@@ -79,6 +79,17 @@ impl Noting {
         self.book.borrow().cited.clone()
     }
 
+    /// What that passage is, in a word; empty while the answer is awaited.
+    pub fn cited_what(&self) -> String {
+        let book = self.book.borrow();
+        let number = |(block, byte): (usize, usize)| [block.to_string(), byte.to_string()].join(":");
+        match &book.cited {
+            Some((Some(place), _)) => [number(place.from), number(place.to)].join("-"),
+            Some((None, _)) => "paper".to_owned(),
+            None => String::new(),
+        }
+    }
+
     /// Asks the miner, or has it change something.
     pub fn ask(&self, request: Request) {
         let effects = self.book.borrow_mut().ask(request);

@@ -18,6 +18,7 @@ use super::address::{Address, Step, use_address};
 use super::browser;
 use super::corrections::{Corrections, use_corrections};
 use super::effects::{use_beginning, use_effects};
+use super::facets;
 use super::hooks::use_once;
 use super::mined::{Late, Mined, use_asking, use_mined};
 use super::moment::{Change, Moment};
@@ -124,6 +125,8 @@ impl Page {
                 self.open_note_at(event);
                 self.follow(event);
             }
+            "beforetoggle" if browser::is_target(event, facets::ID) => self.change(Change::Filtering(browser::opens(event))),
+            "beforetoggle" => {}
             "selectionchange" => self.selecting(),
             // a press on the bar must not take away what is selected
             "mousedown" if browser::is_within(event, selecting::ID) => event.prevent_default(),
@@ -186,13 +189,14 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     page
 }
 
-const EVENTS: [&str; 13] = [
+const EVENTS: [&str; 14] = [
     "click",
     "input",
     "change",
     "submit",
     "keydown",
     "beforematch",
+    "beforetoggle",
     "mouseover",
     "mouseout",
     "mousedown",

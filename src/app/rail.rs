@@ -12,6 +12,7 @@ use super::contents::contents;
 use super::icons;
 use super::moment::Listing;
 use super::results::results;
+use super::shared::Shared;
 use super::tag::{Tag, button, tag};
 
 /// Which of its two sheets the rail shows while a query is asked.
@@ -23,7 +24,7 @@ pub enum Sheet {
 }
 
 /// The rail; `seen` is what is on the screen.
-pub fn rail(corpus: &Corpus, screen: &Screen, seen: Seen, sheet: Sheet, listing: Listing, searches: &Searches) -> Tag {
+pub fn rail(corpus: &Shared<Corpus>, screen: &Screen, seen: Seen, sheet: Sheet, listing: Listing, searches: &Searches) -> Tag {
     let searching = screen.is_searching();
     let close = tag("button")
         .is("type", "button")

@@ -8,15 +8,19 @@ use lectern::view::screen::Screen;
 use lectern::view::searches::{Searches, address};
 use lectern::view::words::{counted, grouped, paragraph};
 
+use yew::Html;
+
 use super::asking::ways;
 use super::choices::radio;
 use super::icons;
 use super::moment::{LISTED, Listing};
+use super::shared::Shared;
 use super::sigil::sigil;
+use super::still::still;
 use super::tag::{Tag, button, link, tag};
 
 /// `listing` says how many results are listed; the current one is listed in any case.
-pub fn results(corpus: &Corpus, screen: &Screen, listing: Listing, searches: &Searches) -> Tag {
+pub fn results(corpus: &Shared<Corpus>, screen: &Screen, listing: Listing, searches: &Searches) -> Tag {
     let mut sheet = tag("div").class("results");
     for problem in &screen.problems {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&explained(&screen.route.query, problem)));
@@ -30,7 +34,7 @@ pub fn results(corpus: &Corpus, screen: &Screen, listing: Listing, searches: &Se
         } else {
             tag("p").text("As soon as it can be read, what it finds stands here.")
         };
-        return sheet.add(says).add(ways(corpus));
+        return sheet.add(says).add(how_to_ask(corpus));
     }
     let mut found = tag("p")
         .add(tag("b").text(&counted(screen.hits.len(), "hit")))
@@ -64,7 +68,12 @@ pub fn results(corpus: &Corpus, screen: &Screen, listing: Listing, searches: &Se
         .add(tag("p").class("about-search").add(lines).add(keep(screen, searches)))
         .add(list)
         .maybe((unlisted > 0 && listing != Listing::Typing).then(|| further(unlisted)))
-        .add(ways(corpus))
+        .add(how_to_ask(corpus))
+}
+
+fn how_to_ask(corpus: &Shared<Corpus>) -> Html {
+    let corpus = corpus.clone();
+    still("", move || ways(&corpus).into())
 }
 
 /// The search is kept, or no longer.

@@ -9,7 +9,8 @@ use super::facets::facets;
 use super::sigil::sigil;
 use super::tag::{Tag, tag};
 
-pub fn theme_bar(corpus: &Corpus, screen: &Screen) -> Tag {
+/// `open` says whether the panel of other filters is open.
+pub fn theme_bar(corpus: &Corpus, screen: &Screen, open: bool) -> Tag {
     let mut chips = tag("ul");
     for chip in &screen.chips {
         if let Some(theme) = corpus.themes.by_id(chip.theme.as_str()) {
@@ -21,7 +22,7 @@ pub fn theme_bar(corpus: &Corpus, screen: &Screen) -> Tag {
         .is("role", "group")
         .is("aria-label", "Themes, with the number of passages in each")
         .add(chips);
-    let [opener, panel] = facets(corpus, screen);
+    let [opener, panel] = facets(corpus, screen, open);
     tag("div").class("themes").is("data-bar", "").add(group).add(opener).add(panel)
 }
 

@@ -4,7 +4,7 @@
 // A name is matched whole, white space aside; "…" at its start or end stands for any text: "Themes…", "… hidden", "…words…".
 const IMPLICIT = [
   ['a[href]', 'link'], ['button, summary', 'button'], ['h1, h2, h3, h4, h5, h6', 'heading'], ['nav', 'navigation'], ['main', 'main'],
-  ['aside', 'complementary'], ['header:not(:is(main, article, section, aside, nav) *)', 'banner'],
+  ['aside', 'complementary'], ['section[aria-label]', 'region'], ['header:not(:is(main, article, section, aside, nav) *)', 'banner'],
   ['footer:not(:is(main, article, section, aside, nav) *)', 'contentinfo'], ['ol, ul', 'list'], ['li', 'listitem'], ['dialog', 'dialog'],
   ['fieldset', 'group'], ['output', 'status'], ['mark', 'mark'], ['article', 'article'], ['table', 'table'], ['details', 'group'],
   ['form[aria-label]', 'form'], ['input[type=search]', 'searchbox'], ['input[type=radio]', 'radio'], ['input[type=checkbox]', 'checkbox'],
