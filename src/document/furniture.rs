@@ -305,7 +305,8 @@ const SHORTEST_TITLE: usize = 10;
 /// The letters and digits of the first page's first lines, among which the title is.
 fn title(source: &str, lines: &[Line], pages: &[(u32, std::ops::Range<usize>)]) -> String {
     let first = pages.first().map_or(0..0, |(_, range)| range.clone());
-    first.take(2 * ZONE).filter_map(|index| lines.get(index)).map(|line| bare(line.text(source))).collect()
+    let lines = first.take(2 * ZONE).filter_map(|index| lines.get(index)).filter(|line| line.width <= LONGEST);
+    lines.map(|line| bare(line.text(source))).collect()
 }
 
 /// The letters and digits of a text, small.

@@ -224,7 +224,8 @@ fn long_texts_of_one_kind() {
     let length = 60_000;
     for piece in PIECES.iter().chain(&[
         "a", "A", "1 ", "(", "[[", "a1 ", "“", "word.1 ", "a-\n", "1. a\n", "• a\n", "1 A b.\n", "A b\n\n", "a ¹ ", ". A",
-        "a  b\n", "&a ", "a<sup>1 ", "<b ", "<!--", "(1) ", "a- ", "\\",
+        "a  b\n", "&a ", "a<sup>1 ", "<b ", "<!--", "(1) ", "a- ", "\\", "a* ", "**\n", "[1]a ", "1. a://b\n", ": a\n|-|\n", "© a\n\u{c}", "To: a\nFrom: a\n",
+        "    “a” – A\n", "3\nA\n",
     ]) {
         // Markdown has signs of its own
         check(&format!("# T\n\n{}", piece.repeat(length / piece.len())));

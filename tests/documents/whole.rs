@@ -267,6 +267,13 @@ fn long_lines() {
         "[1]",
         "a<sup>1 ",
         "&a ",
+        "5 rupees ",
+        "22 cents and ",
+        "it employed 90 men, had 40 and ",
+        "ABC (the Aa Bb Cc) ",
+        "two of us in 5 (abc) ",
+        "‘A B’, C 4 (1999). ",
+        "put a of the b at $4 ",
     ] {
         check(&piece.repeat(30_000 / piece.len()));
     }

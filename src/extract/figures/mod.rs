@@ -150,7 +150,9 @@ const OPENING: usize = 3;
 
 /// "200 rupees" are of the state that the paper speaks of most, of those that have rupees.
 fn own_currencies(document: &Document, gazetteer: &Gazetteer, figures: &mut [Figure]) {
-    let mut meant: Vec<(String, &'static str)> = Vec::new();
+    let mut known: Vec<(String, Shared<'_>)> = Vec::new();
+    // what the last block says of the last code
+    let mut here: Option<(BlockId, String, &'static str)> = None;
     cents(figures);
     for figure in figures.iter_mut().filter(|figure| figure.measure == Measure::Money) {
         // dollars without more are those of the United States everywhere
@@ -161,29 +163,57 @@ fn own_currencies(document: &Document, gazetteer: &Gazetteer, figures: &mut [Fig
         if text.contains(|c: char| c.is_uppercase() || matches!(c, '$' | '€' | '£' | '¥' | '₹')) {
             continue;
         }
-        let known = meant.iter().find(|(other, _)| *other == code).map(|(_, own)| *own);
-        let own = known.unwrap_or_else(|| {
-            let count = |owner: &str| {
-                let names = names_of(owner, gazetteer);
-                let opening = document.blocks.iter().take(2).any(|block| names.iter().any(|name| block.text.contains(name)));
-                let count = |block: &Block| names.iter().map(|name| block.text.matches(name).count()).sum::<usize>();
-                document.blocks.iter().map(count).sum::<usize>() + if opening { OPENING } else { 0 }
-            };
-            let best = units::sharing(&code).into_iter().map(|(owner, own)| (count(owner), own)).max_by_key(|(count, _)| *count);
-            let own = best.filter(|(count, _)| *count >= OPENING).map_or("", |(_, own)| own);
-            meant.push((code.clone(), own));
-            own
+        let at = known.iter().position(|(other, _)| *other == code).unwrap_or_else(|| {
+            known.push((code.clone(), Shared::new(&code, document, gazetteer)));
+            known.len() - 1
         });
+        let Some((_, shared)) = known.get(at) else { continue };
         // else of the one state of those that its own paragraph speaks of
-        let is_here = |owner: &str| names_of(owner, gazetteer).iter().any(|name| block.contains(name));
-        let mut here = units::sharing(&code).into_iter().filter(|(owner, _)| is_here(owner));
-        let own = match (here.next(), here.next()) {
-            (Some((_, only)), None) if own.is_empty() => only,
-            _ => own,
+        let own = match &here {
+            _ if !shared.usual.is_empty() => shared.usual,
+            Some((block, other, own)) if *block == figure.place.block && *other == code => own,
+            _ => {
+                let own = shared.only(block);
+                here = Some((figure.place.block, code.clone(), own));
+                own
+            }
         };
         if !own.is_empty() && own != code {
             figure.unit = Some(own.to_owned());
             figure.certainty = Certainty::Guess;
+        }
+    }
+}
+
+/// The states whose currencies share a word.
+struct Shared<'a> {
+    /// The names of each, with its currency's code.
+    owners: Vec<(Vec<&'a str>, &'static str)>,
+    /// The code of the one that the paper speaks of most; empty where it speaks of none enough.
+    usual: &'static str,
+}
+
+impl<'a> Shared<'a> {
+    /// Those that share the word for `code`.
+    fn new(code: &str, document: &Document, gazetteer: &'a Gazetteer) -> Self {
+        let owners: Vec<(Vec<&'a str>, &'static str)> =
+            units::sharing(code).into_iter().map(|(owner, own)| (names_of(owner, gazetteer), own)).collect();
+        let count = |names: &[&str]| {
+            let opening = document.blocks.iter().take(2).any(|block| names.iter().any(|name| block.text.contains(name)));
+            let count = |block: &Block| names.iter().map(|name| block.text.matches(name).count()).sum::<usize>();
+            document.blocks.iter().map(count).sum::<usize>() + if opening { OPENING } else { 0 }
+        };
+        let best = owners.iter().map(|(names, own)| (count(names), *own)).max_by_key(|(count, _)| *count);
+        let usual = best.filter(|(count, _)| *count >= OPENING).map_or("", |(_, own)| own);
+        Self { owners, usual }
+    }
+
+    /// The code of the only one that a text names; empty where it names none or several.
+    fn only(&self, text: &str) -> &'static str {
+        let mut here = self.owners.iter().filter(|(names, _)| names.iter().any(|name| text.contains(name)));
+        match (here.next(), here.next()) {
+            (Some((_, own)), None) => own,
+            _ => "",
         }
     }
 }
