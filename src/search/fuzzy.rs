@@ -1,6 +1,7 @@
 //! Misspelt words: which words of the text are one or two slips away.
 
 use super::dictionary::{Dictionary, letters};
+use super::fold::ENDINGS;
 
 /// Slips allowed in a word of so many letters.
 pub(crate) fn slips_allowed(length: usize) -> usize {
@@ -95,6 +96,19 @@ pub(crate) fn slips(typed: &str, word: &str, allowed: usize) -> Option<usize> {
     }
     let typed: Vec<char> = typed.chars().collect();
     Rows::default().distance(&typed, word, allowed, Extent::Whole)
+}
+
+/// How many slips part a misspelt word from a class, if it may belong to it, and how many letters its stem is longer or shorter; `stems` are
+/// what its own may be, as [`super::fold::Classes::stems`] gives them.
+pub(crate) fn slips_of_class(typed: &str, stems: &[String], class: &str) -> Option<(usize, usize)> {
+    // the slip may be in the ending
+    let rest = typed.strip_prefix(class).filter(|rest| class.len() > 3 && rest.len() > 1);
+    let in_ending = rest.is_some_and(|rest| ENDINGS.iter().any(|ending| ending.len() > 1 && slips(rest, ending, 1).is_some()));
+    let in_stem = stems.iter().filter_map(|stem| {
+        let slips = slips(stem, class, slips_allowed(stem.len().min(class.len())))?;
+        Some((slips, stem.len().abs_diff(class.len())))
+    });
+    in_stem.chain(in_ending.then_some((1, 0))).min()
 }
 
 /// How far a word is from what was typed.
