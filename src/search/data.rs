@@ -52,16 +52,28 @@ pub(crate) fn base_form(word: &str) -> Option<&'static str> {
 
 /// The class of a folded word of a family that a stemmer takes for one with another.
 pub(crate) fn family(word: &str) -> Option<&'static str> {
-    static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
+    // asked of every word: first by length and first letter, which few words share with any of these
+    static TABLE: OnceLock<([u32; 32], Vec<(&str, &str)>)> = OnceLock::new();
+    let slot = |word: &str| usize::from(word.bytes().next().unwrap_or_default() & 31);
+    let bit = |word: &str| 1 << word.len().min(31);
+    let (lengths, words) = TABLE.get_or_init(|| {
         let families = lines(FAMILIES).filter_map(|(_, line)| line.split_once('\t'));
         let mut words: Vec<(&str, &str)> =
             families.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class))).collect();
         words.sort_unstable();
-        words
+        let mut lengths = [0; 32];
+        for (word, _) in &words {
+            if let Some(lengths) = lengths.get_mut(slot(word)) {
+                *lengths |= bit(word);
+            }
+        }
+        (lengths, words)
     });
-    let at = table.binary_search_by_key(&word, |(known, _)| known).ok()?;
-    table.get(at).map(|(_, class)| *class)
+    if lengths.get(slot(word)).is_none_or(|lengths| lengths & bit(word) == 0) {
+        return None;
+    }
+    let at = words.binary_search_by_key(&word, |(known, _)| known).ok()?;
+    words.get(at).map(|(_, class)| *class)
 }
 
 /// The unit that a folded word names.

@@ -50,12 +50,15 @@ impl Planner<'_> {
         let nearest =
             self.meant(letters, Extent::Whole).first().map(|(_, distance)| (distance.slips as usize, distance.other_start));
         let most = nearest.unwrap_or((allowed + 1, false));
-        let stems = self.classes.stems(letters);
+        if most <= (1, false) {
+            return None;
+        }
+        let mut stems = fuzzy::Stems::new(letters, self.classes.stems(letters));
         let mut found: Option<((usize, bool), usize, &str)> = None;
         // the first letter, or the second, where the two were swapped
         for (at, start) in letters.chars().take(2).enumerate() {
             for class in self.index.knowledge().words_like(start) {
-                let Some((slips, apart)) = fuzzy::slips_of_class(letters, &stems, class) else { continue };
+                let Some((slips, apart)) = stems.slips(class) else { continue };
                 let one = ((slips, at > 0), apart, class);
                 if one.0 < most && found.is_none_or(|found| one < found) {
                     found = Some(one);

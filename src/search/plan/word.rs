@@ -19,7 +19,7 @@ const KNOWN_SYNONYM: f64 = 0.9;
 const KNOWN_RELATED: f64 = 0.3;
 
 /// What a related word weighs beside synonyms that people chose: it may belong to another sense.
-const BESIDE_SYNONYMS: f64 = 0.5;
+const BESIDE_SYNONYMS: f64 = 0.7;
 
 /// What the best of all other ways to say a word should weigh where the text has not the word itself.
 const IN_ITS_PLACE: f64 = 0.8;
@@ -72,7 +72,8 @@ impl Planner<'_> {
         let joined = |alternative: &Alternative| alternative.reason == Reason::Joined;
         let meant = self.index.knowledge().has(&self.classes.class(letters)) || !concept.alternatives.iter().all(joined);
         let extent = if end == End::Open { Extent::Beginning } else { Extent::Whole };
-        match self.class_meant(letters).filter(|_| !meant && extent == Extent::Whole) {
+        let class = if meant || extent == Extent::Beginning { None } else { self.class_meant(letters) };
+        match class {
             Some(class) => {
                 self.misspelt_class(concept, &class);
                 self.misspelt(concept, letters, extent, UNLIKELY);
