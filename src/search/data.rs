@@ -16,6 +16,7 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, &str)> {
 const STOP_WORDS: &str = include_str!("../../static/data/search/stop_words.txt");
 const ANSWER_WORDS: &str = include_str!("../../static/data/search/answer_words.tsv");
 const ASKING_WORDS: &str = include_str!("../../static/data/search/asking_words.txt");
+const FAMILIES: &str = include_str!("../../static/data/search/families.tsv");
 const IRREGULAR: &str = include_str!("../../static/data/search/irregular.tsv");
 const UNITS: &str = include_str!("../../static/data/search/units.tsv");
 
@@ -47,6 +48,32 @@ pub(crate) fn answers(word: &str) -> Option<&'static str> {
 pub(crate) fn base_form(word: &str) -> Option<&'static str> {
     static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
     TABLE.get_or_init(|| lines(IRREGULAR).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
+}
+
+/// The class of a folded word of a family that a stemmer takes for one with another.
+pub(crate) fn family(word: &str) -> Option<&'static str> {
+    // asked of every word: first by length and first letter, which few words share with any of these
+    static TABLE: OnceLock<([u32; 32], Vec<(&str, &str)>)> = OnceLock::new();
+    let slot = |word: &str| usize::from(word.bytes().next().unwrap_or_default() & 31);
+    let bit = |word: &str| 1 << word.len().min(31);
+    let (lengths, words) = TABLE.get_or_init(|| {
+        let families = lines(FAMILIES).filter_map(|(_, line)| line.split_once('\t'));
+        let mut words: Vec<(&str, &str)> =
+            families.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class))).collect();
+        words.sort_unstable();
+        let mut lengths = [0; 32];
+        for (word, _) in &words {
+            if let Some(lengths) = lengths.get_mut(slot(word)) {
+                *lengths |= bit(word);
+            }
+        }
+        (lengths, words)
+    });
+    if lengths.get(slot(word)).is_none_or(|lengths| lengths & bit(word) == 0) {
+        return None;
+    }
+    let at = words.binary_search_by_key(&word, |(known, _)| known).ok()?;
+    words.get(at).map(|(_, class)| *class)
 }
 
 /// The unit that a folded word names.
@@ -94,6 +121,7 @@ mod tests {
             ("stop_words.txt", STOP_WORDS),
             ("asking_words.txt", ASKING_WORDS),
             ("answer_words.tsv", ANSWER_WORDS),
+            ("families.tsv", FAMILIES),
             ("irregular.tsv", IRREGULAR),
             ("units.tsv", UNITS),
         ] {
@@ -104,7 +132,9 @@ mod tests {
                 last = row;
             }
         }
-        for (name, table) in [("answer_words.tsv", ANSWER_WORDS), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)] {
+        for (name, table) in
+            [("answer_words.tsv", ANSWER_WORDS), ("families.tsv", FAMILIES), ("irregular.tsv", IRREGULAR), ("units.tsv", UNITS)]
+        {
             for (line, row) in lines(table) {
                 assert_eq!(row.split('\t').count(), 2, "{name}:{line}");
             }

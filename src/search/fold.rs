@@ -84,10 +84,29 @@ impl Classes {
         if surface.len() < 3 || !surface.bytes().all(|b| b.is_ascii_lowercase()) {
             return surface.to_owned();
         }
+        if let Some(family) = super::data::family(surface) {
+            return family.to_owned();
+        }
         let base = super::data::base_form(surface).unwrap_or(surface);
         self.stemmer.stem(&one_spelling(base)).into_owned()
     }
+
+    /// What may be the class of a misspelt word: its own, itself, and what is left without an ending.
+    pub(crate) fn stems(&self, surface: &str) -> Vec<String> {
+        let mut stems = vec![self.class(surface), surface.to_owned()];
+        stems.extend(ENDINGS.iter().filter_map(|ending| surface.strip_suffix(ending)).map(str::to_owned));
+        stems.sort();
+        stems.dedup();
+        stems.retain(|stem| stem.len() > 3);
+        stems
+    }
 }
+
+/// Endings that the words of a class may have, and a class itself seldom has.
+pub(crate) const ENDINGS: &[&str] = &[
+    "al", "ally", "ance", "ated", "ating", "ation", "ations", "ed", "ence", "er", "ers", "es", "ial", "ic", "ical", "ication",
+    "ies", "iness", "ing", "ings", "ion", "ions", "isation", "ity", "ive", "ization", "ment", "ments", "ness", "ous", "s",
+];
 
 /// Words whose two spellings follow no rule, British first.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -230,7 +249,16 @@ mod tests {
     #[test]
     fn different_classes() {
         let classes = Classes::new();
-        for pair in ["four for", "hour hor", "politics police", "course cors", "call cal", "aerial erial"] {
+        for pair in [
+            "four for",
+            "hour hor",
+            "politics police",
+            "course cors",
+            "call cal",
+            "aerial erial",
+            "important imports",
+            "several severe",
+        ] {
             let (a, b) = pair.split_once(' ').expect("a pair");
             assert_ne!(classes.class(a), classes.class(b), "{pair}");
         }

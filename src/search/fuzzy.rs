@@ -1,6 +1,7 @@
 //! Misspelt words: which words of the text are one or two slips away.
 
 use super::dictionary::{Dictionary, letters};
+use super::fold::ENDINGS;
 
 /// Slips allowed in a word of so many letters.
 pub(crate) fn slips_allowed(length: usize) -> usize {
@@ -95,6 +96,44 @@ pub(crate) fn slips(typed: &str, word: &str, allowed: usize) -> Option<usize> {
     }
     let typed: Vec<char> = typed.chars().collect();
     Rows::default().distance(&typed, word, allowed, Extent::Whole)
+}
+
+/// A misspelt word, to be compared with many classes.
+pub(crate) struct Stems<'w> {
+    typed: &'w str,
+    /// What its class may be, with its letters.
+    stems: Vec<(Vec<char>, u32)>,
+    rows: Rows,
+}
+
+impl<'w> Stems<'w> {
+    /// `stems` are what its class may be, as [`super::fold::Classes::stems`] gives them.
+    pub(crate) fn new(typed: &'w str, stems: Vec<String>) -> Self {
+        let stems = stems.iter().map(|stem| (stem.chars().collect(), letters(stem))).collect();
+        Self { typed, stems, rows: Rows::default() }
+    }
+
+    /// How many slips part it from a class, if it may belong to it, and how many letters its stem is longer or shorter.
+    pub(crate) fn slips(&mut self, class: &str) -> Option<(usize, usize)> {
+        let (length, bits) = (class.len(), letters(class));
+        let mut least = None;
+        for (stem, own) in &self.stems {
+            let (apart, allowed) = (stem.len().abs_diff(length), slips_allowed(stem.len().min(length)));
+            if apart > allowed || (own & !bits).count_ones().max((bits & !own).count_ones()) as usize > allowed {
+                continue;
+            }
+            if let Some(slips) = self.rows.distance(stem, class, allowed, Extent::Whole)
+                && least.is_none_or(|least| (slips, apart) < least)
+            {
+                least = Some((slips, apart));
+            }
+        }
+        // the slip may be in the ending
+        let rest = self.typed.strip_prefix(class).filter(|rest| length > 3 && rest.len() > 1);
+        let in_ending =
+            rest.is_some_and(|rest| ENDINGS.iter().any(|ending| ending.len() > 1 && slips(rest, ending, 1).is_some()));
+        if in_ending && least.is_none_or(|least| (1, 0) < least) { Some((1, 0)) } else { least }
+    }
 }
 
 /// How far a word is from what was typed.
@@ -199,6 +238,22 @@ mod tests {
         ] {
             let typed: Vec<char> = typed.chars().collect();
             assert_eq!(Rows::default().distance(&typed, word, 2, extent), expected, "{typed:?} {word}");
+        }
+    }
+
+    #[test]
+    fn slips_of_classes() {
+        let classes = super::super::fold::Classes::new();
+        for (typed, word, expected) in [
+            ("pandemci", "pandemic", Some(1)),
+            ("retirinng", "retire", Some(1)),
+            ("belaurs", "belarus", Some(1)),
+            ("resevoir", "reservoir", Some(1)),
+            ("immunsiation", "immunisation", Some(2)),
+            ("protecting", "products", None),
+        ] {
+            let mut stems = Stems::new(typed, classes.stems(typed));
+            assert_eq!(stems.slips(&classes.class(word)).map(|(slips, _)| slips), expected, "{typed} {word}");
         }
     }
 }

@@ -126,8 +126,11 @@ impl Knowledge {
                 }
             }
         }
-        for (from, to, weight) in super::thesaurus::pairs(synonyms) {
-            knowledge.add(&mut desk, &from, to, Reason::Related, weight);
+        for (from, found) in super::thesaurus::rows(synonyms) {
+            for (to, weight) in found {
+                knowledge.add(&mut desk, &from, to, Reason::Related, weight);
+            }
+            knowledge.entries.entry(desk.classes_of(&from)).or_default();
         }
         knowledge.names.sort();
         knowledge.names.dedup();
@@ -196,8 +199,11 @@ impl Knowledge {
 
     /// The same and a table of related words by their classes; see [`super::thesaurus::classed`].
     pub(crate) fn with_related(mut self, table: &str) -> Self {
-        for (from, to, weight) in super::thesaurus::pairs(table) {
-            self.insert(&from, to, Reason::Related, weight);
+        for (from, found) in super::thesaurus::rows(table) {
+            for (to, weight) in found {
+                self.insert(&from, to, Reason::Related, weight);
+            }
+            self.entries.entry(from).or_default();
         }
         self
     }
@@ -255,11 +261,15 @@ impl Knowledge {
         self.entries.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The single words that may be called otherwise, as classes, and that begin with the same letter as this one, in order.
-    pub(crate) fn words_like(&self, word: &str) -> impl Iterator<Item = &str> {
-        let first = word.chars().next().map(String::from).unwrap_or_default();
-        let from = self.entries.range(first.clone()..);
-        from.map(|(key, _)| key.as_str()).take_while(move |key| key.starts_with(&first)).filter(|key| !key.contains(' '))
+    /// Whether it knows the word of a class, or a name, whatever else that may be called.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The single words that it knows, as classes, that begin with a letter, in order.
+    pub(crate) fn words_like(&self, first: char) -> impl Iterator<Item = &str> {
+        let from = self.entries.range(String::from(first)..);
+        from.map(|(key, _)| key.as_str()).take_while(move |key| key.starts_with(first)).filter(|key| !key.contains(' '))
     }
 
     /// Whether the text writes this word in capitals.

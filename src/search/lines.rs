@@ -8,7 +8,7 @@ use super::data::is_stop_word;
 use super::fold::Classes;
 use super::thesaurus::{Breadth, Thesaurus};
 use super::words::Words;
-use super::{Extras, Index, Names, Options, Query, index, index_with, names_of_gazetteer};
+use super::{Extras, Index, Names, Options, Query, fuzzy, index, index_with, names_of_gazetteer};
 use crate::document::Document;
 
 /// The table of related words that a page of this paper carries; see [`Thesaurus::cut`].
@@ -39,14 +39,27 @@ pub fn names<'t>(document: &Document, gazetteers: &[&'t str], glossaries: &[&'t 
 }
 
 /// Answers queries to a paper, one a line; for each non-empty one a line `{"query": …, "hits": [{"block": …, "score": …, "text": …}]}`, every
-/// hit, the best first. Takes names as a page would have them, and the general thesaurus: what the queries
-/// need of it is cut, more widely than a page can carry.
+/// hit, the best first. Takes names as a page would have them, and the general thesaurus; see [`index_asked`].
 pub fn search(document: &Document, names: Vec<Names<'_>>, thesaurus: &Thesaurus<'_>, queries: &str) -> String {
-    let classes = Classes::new();
-    let asked: BTreeSet<String> = Words::of(queries).iter().map(|(_, letters)| classes.class(letters)).collect();
-    let cut = thesaurus.cut(index(document).words(), |word| asked.contains(&classes.class(word)), Breadth::WIDE);
-    let index = index_with(document, Extras { names, synonyms: &cut, ..Extras::default() });
+    let index = index_asked(document, names, thesaurus, queries);
     answer(&index, queries, |unit| document.blocks.get(unit).map_or(String::new(), |block| block.id.to_string()))
+}
+
+/// The index of a paper for some queries: what these need of the general thesaurus, for their words and for those that they may be slips of, is cut
+/// more widely than a page can carry.
+pub fn index_asked(document: &Document, names: Vec<Names<'_>>, thesaurus: &Thesaurus<'_>, queries: &str) -> Index {
+    let classes = Classes::new();
+    let words = Words::of(queries);
+    let asked: BTreeSet<String> = words.iter().map(|(_, letters)| classes.class(letters)).collect();
+    let plain = index(document);
+    let unknown = |letters: &str| {
+        let class = classes.class(letters);
+        plain.dictionary.class_named(&class).is_empty() && !thesaurus.has(&class)
+    };
+    let misspelt: BTreeSet<&str> = words.iter().map(|(_, letters)| letters).filter(|letters| unknown(letters)).collect();
+    let meant = |word: &str| misspelt.iter().any(|typed| fuzzy::slips(typed, word, fuzzy::slips_allowed(typed.len())).is_some());
+    let cut = thesaurus.cut(plain.words(), |word| asked.contains(&classes.class(word)) || meant(word), Breadth::WIDE);
+    index_with(document, Extras { names, synonyms: &cut, ..Extras::default() })
 }
 
 /// Answers queries to an index, as [`search`] does; `name` gives the id of a unit.

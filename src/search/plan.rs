@@ -6,6 +6,7 @@
 mod equivalents;
 mod run;
 mod slots;
+mod spelling;
 mod word;
 
 use super::data::is_stop_word;
@@ -19,6 +20,7 @@ use super::regular::{Expression, Expressions};
 use super::words::{Case, Words};
 use super::{LastWord, Options};
 use slots::in_a_row;
+use spelling::Spelling;
 
 /// Something that the reader asks for.
 #[derive(Debug)]
@@ -91,6 +93,7 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
         excluded: false,
         only_stop_words: false,
         asks: false,
+        spelling: Spelling::default(),
     };
     let words: Vec<&Pattern> =
         query.root.iter().filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None }).collect();
@@ -115,6 +118,7 @@ struct Planner<'i> {
     only_stop_words: bool,
     /// The words are a question.
     asks: bool,
+    spelling: Spelling,
 }
 
 impl<'i> Planner<'i> {

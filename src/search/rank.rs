@@ -27,7 +27,7 @@ const LENGTH: f64 = 0.5;
 /// Weight of an occurrence in the lead-in, beside 1 in the body.
 const LEAD_IN: f64 = 0.6;
 /// Weight of an occurrence in the headings.
-const HEADING: f64 = 0.3;
+const HEADING: f64 = 0.6;
 /// What the alternatives beside the best one add, of their own scores.
 const OTHERS: f64 = 0.2;
 /// How much of the score depends on how much of the query is there.
@@ -35,7 +35,7 @@ const COVERAGE: f64 = 0.5;
 /// What two words in the right place to each other add, of the lower one's score.
 const PROXIMITY: f64 = 0.7;
 /// What the right kind of answer adds, of the score.
-const ANSWER: f64 = 0.1;
+const ANSWER: f64 = 0.15;
 /// So many of the best get their proximity; beyond them it cannot matter to a reader.
 const NEARNESS_FOR: usize = 60;
 /// Bytes of all bodies beyond which a search with a limit looks only at units that promise to be among the best.

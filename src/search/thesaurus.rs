@@ -1,12 +1,13 @@
 //! Words that mean the same or nearly so: a general table, and its cut to the words of one text.
 //!
-//! The general table (`static/data/thesaurus/`, made from WordNet, GloVe and MiniLM; its README says how) is too large for a page. What a
+//! The general table (`static/data/thesaurus/`, made from WordNet, GloVe, MiniLM and MPNet; its README says how) is too large for a page. What a
 //! page carries is the cut: for each common word of the language, the few words of *this* text that come nearest to it, packed
 //! into five lines that compress well ([`pack`]).
 
 use std::collections::BTreeMap;
 
 use super::fold::Classes;
+use super::fuzzy;
 
 /// Numbers in a vector.
 const DIMENSIONS: usize = 96;
@@ -24,6 +25,9 @@ const KIND: f64 = 0.25;
 const OPPOSITE: f64 = 0.45;
 /// Likeness that a dictionary's word must have in the way in which both are used, else another sense is meant.
 const LEAST_OF_SAME: f64 = 0.2;
+
+/// Likeness of two words that weighs nothing.
+const NO_LIKENESS: f64 = 0.22;
 
 /// How much a cut takes in.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +52,8 @@ impl Breadth {
 /// First line of a packed table.
 const HEADER: &str = "lectern synonyms 1";
 
-/// A packed table of words with others that come near to them, each with its weight in tenths of the exact word's (1 to 9).
+/// A packed table of words with others that come near to them, each with its weight in tenths of the exact word's (1 to 9). A word with no others
+/// is one that the language has, so that it is no slip of a word that the text has.
 ///
 /// Five lines: a header; the words found, the most frequent first, parted by blanks; the words asked, sorted, each as a letter for how much of the
 /// one before it shares (`A` for nothing) and the rest; the weights, a digit for each word found, blanks between the words asked; the
@@ -88,15 +93,16 @@ pub fn pack(rows: &[(&str, Vec<(u8, &str)>)]) -> String {
 pub fn classed(table: &str) -> String {
     let classes = Classes::new();
     let mut rows: BTreeMap<String, Vec<(u8, &str)>> = BTreeMap::new();
-    for (from, to, weight) in pairs(table) {
-        let (from, weight) = (classes.class(&from), (weight * 10.0).round() as u8);
-        if from == classes.class(to) {
-            continue;
-        }
-        let all = rows.entry(from).or_default();
-        match all.iter_mut().find(|(_, other)| *other == to) {
-            Some((other, _)) => *other = weight.max(*other),
-            None => all.push((weight, to)),
+    for (from, found) in self::rows(table) {
+        let from = classes.class(&from);
+        let all = rows.entry(from.clone()).or_default();
+        for (to, weight) in found {
+            let weight = (weight * 10.0).round() as u8;
+            match all.iter_mut().find(|(_, other)| *other == to) {
+                Some((other, _)) => *other = weight.max(*other),
+                None if from != classes.class(to) => all.push((weight, to)),
+                None => {}
+            }
         }
     }
     let rows: Vec<(&str, Vec<(u8, &str)>)> = rows.iter().map(|(from, all)| (from.as_str(), all.clone())).collect();
@@ -111,8 +117,8 @@ pub(crate) fn digit(value: usize) -> char {
     char::from(b'!' + (value % DIGITS) as u8)
 }
 
-/// Every pair of a packed table, with the share of the exact word's weight; none where it is no such table.
-pub(crate) fn pairs(table: &str) -> Vec<(String, &str, f64)> {
+/// The rows of a packed table: each word asked with the words found, and their shares of the exact word's weight; none where it is no such table.
+pub(crate) fn rows(table: &str) -> Vec<(String, Vec<(&str, f64)>)> {
     let mut lines = table.split('\n');
     let mut line = || lines.next().unwrap_or_default();
     if line() != HEADER {
@@ -121,7 +127,7 @@ pub(crate) fn pairs(table: &str) -> Vec<(String, &str, f64)> {
     let found: Vec<&str> = line().split(' ').collect();
     let (asked, weights, codes) = (line(), line(), line());
     let mut codes = codes.as_bytes().chunks_exact(2);
-    let mut pairs = Vec::new();
+    let mut rows = Vec::new();
     let mut word = String::new();
     let mut rest = asked;
     for weights in weights.split_terminator(' ') {
@@ -131,15 +137,17 @@ pub(crate) fn pairs(table: &str) -> Vec<(String, &str, f64)> {
         word.truncate((shared as usize).saturating_sub('A' as usize));
         word.push_str(after.get(..end).unwrap_or_default());
         rest = after.get(end..).unwrap_or_default();
+        let mut row = Vec::new();
         for weight in weights.bytes() {
-            let Some(&[high, low]) = codes.next() else { return pairs };
+            let Some(&[high, low]) = codes.next() else { return rows };
             let place = usize::from(high.wrapping_sub(b'!')) * DIGITS + usize::from(low.wrapping_sub(b'!'));
             if let Some(to) = found.get(place) {
-                pairs.push((word.clone(), *to, f64::from(weight.wrapping_sub(b'0').clamp(1, 9)) / 10.0));
+                row.push((*to, f64::from(weight.wrapping_sub(b'0').clamp(1, 9)) / 10.0));
             }
         }
+        rows.push((word.clone(), row));
     }
-    pairs
+    rows
 }
 
 /// Names of one thing in the language of politics, economy and security, for any text; the file says how it is written.
@@ -212,6 +220,11 @@ impl<'a> Thesaurus<'a> {
         Ok(Self { words: entries, by_class, classes })
     }
 
+    /// Whether it has a word of a class.
+    pub(crate) fn has(&self, class: &str) -> bool {
+        self.by_class.contains_key(class)
+    }
+
     /// The cut to a text's words (with how many units have each, as [`super::Index::words`] gives them), for the words of the
     /// language that `wanted` names; packed.
     pub fn cut<'t>(
@@ -233,6 +246,10 @@ impl<'a> Thesaurus<'a> {
                 }
             }
         }
+        let alike = |word: &str| {
+            let mut words = targets.values().map(|(known, _)| known);
+            words.any(|known| fuzzy::slips(word, known, fuzzy::slips_allowed(word.len())).is_some())
+        };
         let mut rows: Vec<(&str, Vec<(u8, &str)>)> = Vec::new();
         for (at, entry) in self.words.iter().enumerate().take(breadth.words).filter(|(_, entry)| wanted(entry.word)) {
             let (least, most) = match targets.contains_key(&at) {
@@ -246,7 +263,8 @@ impl<'a> Thesaurus<'a> {
                 .collect();
             near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
             near.truncate(most);
-            if !near.is_empty() {
+            // what is like a word of the text is none of its slips
+            if !near.is_empty() || !targets.contains_key(&at) && alike(entry.word) {
                 rows.push((entry.word, near.into_iter().map(|(likeness, word)| (weight(likeness), word)).collect()));
             }
         }
@@ -276,7 +294,7 @@ impl<'a> Thesaurus<'a> {
 
 /// The weight of a likeness, in tenths.
 fn weight(likeness: f64) -> u8 {
-    ((likeness - 0.3) * 10.0).clamp(1.0, 8.0) as u8
+    ((likeness - NO_LIKENESS) * 10.0).clamp(1.0, 8.0) as u8
 }
 
 /// The inner product of two packed vectors of numbers from -7 to 7.
@@ -291,19 +309,30 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out() {
-        let rows = [("zebra", vec![(5, "horse"), (3, "animal")]), ("heroin", vec![(7, "drug")]), ("hero", vec![(1, "animal")])];
+        let rows = [
+            ("zebra", vec![(5, "horse"), (3, "animal")]),
+            ("heroin", vec![(7, "drug")]),
+            ("hero", vec![(1, "animal")]),
+            ("hers", vec![]),
+        ];
         let table = pack(&rows);
-        let pairs = pairs(&table);
-        let pairs: Vec<(&str, &str, f64)> = pairs.iter().map(|(from, to, weight)| (from.as_str(), *to, *weight)).collect();
-        assert_eq!(pairs, [("hero", "animal", 0.1), ("heroin", "drug", 0.7), ("zebra", "horse", 0.5), ("zebra", "animal", 0.3)]);
+        let rows = super::rows(&table);
+        let rows: Vec<(&str, &[(&str, f64)])> = rows.iter().map(|(from, found)| (from.as_str(), found.as_slice())).collect();
+        let expected: [(&str, &[(&str, f64)]); 4] = [
+            ("hero", &[("animal", 0.1)]),
+            ("heroin", &[("drug", 0.7)]),
+            ("hers", &[]),
+            ("zebra", &[("horse", 0.5), ("animal", 0.3)]),
+        ];
+        assert_eq!(rows, expected);
     }
 
     #[test]
-    fn what_is_no_table_has_no_pairs() {
+    fn what_is_no_table_has_no_rows() {
         for table in
             ["", "x", "lectern synonyms 1", "lectern synonyms 1\na\nAb\n5\n", "lectern synonyms 1\na\n\u{fffd}\n5 \n~~\n"]
         {
-            assert_eq!(pairs(table), []);
+            assert!(rows(table).iter().all(|(_, found)| found.is_empty()), "{table:?}");
         }
     }
 
@@ -316,7 +345,7 @@ mod tests {
         let words = "drug\td:addict\nheroin\ts:drug\nbank\n";
         let thesaurus = Thesaurus::parse(words, &vectors).expect("a table");
         let cut = thesaurus.cut([("drugs", 1), ("banks", 2)], |_| true, Breadth::PAGE);
-        assert_eq!(pairs(&cut), [("heroin".to_owned(), "drugs", 0.8)]);
+        assert_eq!(rows(&cut), [("heroin".to_owned(), vec![("drugs", 0.8)])]);
     }
 
     #[test]

@@ -49,6 +49,8 @@ fn what_does_not_match() {
         ("oil far from all that is here and gas", "\"oil gas\"~3"),
         ("we told us", "US"),
         ("politics", "police"),
+        ("an important matter", "imports"),
+        ("several persons", "severely"),
     ] {
         assert_eq!(lit(text, query), "", "{query}");
     }
@@ -119,6 +121,31 @@ fn names_and_synonyms_can_be_taken_away() {
     assert_eq!(reasons, [("nazarbaev", Reason::Variant), ("minority", Reason::Related)]);
     let fewer = Options { without: vec!["minority".to_owned()], ..Options::default() };
     assert_eq!(index.search(&Query::parse("zebra"), &fewer).hits.len(), 0);
+}
+
+#[test]
+fn a_misspelt_word_stands_for_what_the_text_calls_otherwise() {
+    let units = ["The lake is low.", "A draught of air.", "Nothing."].map(|body| Unit { body, ..Unit::default() });
+    let table = thesaurus::pack(&[("drought", vec![]), ("reservoir", vec![(6, "lake")]), ("vaccination", vec![(6, "air")])]);
+    let index = Index::build(units, &[], &table);
+    let found = |query: &str| {
+        let results = index.search(&Query::parse(query), &Options::default());
+        results.hits.first().map(|hit| {
+            (hit.unit, (index.explain(&Query::parse(query), &Options::default(), hit.unit)).map(|why| why.parts[0].weight > 0.5))
+        })
+    };
+    for (query, expected) in [
+        ("reservoir", Some((0, Some(true)))),
+        ("resevoir", Some((0, Some(true)))),
+        ("ersevoir", Some((0, Some(true)))),
+        ("vaccinatoin", Some((1, Some(true)))),
+        ("draugth", Some((1, Some(true)))),
+        // a word of the language is hardly a slip of another
+        ("drought", Some((1, Some(false)))),
+        ("reindeer", None),
+    ] {
+        assert_eq!(found(query), expected, "{query}");
+    }
 }
 
 #[test]

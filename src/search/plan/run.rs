@@ -191,8 +191,14 @@ impl Planner<'_> {
     /// The class of a word, or of the one that was meant where neither the text nor what is known has the word.
     fn likely_class(&self, letters: &str) -> String {
         let class = self.classes.class(letters);
-        let unknown = self.dictionary().class_named(&class).is_empty() && self.index.knowledge().of(&class).is_empty();
-        let meant = if unknown { self.meant(letters, Extent::Whole) } else { Vec::new() };
+        let known = !self.dictionary().class_named(&class).is_empty() || self.index.knowledge().has(&class);
+        if known || !letters.starts_with(char::is_alphabetic) {
+            return class;
+        }
+        if let Some(key) = self.class_meant(letters) {
+            return key;
+        }
+        let meant = self.meant(letters, Extent::Whole);
         meant.first().map_or(class, |&(term, _)| self.classes.class(self.dictionary().text(term)))
     }
 
@@ -248,6 +254,8 @@ impl Planner<'_> {
                         shown: joined,
                         matcher: Matcher::Terms(terms),
                     });
+                } else if word.after == Gap::Hyphen && !self.excluded {
+                    concept.alternatives.extend(self.equivalents(&self.classes.class(&joined)));
                 }
             }
             self.add(concept);

@@ -2,15 +2,12 @@
 
 use super::{Alternative, Concept, Matcher, Planner};
 use crate::search::data::is_stop_word;
-use crate::search::fuzzy::{self, Distance, Extent};
+use crate::search::fuzzy::Extent;
 use crate::search::knowledge::Reason;
 use crate::search::words::Case;
 
 /// Terms that one beginning stands for at most, the most frequent ones.
 const MOST_BEGUN: usize = 48;
-
-/// Misspellings that one word stands for at most.
-const MOST_TYPOS: usize = 6;
 
 /// What another form of a word weighs, beside the word as typed.
 const FORM: f64 = 0.9;
@@ -22,7 +19,7 @@ const KNOWN_SYNONYM: f64 = 0.9;
 const KNOWN_RELATED: f64 = 0.3;
 
 /// What a related word weighs beside synonyms that people chose: it may belong to another sense.
-const BESIDE_SYNONYMS: f64 = 0.5;
+const BESIDE_SYNONYMS: f64 = 0.7;
 
 /// What the best of all other ways to say a word should weigh where the text has not the word itself.
 const IN_ITS_PLACE: f64 = 0.8;
@@ -35,6 +32,9 @@ const MISSPELT: f64 = 0.85;
 
 /// What a word with as many slips weighs that is less likely: another first letter, another sound.
 const LESS_LIKELY: f64 = 0.3;
+
+/// How far it is to be trusted that a word is misspelt, where something else may be meant by it.
+const UNLIKELY: f64 = 0.3;
 
 /// Whether a word may go on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,10 +64,34 @@ impl Planner<'_> {
         if self.excluded {
             return;
         }
-        let mut equivalents = self.equivalents(&self.classes.class(letters));
-        let curated = equivalents.iter().any(|equivalent| equivalent.reason == Reason::Synonym);
-        for equivalent in &mut equivalents {
-            equivalent.weight *= match equivalent.reason {
+        concept.alternatives.extend(self.ways(&self.classes.class(letters), known));
+        if known || !letters.starts_with(char::is_alphabetic) {
+            return;
+        }
+        self.shortened(concept, letters);
+        let joined = |alternative: &Alternative| alternative.reason == Reason::Joined;
+        let meant = self.index.knowledge().has(&self.classes.class(letters)) || !concept.alternatives.iter().all(joined);
+        let extent = if end == End::Open { Extent::Beginning } else { Extent::Whole };
+        let class = if meant || extent == Extent::Beginning { None } else { self.class_meant(letters) };
+        match class {
+            Some(class) => {
+                self.misspelt_class(concept, &class);
+                self.misspelt(concept, letters, extent, UNLIKELY);
+            }
+            None => self.misspelt(concept, letters, extent, if meant { UNLIKELY } else { 1.0 }),
+        }
+        // better a word that only begins so than nothing
+        if concept.alternatives.is_empty() && letters.len() > 3 {
+            concept.alternatives.extend(self.begun(letters, 0.5));
+        }
+    }
+
+    /// What else a word of a class may be called, each way with its weight; `known` says that the text has the word itself.
+    fn ways(&self, class: &str, known: bool) -> Vec<Alternative> {
+        let mut ways = self.equivalents(class);
+        let curated = ways.iter().any(|way| way.reason == Reason::Synonym);
+        for way in &mut ways {
+            way.weight *= match way.reason {
                 Reason::Related if known => KNOWN_RELATED,
                 Reason::Related if curated => BESIDE_SYNONYMS,
                 Reason::Synonym if known => KNOWN_SYNONYM,
@@ -75,25 +99,11 @@ impl Planner<'_> {
             };
         }
         if !known {
-            let best = equivalents.iter().fold(0.1, |best: f64, equivalent| best.max(equivalent.weight));
+            let best = ways.iter().fold(0.1, |best: f64, way| best.max(way.weight));
             let lift = (IN_ITS_PLACE / best).clamp(1.0, MOST_RAISED);
-            equivalents.iter_mut().for_each(|equivalent| equivalent.weight *= lift);
+            ways.iter_mut().for_each(|way| way.weight *= lift);
         }
-        concept.alternatives.extend(equivalents);
-        if known || !letters.starts_with(char::is_alphabetic) {
-            return;
-        }
-        self.shortened(concept, letters);
-        let meant = concept.alternatives.iter().any(|alternative| alternative.reason != Reason::Joined);
-        let extent = if end == End::Open { Extent::Beginning } else { Extent::Whole };
-        self.misspelt(concept, letters, extent, if meant { 0.3 } else { 1.0 });
-        if concept.alternatives.is_empty() && end == End::Whole {
-            self.misspelt_synonym(concept, letters);
-        }
-        // better a word that only begins so than nothing
-        if concept.alternatives.is_empty() && letters.len() > 3 {
-            concept.alternatives.extend(self.begun(letters, 0.5));
-        }
+        ways
     }
 
     /// The word in all its forms; whether the text has any.
@@ -163,26 +173,29 @@ impl Planner<'_> {
                 shown: dictionary.text(term).to_owned(),
                 matcher: Matcher::Terms(terms),
             });
+            if extent == Extent::Whole && Some(distance) == best {
+                let ways = self.ways(&self.classes.class(dictionary.text(term)), true).into_iter();
+                let new = ways.filter(|way| !concept.alternatives.iter().any(|other| other.shown == way.shown));
+                let new: Vec<Alternative> = new.map(|way| Alternative { weight: weight * way.weight, ..way }).collect();
+                concept.alternatives.extend(new);
+            }
         }
     }
 
-    /// Adds what a misspelt word stands for that the text calls otherwise: `resevoir`, where it has lakes only.
-    fn misspelt_synonym(&self, concept: &mut Concept, letters: &str) {
-        let class = self.classes.class(letters);
-        let allowed = fuzzy::slips_allowed(class.len());
-        let known = self.index.knowledge().words_like(&class);
-        let slips = known.filter_map(|key| Some((fuzzy::slips(&class, key, allowed)?, key)));
-        if let Some((_, key)) = slips.filter(|_| allowed > 0).min() {
-            concept.alternatives.extend(self.equivalents(key));
-            concept.alternatives.iter_mut().for_each(|alternative| alternative.weight *= MISSPELT);
+    /// Adds the words of a class that was meant, if the text has any, and what else it may be called: `resevoir`, where it has lakes only.
+    fn misspelt_class(&self, concept: &mut Concept, class: &str) {
+        let dictionary = self.dictionary();
+        let mut terms = dictionary.class_named(class).iter().filter(|&&term| !self.removed(dictionary.text(term))).peekable();
+        let known = terms.peek().copied();
+        if let Some(&first) = known {
+            concept.alternatives.push(Alternative {
+                reason: Reason::Typo,
+                weight: MISSPELT,
+                shown: dictionary.text(first).to_owned(),
+                matcher: Matcher::Terms(terms.map(|&term| (term, 1.0)).collect()),
+            });
         }
-    }
-
-    /// The words of the text that a misspelt one may stand for: those with the fewest slips, the likeliest first.
-    pub(super) fn meant(&self, letters: &str, extent: Extent) -> Vec<(u32, Distance)> {
-        let mut near = fuzzy::near(self.dictionary(), |term| self.index.postings.count(term), letters, extent, MOST_TYPOS);
-        let fewest = near.first().map(|(_, distance)| distance.slips);
-        near.retain(|(_, distance)| Some(distance.slips) == fewest);
-        near
+        let ways = self.ways(class, known.is_some()).into_iter();
+        concept.alternatives.extend(ways.map(|way| Alternative { weight: MISSPELT * way.weight, ..way }));
     }
 }
