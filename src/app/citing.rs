@@ -29,12 +29,12 @@ impl Page {
     pub fn copy_cited(&self, what: &str) {
         let Some((_, cited)) = self.notes.cited() else { return };
         if let Some((_, name, _)) = RECORDS.iter().find(|(word, ..)| *word == what) {
-            browser::copy(name, record(&cited, what), "");
+            self.notes.copy(name, record(&cited, what), "");
         } else if let Some((key, part)) = what.split_once(' ')
             && let Some(styled) = cited.styles.iter().find(|styled| styled.key == key)
         {
             let (said, copy) = if part == "entry" { ("reference", &styled.entry) } else { ("quote", &styled.quotation) };
-            browser::copy(said, &copy.text, &copy.html);
+            self.notes.copy(said, &copy.text, &copy.html);
         }
     }
 

@@ -122,6 +122,7 @@ impl Page {
             "copy-link" | "copy-quote" | "highlight" | "write" | "search-selection" => {
                 self.do_with_selection(&what, &with);
             }
+            "copy-again" => self.notes.copy_again(),
             "note" => self.open_note(&with),
             "note-colour" => self.colour_note(&with),
             "keep-note" => {

@@ -52,6 +52,8 @@ pub struct Noting {
     shown: Rc<RefCell<Shared<Noted>>>,
     /// A quotation that is to be copied as soon as it is there: of what, and in which style.
     copying: Rc<RefCell<Option<(Selected, &'static str)>>>,
+    /// What was copied last: what it is, the text, the text as HTML.
+    copied: Rc<RefCell<[String; 3]>>,
     update: UseForceUpdateHandle,
     moment: UseReducerDispatcher<Moment>,
     key: Rc<str>,
@@ -115,8 +117,20 @@ impl Noting {
         let Some((_, cited)) = self.cited().filter(|(cited, _)| *cited == Some(place)) else { return };
         self.copying.take();
         if let Some(styled) = cited.styles.iter().find(|styled| styled.key == style) {
-            browser::copy("quote", &styled.quotation.text, &styled.quotation.html);
+            self.copy("quote", &styled.quotation.text, &styled.quotation.html);
         }
+    }
+
+    /// Puts a text on the clipboard, plain and as HTML; what it is, in a word.
+    pub fn copy(&self, what: &str, text: &str, html: &str) {
+        self.copied.replace([what, text, html].map(str::to_owned));
+        self.copy_again();
+    }
+
+    /// Tries once more to copy what was copied last.
+    pub fn copy_again(&self) {
+        let [what, text, html] = &*self.copied.borrow();
+        browser::copy(what, text, html);
     }
 
     fn run(&self, effects: Vec<Effect>) {
@@ -183,8 +197,9 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
     let book = use_mut_ref(Notebook::default);
     let shown = use_mut_ref(|| Shared::new(Noted::default()));
     let copying = use_mut_ref(|| None);
+    let copied = use_mut_ref(Default::default);
     let key = use_memo(fingerprint.to_owned(), |fingerprint| Rc::<str>::from(["lectern.notes.", fingerprint].concat()));
-    let noting = Noting { book, shown, copying, update, moment: moment.dispatcher(), key: (*key).clone() };
+    let noting = Noting { book, shown, copying, copied, update, moment: moment.dispatcher(), key: (*key).clone() };
     use_once({
         let noting = noting.clone();
         Box::new(move || {
@@ -213,7 +228,7 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
                         file.ask(Request::Import { kept: String::new(), file: text, now: browser::now() });
                     }
                 }),
-                browser::on_told("lectern:copied", move |said| told.moment.dispatch(Change::Brief(Some(copied(&said))))),
+                browser::on_told("lectern:copied", move |said| told.moment.dispatch(Change::Brief(Some(after_copying(&said))))),
             ]
         })
     });
@@ -221,9 +236,10 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
 }
 
 /// What there is to say about what was copied.
-fn copied(said: &str) -> Brief {
+fn after_copying(said: &str) -> Brief {
     match said {
-        "" => Brief::new("Your browser refused the clipboard. Select the words and copy them as usual."),
+        // some browsers copy only within the click that asks for it, and the words may have come later
+        "" => Brief::new("Your browser did not let the page copy.").with("copy-again", "", "Copy again"),
         "link" => Brief::new("Link copied."),
         "quote" => Brief::new("Quotation copied, with its source.").with("cite", "", "Other styles"),
         "reference" => Brief::new("Reference copied."),

@@ -68,7 +68,7 @@ impl Page {
     pub fn do_with_selection(&self, what: &str, with: &str) -> bool {
         let Some(selection) = self.selection_or_passage() else { return false };
         match what {
-            "copy-link" => browser::copy("link", &[browser::base(), selection.hash()].concat(), ""),
+            "copy-link" => self.notes.copy("link", &[browser::base(), selection.hash()].concat(), ""),
             "copy-quote" => self.notes.copy_quotation(selection.place, self.settings.settings.style.key()),
             "highlight" => self.highlight(&selection, with),
             "write" => self.write_about(&selection),

@@ -54,7 +54,13 @@ fn capitalise(out: &mut String, word: &str) {
     let mut done = false;
     for c in word.chars() {
         if !done && c.is_alphanumeric() {
-            out.extend(c.to_uppercase());
+            // a ligature, and an old form of a letter, would come out as others
+            let is_its_own = c.to_uppercase().flat_map(char::to_lowercase).eq([c]);
+            if is_its_own {
+                out.extend(c.to_uppercase());
+            } else {
+                out.push(c);
+            }
             done = true;
         } else {
             out.push(c);
