@@ -85,7 +85,8 @@ impl Classes {
             return surface.to_owned();
         }
         if let Some(family) = super::data::family(surface) {
-            return family.to_owned();
+            // no stem ends so
+            return format!("{family}~");
         }
         let base = super::data::base_form(surface).unwrap_or(surface);
         self.stemmer.stem(&one_spelling(base)).into_owned()
