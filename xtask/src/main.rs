@@ -3,6 +3,7 @@
 mod bench;
 mod browsers;
 mod engine;
+mod fuzz;
 mod library;
 mod packages;
 mod page;
@@ -46,6 +47,10 @@ Lectern's own commands.
     cargo xtask bench [--only search|extraction] [--scales 1,10,100,1000] [--passes N] [--engines A,B]
         Measure the engine beside others, and parsing and extraction, in headless Chromium;
         the tables are in benches/browser/RESULTS.md.
+
+    cargo xtask fuzz [TARGET] [--seconds N]
+        Install cargo-fuzz where it is missing, and run the targets of fuzz/, or one of them, for
+        1200 seconds each: TARGETS
 
     cargo xtask extract PAPER [--patch FILE]
         Print what the library finds in a paper, as JSON. --patch applies corrections that
@@ -103,6 +108,7 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             let toolchain = page::set_up(&project, &[Profile::Release])?;
             bench::bench(&project, &toolchain, arguments)
         }
+        ["fuzz", arguments @ ..] => fuzz::fuzz(&project, arguments),
         ["extract", paper] => paper::extract(paper, None),
         ["extract", paper, "--patch", file] | ["extract", "--patch", file, paper] => paper::extract(paper, Some(file)),
         ["search", paper] => paper::search(&project, paper),
@@ -113,7 +119,7 @@ fn command(arguments: &[&str]) -> Result<(), String> {
 }
 
 fn manual() -> String {
-    MANUAL.replace("STEPS", &test::names())
+    MANUAL.replace("STEPS", &test::names()).replace("TARGETS", &fuzz::names())
 }
 
 /// The options of all commands.
