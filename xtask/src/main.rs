@@ -2,6 +2,7 @@
 
 mod bench;
 mod browsers;
+mod crates;
 mod engine;
 mod fuzz;
 mod library;

@@ -6,7 +6,7 @@ use crate::page::{self, Profile};
 use crate::project::Project;
 use crate::run::{cargo, run, say};
 use crate::toolchain::Toolchain;
-use crate::{browsers, engine, sizes};
+use crate::{browsers, crates, engine, sizes};
 
 /// What to run.
 pub struct Wanted<'a> {
@@ -19,8 +19,9 @@ pub struct Wanted<'a> {
 type Step = (&'static str, &'static str, fn(&Project, &Toolchain) -> Result<(), String>);
 
 /// Name, what it does, and how. The page is built where a later step needs it.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("format", "rustfmt finds nothing to change", format),
+    ("crates", "every crate is as deny.toml allows", |project, _| crates::check(project)),
     ("clippy", "no warning on the host", clippy),
     ("clippy-wasm", "no warning for wasm", clippy_wasm),
     ("library", "the library builds alone, without the page", library),
