@@ -1,6 +1,7 @@
 //! The crates that the project is made of: which they are, what they may be, and what goes into each program.
 
 mod policy;
+pub mod sbom;
 mod spdx;
 
 use std::collections::BTreeMap;

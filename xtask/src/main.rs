@@ -53,6 +53,9 @@ Lectern's own commands.
         Install cargo-fuzz where it is missing, and run the targets of fuzz/, or one of them, for
         1200 seconds each: TARGETS
 
+    cargo xtask sbom
+        Print which crates are in the page, its miner and the engine, as CycloneDX 1.5 (JSON).
+
     cargo xtask extract PAPER [--patch FILE]
         Print what the library finds in a paper, as JSON. --patch applies corrections that
         readers made in the page, and says which of them did not fit.
@@ -110,6 +113,7 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             bench::bench(&project, &toolchain, arguments)
         }
         ["fuzz", arguments @ ..] => fuzz::fuzz(&project, arguments),
+        ["sbom"] => crates::sbom::print(&project),
         ["extract", paper] => paper::extract(paper, None),
         ["extract", paper, "--patch", file] | ["extract", "--patch", file, paper] => paper::extract(paper, Some(file)),
         ["search", paper] => paper::search(&project, paper),
