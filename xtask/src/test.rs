@@ -1,5 +1,6 @@
 //! Every check and test, one after another; the first failure ends it, by its name.
 
+use std::process::Command;
 use std::time::Instant;
 
 use crate::page::{self, Profile};
@@ -19,7 +20,7 @@ pub struct Wanted<'a> {
 type Step = (&'static str, &'static str, fn(&Project, &Toolchain) -> Result<(), String>);
 
 /// Name, what it does, and how. The page is built where a later step needs it.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("format", "rustfmt finds nothing to change", format),
     ("crates", "every crate is as deny.toml allows", |project, _| crates::check(project)),
     ("clippy", "no warning on the host", clippy),
@@ -27,6 +28,7 @@ const STEPS: [Step; 11] = [
     ("library", "the library builds alone, without the page", library),
     ("docs", "the documentation builds without a warning", docs),
     ("tests", "tests on the host", tests),
+    ("shell", "the service workers, in Node", shell),
     ("build", "the page as it is published", build),
     ("sizes", "a first visit stays small", measure),
     ("engine", "the search for JavaScript stays small and answers", engine::build),
@@ -110,6 +112,11 @@ fn tests(project: &Project, _: &Toolchain) -> Result<(), String> {
         test.args(["--exclude", STORIES]);
     }
     run(&mut test)
+}
+
+/// Node is there: the page's build needs it.
+fn shell(project: &Project, _: &Toolchain) -> Result<(), String> {
+    run(Command::new("node").args(["--test", "tests/shell/workers.mjs"]).current_dir(&project.root))
 }
 
 fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {
