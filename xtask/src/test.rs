@@ -73,7 +73,12 @@ pub fn test(project: &Project, wanted: &Wanted) -> Result<(), String> {
 }
 
 fn format(project: &Project, _: &Toolchain) -> Result<(), String> {
-    run(cargo(&project.root).args(["fmt", "--all", "--check"])).map_err(|error| format!("{error}; `cargo fmt --all` mends it"))
+    let check = |more: &[&str]| {
+        run(cargo(&project.root).args(["fmt", "--all", "--check"]).args(more))
+            .map_err(|error| format!("{error}; the same without `--check` mends it"))
+    };
+    check(&[])?;
+    check(&["--manifest-path", "fuzz/Cargo.toml"])
 }
 
 fn clippy(project: &Project, _: &Toolchain) -> Result<(), String> {
