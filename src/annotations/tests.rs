@@ -268,6 +268,19 @@ fn other_tools() {
     }
 }
 
+/// What a file does not say of its time is now, in the one form of times, so that it is kept and read again as it is.
+#[test]
+fn imported_now() {
+    let texts = Texts::new(["Oil"]);
+    let file = json!([{ "id": "a", "bodyValue": "Is it?" }]).to_string();
+    for now in [NOW, "2024-03-05T10:00:00Z", "2024-03-05 11:00:00+01:00"] {
+        let read = import(&file, &texts, now).expect("annotations").state;
+        assert_eq!(read.annotations().map(|note| note.modified.as_str()).collect::<Vec<_>>(), [NOW], "{now}");
+        assert_eq!(State::from_json(&read.to_json()), Ok(read), "{now}");
+    }
+    assert!(import(&file, &texts, "noon").expect_err("no time").contains("no time"));
+}
+
 #[test]
 fn what_cannot_be_imported_is_said() {
     let texts = Texts::new(["Oil"]);

@@ -178,8 +178,9 @@ pub struct Imported {
 /// An annotation without an id gets one that depends on its content, so that the same file read twice is read once.
 ///
 /// # Errors
-/// In words: the file is too large, is no JSON, or holds no annotations.
+/// In words: the file is too large, is no JSON, or holds no annotations; the time is none.
 pub fn import(json: &str, texts: &Texts, now: &str) -> Result<Imported, String> {
+    let now = &canonical(now).ok_or_else(|| format!("“{now}” is no time."))?;
     if json.len() > MOST_BYTES {
         return Err(format!("The file has {} bytes; {MOST_BYTES} are read at most.", json.len()));
     }

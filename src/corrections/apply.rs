@@ -1,5 +1,7 @@
 //! Tables as corrected.
 
+use std::collections::BTreeSet;
+
 use super::{Paper, Patch, STATE, can_be};
 use crate::extract::Place;
 use crate::tables::{Kind, State, Table, check, find};
@@ -37,6 +39,7 @@ impl Report {
 pub fn apply(tables: &[Table], patch: &Patch, paper: &Paper) -> (Vec<Table>, Report) {
     let mut tables = tables.to_vec();
     let mut report = Report::default();
+    let mut missing: BTreeSet<&str> = BTreeSet::new();
     if patch.paper.hash != paper.hash {
         report.remarks.push(["the corrections were made for another paper or edition: ", &patch.paper.title].concat());
     }
@@ -45,7 +48,7 @@ pub fn apply(tables: &[Table], patch: &Patch, paper: &Paper) -> (Vec<Table>, Rep
     }
     for operation in &patch.operations {
         if find(&tables, &operation.key).is_none() {
-            if !report.missing.contains(&operation.key) {
+            if missing.insert(&operation.key) {
                 report.missing.push(operation.key.clone());
             }
             continue;

@@ -172,8 +172,8 @@ function listenForFiles() {
 
 /** Hands a file over: what readers have kept, as text; anything else, to be read in the paper's place. */
 async function take(file) {
-  // one that cannot be read is handed over as nothing, and answered in words
-  const detail = /\.json$/i.test(file.name) ? await file.text().catch(() => '') : file;
+  // one that cannot be read is handed over as nothing, one that is longer than any of ours cut off: both are answered in words
+  const detail = /\.json$/i.test(file.name) ? await file.slice(0, 9 << 20).text().catch(() => '') : file;
   dispatchEvent(new CustomEvent(detail === file ? 'lectern:file' : 'lectern:opened', { detail }));
 }
 

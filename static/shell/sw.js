@@ -7,7 +7,7 @@ const VERSION = '@version@';
 // [address relative to the scope, integrity]
 const FILES = [/*files*/];
 // What the page does without until it is asked for, the miner above all: kept then, or when the page says that its reader stays.
-const LATER = /^(miner?-|related-|paper\.txt|fonts\/OFL|icon-512)/;
+const LATER = /^(mine-|miner-|related-|paper\.txt|fonts\/OFL|icon-512)/;
 const later = FILES.filter(([file]) => LATER.test(file));
 
 // all project sites of one person share an origin: only caches of this very path are ours

@@ -2,7 +2,9 @@
 
 mod bench;
 mod browsers;
+mod crates;
 mod engine;
+mod fuzz;
 mod library;
 mod packages;
 mod page;
@@ -50,6 +52,13 @@ Lectern's own commands.
     cargo xtask bench [--only search|extraction] [--scales 1,10,100,1000] [--passes N] [--engines A,B]
         Measure the engine beside others, and parsing and extraction, in headless Chromium;
         the tables are in benches/browser/RESULTS.md.
+
+    cargo xtask fuzz [TARGET] [--seconds N]
+        Install cargo-fuzz where it is missing, and run the targets of fuzz/, or one of them, for
+        1200 seconds each: TARGETS
+
+    cargo xtask sbom
+        Print which crates are in the page, its miner and the engine, as CycloneDX 1.5 (JSON).
 
     cargo xtask extract PAPER [--patch FILE]
         Print what the library finds in a paper, as JSON. --patch applies corrections that
@@ -117,6 +126,8 @@ fn command(arguments: &[&str]) -> Result<(), String> {
             let toolchain = page::set_up(&project, &[Profile::Release])?;
             bench::bench(&project, &toolchain, arguments)
         }
+        ["fuzz", arguments @ ..] => fuzz::fuzz(&project, arguments),
+        ["sbom"] => crates::sbom::print(&project),
         ["extract", paper] => paper::extract(paper, None),
         ["extract", paper, "--patch", file] | ["extract", "--patch", file, paper] => paper::extract(paper, Some(file)),
         ["search", paper] => paper::search(&project, paper),
@@ -127,7 +138,7 @@ fn command(arguments: &[&str]) -> Result<(), String> {
 }
 
 fn manual() -> String {
-    MANUAL.replace("STEPS", &test::names())
+    MANUAL.replace("STEPS", &test::names()).replace("TARGETS", &fuzz::names())
 }
 
 /// The options of all commands.

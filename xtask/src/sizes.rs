@@ -35,9 +35,15 @@ fn is_program(name: &str) -> bool {
     !is_on_demand(name) && name != "sw.js" && (name.ends_with(".wasm") || name.ends_with(".js"))
 }
 
-/// Whether a file is fetched only when a reader asks for what is in it, or stays: those that `static/shell/sw.js` keeps later.
+/// How files begin that are fetched only when a reader asks for what is in them, or stays: those that `static/shell/sw.js` keeps later.
+const LATER: [&str; 6] = ["mine-", "miner-", "related-", "paper.txt", "fonts/OFL", "icon-512"];
+
+/// And those that are for whoever installs the page, and never kept.
+const NEVER: &str = "screenshot-";
+
+/// Whether a first visit does without a file.
 fn is_on_demand(name: &str) -> bool {
-    ["mine-", "miner-", "related-", "paper.txt", "fonts/OFL", "icon-512"].iter().any(|begins| name.starts_with(begins))
+    name.starts_with(NEVER) || LATER.iter().any(|begins| name.starts_with(begins))
 }
 
 /// Prints each file of the built page with its bytes, plain and as sent (gzip -9, but for what is compressed already), and the sums.
@@ -84,7 +90,11 @@ pub fn measure(folder: &Path, prefix: &str, files: &mut Vec<(String, usize, usiz
             measure(&path, &format!("{name}/"), files)?;
         } else if !name.starts_with('.') {
             let bytes = fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            let sent = if name.ends_with(".woff2") || name.ends_with(".png") { bytes.len() } else { compressed(&bytes) };
+            let sent = if [".woff2", ".png", ".webp"].iter().any(|ending| name.ends_with(ending)) {
+                bytes.len()
+            } else {
+                compressed(&bytes)
+            };
             files.push((name, bytes.len(), sent));
         }
     }
@@ -96,4 +106,31 @@ fn compressed(bytes: &[u8]) -> usize {
     // writing to memory does not fail; were it to, the plain size is no underestimate
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
     written.map_or(bytes.len(), |compressed| compressed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    #[test]
+    fn the_worker_keeps_later_what_is_not_counted() {
+        let worker = fs::read_to_string(Project::here().root.join("static/shell/sw.js")).expect("the worker");
+        let begins = LATER.map(|begins| begins.replace('.', "\\.").replace('/', "\\/")).join("|");
+        assert!(worker.contains(&format!("const LATER = /^({begins})/;")), "{begins}");
+    }
+
+    #[test]
+    fn a_first_visit() {
+        for (name, without) in [
+            ("index.html", false),
+            ("lectern-0_bg.wasm", false),
+            ("icon-192.png", false),
+            ("icon-512.png", true),
+            ("miner-0_bg.wasm", true),
+            ("screenshot-wide-paper.webp", true),
+        ] {
+            assert_eq!(is_on_demand(name), without, "{name}");
+        }
+    }
 }

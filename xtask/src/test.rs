@@ -1,12 +1,13 @@
 //! Every check and test, one after another; the first failure ends it, by its name.
 
+use std::process::Command;
 use std::time::Instant;
 
 use crate::page::{self, Profile};
 use crate::project::Project;
 use crate::run::{cargo, run, say};
 use crate::toolchain::Toolchain;
-use crate::{browsers, engine, sizes};
+use crate::{browsers, crates, engine, sizes};
 
 /// What to run.
 pub struct Wanted<'a> {
@@ -19,13 +20,15 @@ pub struct Wanted<'a> {
 type Step = (&'static str, &'static str, fn(&Project, &Toolchain) -> Result<(), String>);
 
 /// Name, what it does, and how. The page is built where a later step needs it.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 12] = [
     ("format", "rustfmt finds nothing to change", format),
+    ("crates", "every crate is as deny.toml allows", |project, _| crates::check(project)),
     ("clippy", "no warning on the host", clippy),
     ("clippy-wasm", "no warning for wasm", clippy_wasm),
     ("library", "the library builds alone, without the page", library),
     ("docs", "the documentation builds without a warning", docs),
     ("tests", "tests on the host", tests),
+    ("shell", "the service workers, in Node", shell),
     ("build", "the page as it is published", build),
     ("sizes", "a first visit stays small", measure),
     ("engine", "the search for JavaScript stays small and answers", engine::build),
@@ -70,7 +73,12 @@ pub fn test(project: &Project, wanted: &Wanted) -> Result<(), String> {
 }
 
 fn format(project: &Project, _: &Toolchain) -> Result<(), String> {
-    run(cargo(&project.root).args(["fmt", "--all", "--check"])).map_err(|error| format!("{error}; `cargo fmt --all` mends it"))
+    let check = |more: &[&str]| {
+        run(cargo(&project.root).args(["fmt", "--all", "--check"]).args(more))
+            .map_err(|error| format!("{error}; the same without `--check` mends it"))
+    };
+    check(&[])?;
+    check(&["--manifest-path", "fuzz/Cargo.toml"])
 }
 
 fn clippy(project: &Project, _: &Toolchain) -> Result<(), String> {
@@ -109,6 +117,11 @@ fn tests(project: &Project, _: &Toolchain) -> Result<(), String> {
         test.args(["--exclude", STORIES]);
     }
     run(&mut test)
+}
+
+/// Node is there: the page's build needs it.
+fn shell(project: &Project, _: &Toolchain) -> Result<(), String> {
+    run(Command::new("node").args(["--test", "tests/shell/workers.mjs"]).current_dir(&project.root))
 }
 
 fn build(project: &Project, toolchain: &Toolchain) -> Result<(), String> {

@@ -54,6 +54,16 @@ pub fn geckodriver(project: &Project) -> Result<PathBuf, String> {
     )
 }
 
+/// What compiles and runs the targets of `fuzz/`.
+///
+/// # Errors
+/// Words, when it is missing and cannot be installed.
+pub fn cargo_fuzz(project: &Project) -> Result<(), String> {
+    let tool =
+        Tool { program: "cargo-fuzz", package: "cargo-fuzz", version: versions::CARGO_FUZZ, fit: Fit::OrNewer, minutes: 1 };
+    ensure(project, &tool).map(|_| ())
+}
+
 /// PATH with the project's own tools first.
 pub fn path(project: &Project) -> OsString {
     let own = [project.tools.join("bin"), project.tools.join("npm/node_modules/.bin")];

@@ -10,6 +10,9 @@ pub const BINARYEN: &str = "132.0.0";
 /// Between a test and Firefox. A newer one that is there already will do.
 pub const GECKODRIVER: &str = "0.37.1";
 
+/// Runs the targets of `fuzz/`. A newer one that is there already will do.
+pub const CARGO_FUZZ: &str = "0.13.2";
+
 /// The distribution's compiler, the source of its standard library and its linter: for machines where rustup can download nothing.
 /// All three come from one source package, so their versions match.
 pub const DISTRIBUTION_RUST: [&str; 3] = ["rustc-web", "rust-web-src", "rust-web-clippy"];

@@ -74,7 +74,40 @@ impl Paper {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use lectern::view::route::{Place, Route};
+    use serde_json::Value;
+
+    use super::{fill_manifest, paper, parse};
+
+    /// The folder that becomes the site.
+    const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/public/");
+
+    #[test]
+    fn the_manifest_names_what_is_there() {
+        let path = std::env::temp_dir().join(format!("lectern-manifest-{}", std::process::id()));
+        std::fs::copy(format!("{SITE}manifest.webmanifest"), &path).expect("the manifest");
+        let metadata = lectern::document::Metadata::from_json(r#"{"title":"A \"quoted\" title"}"#).expect("metadata");
+        fill_manifest(&path, &paper(&metadata).expect("a head")).expect("filled");
+        let manifest: Value = serde_json::from_str(&std::fs::read_to_string(&path).expect("a file")).expect("JSON");
+        std::fs::remove_file(&path).expect("the file");
+        assert_eq!(manifest["name"], "A \"quoted\" title");
+        // an id is taken from the root of the origin, where other papers may live; without one it is the start, which is this path's own
+        assert_eq!((&manifest["id"], &manifest["start_url"]), (&Value::Null, &Value::from("./")));
+        let list = |of: &Value, name: &str| of[name].as_array().cloned().unwrap_or_default();
+        let shortcuts = list(&manifest, "shortcuts");
+        let pictures = [list(&manifest, "icons"), list(&manifest, "screenshots")].concat();
+        assert!(pictures.iter().any(|icon| icon["purpose"] == "maskable"));
+        for picture in shortcuts.iter().flat_map(|each| list(each, "icons")).chain(pictures) {
+            let file = picture["src"].as_str().expect("a file");
+            let size = std::fs::metadata(format!("{SITE}{file}")).map(|file| file.len());
+            assert!(size.is_ok_and(|size| size <= 60_000), "{file}");
+        }
+        assert!(!shortcuts.is_empty());
+        for each in shortcuts {
+            let hash = each["url"].as_str().and_then(|url| url.strip_prefix("./")).expect("a relative address");
+            assert!(matches!(Route::parse(hash).place, Some(Place::View(_))), "{hash}");
+        }
+    }
 
     #[test]
     fn head() {

@@ -27,7 +27,13 @@ fn generate(template: &str, files: &[(String, String)]) -> Result<String, String
     fill(&worker, "/*files*/", &list, "sw.js")
 }
 
-/// Every file below `folder`, but for what servers keep to themselves and the worker, which the browser itself looks after.
+/// Whether a file is kept for reading offline: all but the worker, which the browser itself looks after, and the pictures that whoever
+/// installs the page is shown meanwhile.
+fn is_kept(name: &str) -> bool {
+    name != "sw.js" && !name.starts_with("screenshot-")
+}
+
+/// Every file below `folder` that is kept, but for what servers keep to themselves.
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -40,7 +46,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Re
         let address = format!("{prefix}{name}");
         if path.is_dir() {
             collect(&path, &format!("{address}/"), files)?;
-        } else if address != "sw.js" {
+        } else if is_kept(&address) {
             let bytes = crate::bytes(&path)?;
             let address = if address == "index.html" { "./".to_owned() } else { address };
             files.push((address, integrity::of(&bytes)));
@@ -51,7 +57,16 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Re
 
 #[cfg(test)]
 mod tests {
-    use super::generate;
+    use super::{generate, is_kept};
+
+    #[test]
+    fn what_is_kept() {
+        for (name, kept) in
+            [("index.html", true), ("icon-512.png", true), ("sw.js", false), ("screenshot-wide-paper.webp", false)]
+        {
+            assert_eq!(is_kept(name), kept, "{name}");
+        }
+    }
 
     #[test]
     fn version_follows_contents() {
