@@ -26,7 +26,9 @@ pub const ID: &str = "selection";
 impl Page {
     /// Hears that something else is selected, or nothing.
     pub fn selecting(&self) {
-        if self.moment.selection.is_none() && browser::selection_rect().is_none() || !self.address.route.shows_paper() {
+        let is_none = self.moment.selection.is_none() && browser::selection_rect().is_none();
+        // a dialog about it takes what is selected away, and not what it is about
+        if is_none || !self.address.route.shows_paper() || browser::dialog_is_open() {
             return;
         }
         let (corpus, moment, notes) = (self.corpus.clone(), self.moment.dispatcher(), self.notes.clone());
@@ -38,7 +40,6 @@ impl Page {
                     notes.cite(Some(selection.place));
                     moment.dispatch(Change::Select(Some(Rc::new(selection))));
                 }
-                // a dialog about it takes what is selected away, and not what it is about
                 None if browser::has_focus(ID) || browser::dialog_is_open() => {}
                 None => moment.dispatch(Change::Select(None)),
             }

@@ -265,6 +265,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_word_is_lost(name in "[A-ZÉ][a-zé]{0,6}( (von|van|De|y|[A-Z]\\.|[A-Z][a-z]{1,5})){0,5}") {
+            // a title before a name is no part of it
+            prop_assume!(!name.split(' ').any(|word| is(&small_letters(word), Class::Title)));
             let name = Name::of(&Author::Signed(name.clone())).read() == name;
             prop_assert!(name);
         }
