@@ -72,7 +72,7 @@ pub(super) fn part(source: &str, mut lines: Vec<Line>, markup: Markup, number: i
             let mut draft = Draft::new(DraftKind::Block(BlockKind::Footnote), vec![text.into()]);
             draft.label = Some(Span::new(line.span.start, text.start));
             texts.styles.round |= line.text(source).starts_with('(');
-            texts.styles.starred |= notes::stars(line.text(source)).is_some();
+            texts.styles.starred |= notes::stars(line.text(source)).is_some() && !notes::is_signed(*number);
             draft.note = Some(*number);
             texts.notes.push(draft);
         } else if let Some(draft) = texts.notes.last_mut() {
@@ -288,8 +288,39 @@ fn feet(source: &str, lines: &[Line], markup: Markup, starts: &mut [Option<u32>]
         }
         (start..to).for_each(|index| set(is_note, index, true));
     }
+    if bounds.len() == 2 && markup == Markup::Plain {
+        signed(source, lines, &called, starts, is_note);
+    }
     if bounds.len() == 2 {
         between(source, lines, &called, starts, is_note);
+    }
+}
+
+/// No page is known, and other notes are numbered: a chunk that begins with the sign of a marker in the chunk before it.
+fn signed(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+    if starts.iter().all(Option::is_none) {
+        return;
+    }
+    let mut from = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if line.blanks == 0 {
+            continue;
+        }
+        let sign = numbered(source, line).filter(|&(_, form)| form == Form::Starred && is_note.get(index) == Some(&false));
+        let Some((number, form)) = sign else {
+            from = index;
+            continue;
+        };
+        let first = called.partition_point(|called| called.index < from);
+        let mut before = called.get(first..).unwrap_or_default().iter().take_while(|called| called.index < index);
+        if !before.any(|called| called.calls(number, form)) {
+            from = index;
+            continue;
+        }
+        set(starts, index, notes::signed(line.text(source)));
+        set(is_note, index, true);
+        let further = lines.iter().enumerate().skip(index + 1).take_while(|(_, line)| line.blanks == 0);
+        further.for_each(|(index, _)| set(is_note, index, true));
     }
 }
 
