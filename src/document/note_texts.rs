@@ -292,7 +292,7 @@ fn feet(source: &str, lines: &[Line], markup: Markup, starts: &mut [Option<u32>]
         signed(source, lines, &called, starts, is_note);
     }
     if bounds.len() == 2 {
-        between(source, lines, &called, starts, is_note);
+        between(source, lines, &called, &given, starts, is_note);
     }
 }
 
@@ -325,7 +325,15 @@ fn signed(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option<
 }
 
 /// No page is known: a chunk that begins with the number of a marker just before, where it cuts a sentence or its number is raised.
-fn between(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+/// `given` are the numbers whose texts stand in a section of their own.
+fn between(
+    source: &str,
+    lines: &[Line],
+    called: &[Called],
+    given: &BTreeSet<u32>,
+    starts: &mut [Option<u32>],
+    is_note: &mut [bool],
+) {
     let mut last = 0;
     let mut index = 1;
     while let Some(line) = lines.get(index) {
@@ -334,7 +342,8 @@ fn between(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option
         if line.blanks == 0 || is_note.get(start) != Some(&false) {
             continue;
         }
-        let Some((number, form)) = numbered(source, line).filter(|&(number, _)| number == last + 1) else { continue };
+        let is_next = |number| number == last + 1 && !given.contains(&number);
+        let Some((number, form)) = numbered(source, line).filter(|&(number, _)| is_next(number)) else { continue };
         let is_raised = form == Form::Raised;
         let first = called.partition_point(|called| called.index + REACH < start);
         let is_called = called
