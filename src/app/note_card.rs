@@ -3,7 +3,7 @@
 
 use gloo::timers::callback::Timeout;
 use lectern::corpus::Corpus;
-use lectern::document::BlockKind;
+use lectern::document::{BlockKind, note_label};
 use lectern::view::about;
 use web_sys::Event;
 
@@ -44,7 +44,7 @@ impl Page {
 
 /// The card of a note, by its number.
 pub fn note_card(corpus: &Corpus, number: u32) -> Tag {
-    let head = ["Note ", &number.to_string(), ". "].concat();
+    let head = ["Note ", &note_label(number), ". "].concat();
     let says = tag("p").add(tag("b").text(&head)).text(&text(corpus, number));
     tag("div").class("popover small").is("id", ID).is("role", "note").add(says)
 }

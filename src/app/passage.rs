@@ -1,7 +1,7 @@
 //! A block of the paper as it stands in the page. Its text never changes: what is found or marked is painted over it.
 
 use lectern::corpus::Corpus;
-use lectern::document::{Block, BlockKind};
+use lectern::document::{Block, BlockKind, note_label};
 use lectern::view::inline::{Piece, pieces};
 use lectern::view::notes::NoteMark;
 use lectern::view::screen::{Screen, Shown};
@@ -79,8 +79,7 @@ fn inline(words: Tag, text: &str, piece: Piece) -> Tag {
             words.add(tag("span").class("sic").has("title", &meant).text(span.of(text)))
         }
         Piece::Note(number) => {
-            let number = number.to_string();
-            let id = ["n", &number].concat();
+            let (id, number) = (["n", &number.to_string()].concat(), note_label(number));
             let marker = link(&["#", &id].concat()).class("noteref").is("role", "doc-noteref").is("data-marker", "");
             words.add(marker.has("id", &id).has("aria-label", &["Note ", &number].concat()).text(&number))
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::lines::line_of;
+use super::notes;
 use super::weave::Woven;
 use super::{Block, BlockId, BlockKind, Diagnostic, Document, NoteMarker, Section, SectionId, Unit};
 
@@ -156,7 +157,11 @@ impl<'a> Builder<'a> {
         });
         self.document.order.push(Unit::Block(id));
         if section.is_none() {
-            self.doubt("note_without_marker", format!("No marker in the text calls note {number}."), self.line(draft));
+            self.doubt(
+                "note_without_marker",
+                format!("No marker in the text calls note {}.", notes::label(number)),
+                self.line(draft),
+            );
         }
     }
 
@@ -167,13 +172,18 @@ impl<'a> Builder<'a> {
             self.doubt("note_texts_missing", format!("The texts of {} notes are not in this source.", lost.len()), first.line);
         } else {
             for called in lost {
-                self.doubt("note_text_missing", format!("The text of note {} was not found.", called.number), called.line);
+                self.doubt(
+                    "note_text_missing",
+                    format!("The text of note {} was not found.", notes::label(called.number)),
+                    called.line,
+                );
             }
         }
         let mut gaps = Vec::new();
         for pair in self.called.windows(2) {
             if let [before, after] = pair
                 && after.number > before.number + 1
+                && !notes::is_signed(after.number)
             {
                 gaps.push((before.number + 1, after.number - 1, after.line));
             }

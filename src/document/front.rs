@@ -168,7 +168,10 @@ fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
     match draft.kind {
         DraftKind::Block(BlockKind::Paragraph) => true,
         DraftKind::Heading(Rank::Unmarked | Rank::Capitals) => {
-            let is_followed = next.is_some_and(|next| next.is_heading() || end_of(&next.raw(source)) == End::Open);
+            // an epigraph, which ends with a name, stands below the first heading
+            let is_quote = |next: &Draft| next.kind == DraftKind::Block(BlockKind::Quote);
+            let is_followed =
+                next.is_some_and(|next| next.is_heading() || end_of(&next.raw(source)) == End::Open && !is_quote(next));
             is_followed || is_byline(&text)
         }
         _ => false,

@@ -210,6 +210,9 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
         .iter()
         .filter_map(|heading| if let Rank::Stated(level) = rank(heading) { Some(level.max(1)) } else { None })
         .min();
+    // letters that come before any figure are above the figures
+    let first = headings.iter().map(|heading| rank(heading)).find(|rank| matches!(rank, Rank::Numbered(_) | Rank::Letter));
+    let has_letters = !has_roman && first == Some(Rank::Letter) && count(Rank::Letter) >= 2;
     let mut numbered: Option<u8> = None;
     let has_numbers =
         headings.iter().filter(|heading| matches!(rank(heading), Rank::Numbered(_) | Rank::Roman | Rank::Letter)).count() >= 2;
@@ -221,9 +224,9 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
         let is_top = is_top(text(heading));
         let level = match rank(heading) {
             Rank::Stated(level) => level.saturating_sub(stated.unwrap_or(1).saturating_sub(1)).max(1),
-            Rank::Numbered(depth) => depth + u8::from(has_roman && depth == 1),
+            Rank::Numbered(depth) => depth + u8::from((has_roman || has_letters) && depth == 1),
             Rank::Roman => 1,
-            Rank::Letter => 1 + u8::from(has_roman || has_numbers && numbered.is_some()),
+            Rank::Letter => 1 + u8::from(has_roman || !has_letters && has_numbers && numbered.is_some()),
             _ if is_top => 1,
             Rank::Capitals if !has_numbers => 1,
             Rank::Capitals | Rank::Unmarked => {

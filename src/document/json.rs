@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::notes;
 use super::{Block, Document, Metadata, Repair, Section};
 
 /// The title with its subtitle, where there is one.
@@ -25,14 +26,19 @@ pub fn section(section: &Section) -> Value {
     })
 }
 
-/// A block; notes and pages by their numbers.
+/// A note's number, or the sign in its place.
+fn note_number(number: u32) -> Value {
+    if notes::is_signed(number) { json!(notes::label(number)) } else { json!(number) }
+}
+
+/// A block; notes by their numbers or signs, pages by their numbers.
 pub fn block(block: &Block) -> Value {
     let mut value = json!({
         "id": block.id.to_string(),
         "kind": block.kind.name(),
         "section": block.section.map(|id| id.to_string()),
         "text": block.text,
-        "notes": block.notes.iter().map(|note| note.number).collect::<Vec<_>>(),
+        "notes": block.notes.iter().map(|note| note_number(note.number)).collect::<Vec<_>>(),
         "page": block.page,
     });
     let Value::Object(fields) = &mut value else { return value };

@@ -47,6 +47,7 @@ mod weave;
 pub use changes::{Change, changes};
 pub use ledger::{Diagnostic, Repair, RepairKind, replay};
 pub use metadata::{Author, Authors, Metadata, Publisher, Slip};
+pub use notes::label as note_label;
 pub use parse::parse;
 
 use std::fmt;

@@ -72,7 +72,7 @@ pub(super) fn part(source: &str, mut lines: Vec<Line>, markup: Markup, number: i
             let mut draft = Draft::new(DraftKind::Block(BlockKind::Footnote), vec![text.into()]);
             draft.label = Some(Span::new(line.span.start, text.start));
             texts.styles.round |= line.text(source).starts_with('(');
-            texts.styles.starred |= notes::stars(line.text(source)).is_some();
+            texts.styles.starred |= notes::stars(line.text(source)).is_some() && !notes::is_signed(*number);
             draft.note = Some(*number);
             texts.notes.push(draft);
         } else if let Some(draft) = texts.notes.last_mut() {
@@ -288,13 +288,52 @@ fn feet(source: &str, lines: &[Line], markup: Markup, starts: &mut [Option<u32>]
         }
         (start..to).for_each(|index| set(is_note, index, true));
     }
+    if bounds.len() == 2 && markup == Markup::Plain {
+        signed(source, lines, &called, starts, is_note);
+    }
     if bounds.len() == 2 {
-        between(source, lines, &called, starts, is_note);
+        between(source, lines, &called, &given, starts, is_note);
+    }
+}
+
+/// No page is known, and other notes are numbered: a chunk that begins with the sign of a marker in the chunk before it.
+fn signed(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+    if starts.iter().all(Option::is_none) {
+        return;
+    }
+    let mut from = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if line.blanks == 0 {
+            continue;
+        }
+        let sign = numbered(source, line).filter(|&(_, form)| form == Form::Starred && is_note.get(index) == Some(&false));
+        let Some((number, form)) = sign else {
+            from = index;
+            continue;
+        };
+        let first = called.partition_point(|called| called.index < from);
+        let mut before = called.get(first..).unwrap_or_default().iter().take_while(|called| called.index < index);
+        if !before.any(|called| called.calls(number, form)) {
+            from = index;
+            continue;
+        }
+        set(starts, index, notes::signed(line.text(source)));
+        set(is_note, index, true);
+        let further = lines.iter().enumerate().skip(index + 1).take_while(|(_, line)| line.blanks == 0);
+        further.for_each(|(index, _)| set(is_note, index, true));
     }
 }
 
 /// No page is known: a chunk that begins with the number of a marker just before, where it cuts a sentence or its number is raised.
-fn between(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option<u32>], is_note: &mut [bool]) {
+/// `given` are the numbers whose texts stand in a section of their own.
+fn between(
+    source: &str,
+    lines: &[Line],
+    called: &[Called],
+    given: &BTreeSet<u32>,
+    starts: &mut [Option<u32>],
+    is_note: &mut [bool],
+) {
     let mut last = 0;
     let mut index = 1;
     while let Some(line) = lines.get(index) {
@@ -303,7 +342,8 @@ fn between(source: &str, lines: &[Line], called: &[Called], starts: &mut [Option
         if line.blanks == 0 || is_note.get(start) != Some(&false) {
             continue;
         }
-        let Some((number, form)) = numbered(source, line).filter(|&(number, _)| number == last + 1) else { continue };
+        let is_next = |number| number == last + 1 && !given.contains(&number);
+        let Some((number, form)) = numbered(source, line).filter(|&(number, _)| is_next(number)) else { continue };
         let is_raised = form == Form::Raised;
         let first = called.partition_point(|called| called.index + REACH < start);
         let is_called = called

@@ -62,16 +62,38 @@ impl Styles {
     }
 }
 
-/// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most. `links` are numbers
-/// that are none, in order.
-pub(super) fn markers(source: &str, stretches: impl Iterator<Item = Span>, texts: Texts, links: &[Span]) -> Vec<Marker> {
+/// The markers in the stretches of the source, in order: of all candidates the chain 1, 2, 3 … that weighs most, and for each of
+/// `signs`, the numbers that stand for signs with the starts of their texts, the last one before it. `links` are numbers that are none,
+/// in order.
+pub(super) fn markers(
+    source: &str,
+    stretches: impl Iterator<Item = Span>,
+    texts: Texts,
+    signs: &[(u32, usize)],
+    links: &[Span],
+) -> Vec<Marker> {
     let mut candidates = Vec::new();
     for stretch in stretches {
         find(source, stretch, &mut candidates);
     }
     let is_link = |span: Span| links.binary_search_by_key(&span.start, |link| link.start).is_ok();
-    candidates.retain(|candidate| texts.styles.has(candidate.style) && !is_link(candidate.span));
-    chain(&candidates, if texts.restart { 0 } else { RESTART })
+    candidates.retain(|candidate| !is_link(candidate.span));
+    let mut markers: Vec<Marker> = Vec::new();
+    for &(number, start) in signs {
+        // the last before the note's text that calls no other
+        let after = markers.last().map_or(0, |marker| marker.span.end);
+        let calls = |candidate: &&Candidate| {
+            candidate.style == Style::Starred
+                && (after..start).contains(&candidate.span.start)
+                && signed(candidate.span.of(source).trim_start()) == Some(number)
+        };
+        let found = candidates.iter().rev().find(calls);
+        markers.extend(found.map(|candidate| Marker { span: candidate.span, number }));
+    }
+    candidates.retain(|candidate| texts.styles.has(candidate.style));
+    markers.extend(chain(&candidates, if texts.restart { 0 } else { RESTART }));
+    markers.sort_by_key(|marker| marker.span.start);
+    markers
 }
 
 /// Calls `take` with each number in the stretch that may be a marker, and how it is written.
@@ -208,6 +230,33 @@ pub(super) fn stars(text: &str) -> Option<(u32, usize)> {
     // a dagger comes after the star, the double dagger after it
     let rank = STARS.iter().position(|&other| other == sign).and_then(|rank| u32::try_from(rank).ok()).unwrap_or(0);
     Some((number + rank, count * sign.len_utf8()))
+}
+
+/// From here on, the numbers of notes stand for signs: those of a paper that calls some of its notes by numbers and some by signs.
+const SIGNED: u32 = 1_000;
+/// How far the numbers of two signs are apart.
+const SIGN_STEP: u32 = 10;
+
+/// The number that stands for the stars or daggers at the start of a text, whatever page they are on.
+pub(super) fn signed(text: &str) -> Option<u32> {
+    let sign = text.chars().next()?;
+    let rank = u32::try_from(STARS.iter().position(|&other| other == sign)?).ok()?;
+    let count = text.chars().take(MOST_STARS + 1).take_while(|&c| c == sign).count();
+    u32::try_from(count).ok().filter(|_| count <= MOST_STARS).map(|count| SIGNED + rank * SIGN_STEP + count)
+}
+
+/// Whether a note's number stands for a sign.
+pub(super) fn is_signed(number: u32) -> bool {
+    number > SIGNED && number < SIGNED + SIGN_STEP * 3
+}
+
+/// How a note's number is printed: `12`, or the sign that it stands for.
+pub fn label(number: u32) -> String {
+    let sign = number.checked_sub(SIGNED).filter(|_| is_signed(number)).and_then(|code| {
+        let sign = STARS.get((code / SIGN_STEP) as usize)?;
+        Some(sign.to_string().repeat((code % SIGN_STEP) as usize))
+    });
+    sign.unwrap_or_else(|| number.to_string())
 }
 
 /// A marker of stars or daggers, glued to what stands before it, and followed by nothing that it could belong to.

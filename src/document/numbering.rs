@@ -23,6 +23,8 @@ enum Style {
     Roman,
     /// `B.`
     Letter,
+    /// `II.1`, `B.2`: the last heading with that sign above, and a figure below it
+    Mixed,
     /// `Chapter 3`, `Annex A`
     Word,
 }
@@ -47,14 +49,18 @@ impl Number {
             let style = if parts.len() > 1 { Style::Figures } else { Style::Figure };
             return Some(Self { parts, style, length: bare.len(), lead });
         }
+        if let Some((above, below)) = bare.split_once('.') {
+            let below = below.parse().ok().filter(|&below: &u32| (1..100).contains(&below))?;
+            let above = capital_roman(above).or_else(|| capital_letter(above))?;
+            return Some(Self { parts: vec![above, below], style: Style::Mixed, length: bare.len(), lead });
+        }
         if !is_closed {
             return None;
         }
         if let Some(rank) = capital_roman(bare) {
             return Some(Self { parts: vec![rank], style: Style::Roman, length: bare.len(), lead });
         }
-        let letter = bare.bytes().next().filter(|byte| bare.len() == 1 && byte.is_ascii_uppercase())?;
-        Some(Self { parts: vec![u32::from(letter - b'A') + 1], style: Style::Letter, length: 1, lead })
+        Some(Self { parts: vec![capital_letter(bare)?], style: Style::Letter, length: 1, lead })
     }
 
     fn word(text: &str) -> Option<Self> {
@@ -65,9 +71,8 @@ impl Number {
         let after = text.get(word.len() + 1..)?;
         let token = after.split(' ').next()?;
         let bare = token.trim_end_matches(['.', ':', '–', '—']);
-        let rank = bare.parse().ok().filter(|_| bare.len() <= 2).or_else(|| capital_roman(bare)).or_else(|| {
-            bare.bytes().next().filter(|byte| bare.len() == 1 && byte.is_ascii_uppercase()).map(|byte| u32::from(byte - b'A') + 1)
-        })?;
+        let figure = bare.parse().ok().filter(|_| bare.len() <= 2);
+        let rank = figure.or_else(|| capital_roman(bare)).or_else(|| capital_letter(bare))?;
         let rest = after.get(token.len()..)?.trim_start_matches([' ', ':', '–', '—', '-', '.', '|']);
         (!rest.is_empty()).then_some(())?;
         Some(Self { parts: vec![rank], style: Style::Word, length: word.len() + 1 + bare.len(), lead: text.len() - rest.len() })
@@ -91,7 +96,7 @@ impl Number {
 
     /// Whether it has several parts, or a word before it: then nobody takes it for a list item's.
     pub(super) fn is_plain(&self) -> bool {
-        matches!(self.style, Style::Figures | Style::Word)
+        matches!(self.style, Style::Figures | Style::Mixed | Style::Word)
     }
 }
 
@@ -104,6 +109,10 @@ pub(super) struct Count {
     roman: u32,
     letter: u32,
     word: u32,
+    /// The last figure below a roman numeral or a letter, as in `II.1`.
+    below: u32,
+    /// Whether a letter came after the last figure: then figures may begin anew.
+    is_lettered: bool,
 }
 
 impl Count {
@@ -115,7 +124,9 @@ impl Count {
                 let before = self.figures.get(..above.len());
                 match self.figures.get(above.len()) {
                     // one may have been missed
-                    Some(&other) if before == Some(above) => last == other + 1 || last == other + 2,
+                    Some(&other) if before == Some(above) => {
+                        last == other + 1 || last == other + 2 || above.is_empty() && self.is_lettered && last == 1
+                    }
                     None if above.is_empty() => last <= 2,
                     None if before == Some(above) => last <= 1,
                     // 3.1 where the heading 3 itself has no text of its own, or was not seen
@@ -123,6 +134,9 @@ impl Count {
                         last == 1 && above.len() == 1 && above.first() == Some(&(self.figures.first().copied().unwrap_or(0) + 1))
                     }
                 }
+            }
+            Style::Mixed => {
+                above.first().is_some_and(|above| [self.roman, self.letter].contains(above)) && last == self.below + 1
             }
             Style::Roman => last == self.roman + 1,
             Style::Letter => last == self.letter + 1 || last == 1,
@@ -134,12 +148,19 @@ impl Count {
     pub(super) fn take(&mut self, number: &Number) {
         let last = number.parts.last().copied().unwrap_or(0);
         match number.style {
-            Style::Figures | Style::Figure => self.figures.clone_from(&number.parts),
-            Style::Roman => (self.roman, self.letter) = (last, 0),
-            Style::Letter => self.letter = last,
+            Style::Figures | Style::Figure => (self.figures, self.is_lettered) = (number.parts.clone(), false),
+            Style::Roman => (self.roman, self.letter, self.below) = (last, 0, 0),
+            Style::Letter => (self.letter, self.below, self.is_lettered) = (last, 0, true),
+            Style::Mixed => self.below = last,
             Style::Word => self.word = last,
         }
     }
+}
+
+/// The rank of a capital letter that stands alone: 2 for `B`.
+fn capital_letter(token: &str) -> Option<u32> {
+    let letter = token.bytes().next().filter(|byte| token.len() == 1 && byte.is_ascii_uppercase())?;
+    Some(u32::from(letter - b'A') + 1)
 }
 
 /// A roman numeral in capitals, up to 39.
@@ -163,6 +184,9 @@ mod tests {
             ("2 Water", Some(("2", "Water", 1))),
             ("IV. Water", Some(("IV", "Water", 1))),
             ("B. Water", Some(("B", "Water", 1))),
+            ("II.1 Water", Some(("II.1", "Water", 2))),
+            ("B.2. Water", Some(("B.2", "Water", 2))),
+            ("U.S. Water", None),
             ("Chapter 3: Water", Some(("Chapter 3", "Water", 1))),
             ("Annex A – Water", Some(("Annex A", "Water", 1))),
             ("Part of the water", None),
@@ -179,14 +203,27 @@ mod tests {
 
     #[test]
     fn numbers_come_in_order() {
-        let mut count = Count::default();
-        for (text, expected) in
-            [("1 A", true), ("1.1 B", true), ("1.4 C", false), ("1.2 C", true), ("4 D", false), ("2 D", true), ("3.1 E", true)]
-        {
-            let number = Number::read(text).expect(text);
-            assert_eq!(count.expects(&number), expected, "{text}");
-            if expected {
-                count.take(&number);
+        for cases in [
+            &[("1 A", true), ("1.1 B", true), ("1.4 C", false), ("1.2 C", true), ("4 D", false), ("2 D", true), ("3.1 E", true)]
+                [..],
+            &[
+                ("I. A", true),
+                ("II. B", true),
+                ("II.1 C", true),
+                ("II.3 D", false),
+                ("II.2 D", true),
+                ("III. E", true),
+                ("III.1 F", true),
+            ],
+            &[("A. A", true), ("1. B", true), ("2. C", true), ("1. D", false), ("B. D", true), ("1. E", true), ("1. F", false)],
+        ] {
+            let mut count = Count::default();
+            for &(text, expected) in cases {
+                let number = Number::read(text).expect(text);
+                assert_eq!(count.expects(&number), expected, "{text}");
+                if expected {
+                    count.take(&number);
+                }
             }
         }
     }

@@ -43,8 +43,11 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
     let restart = note_drafts.iter().filter(|draft| draft.note == Some(1)).count() > 1;
     let texts = Texts { styles, restart };
+    let is_signed = |draft: &&Draft| draft.note.is_some_and(notes::is_signed);
+    let signs: Vec<(u32, usize)> =
+        note_drafts.iter().filter(is_signed).map(|draft| (draft.note.unwrap_or(0), draft.start())).collect();
     plan.markers = if ids.is_empty() {
-        notes::markers(source, pieces(), texts, &links.marks)
+        notes::markers(source, pieces(), texts, &signs, &links.marks)
     } else {
         notes::carets(source, pieces(), number)
     };

@@ -6,6 +6,9 @@ use super::lines::Line;
 /// Lines longer than this were not broken by a typesetter, in characters.
 const UNBROKEN: u32 = 180;
 
+/// One in so many lines is few.
+const FEW: usize = 5;
+
 /// The look of a document's lines.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
@@ -15,6 +18,8 @@ pub(super) struct Shape {
     pub(super) is_unbroken: bool,
     /// Whether the text is Markdown.
     pub(super) is_markdown: bool,
+    /// Whether lines that are set in from the margin are so few that this means something, where each paragraph is one line.
+    pub(super) sets_in: bool,
     /// The margin of each page, by its first line.
     margins: Vec<(usize, u32)>,
 }
@@ -32,6 +37,7 @@ impl Shape {
             width: if is_unbroken { u32::MAX } else { width },
             is_unbroken,
             is_markdown: markup == Markup::Markdown,
+            sets_in: lines.iter().filter(|line| line.indent > 0).count() * FEW <= lines.len(),
             margins: margins(lines),
         }
     }

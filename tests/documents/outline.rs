@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use lectern::document::{Block, Document, Unit};
+use lectern::document::{Block, Document, Unit, note_label};
 
 /// Title, front matter, headings and blocks in reading order, then what was repaired and what is doubtful.
 ///
@@ -18,7 +18,7 @@ pub fn outline(document: &Document) -> String {
             Unit::Heading(id) => {
                 let section = document.section(id).expect("a section");
                 let marks: String = section.page_starts.iter().map(|page| format!("‹p{}›", page.page)).collect();
-                let notes: String = section.notes.iter().map(|note| format!("‹{}›", note.number)).collect();
+                let notes: String = section.notes.iter().map(|note| format!("‹{}›", note_label(note.number))).collect();
                 let number = section.number.as_ref().map_or(String::new(), |number| format!("[{number}] "));
                 line(format!("{} {marks}{number}{}{notes}", "#".repeat(section.level.into()), section.heading));
             }
@@ -48,7 +48,7 @@ pub fn outline(document: &Document) -> String {
 
 /// The block's text with its marks.
 fn marked(block: &Block) -> String {
-    let notes = block.notes.iter().map(|note| (note.at, format!("‹{}›", note.number)));
+    let notes = block.notes.iter().map(|note| (note.at, format!("‹{}›", note_label(note.number))));
     let pages = block.page_starts.iter().map(|page| (page.at, format!("‹p{}›", page.page)));
     let mut marks: Vec<(usize, String)> = notes.chain(pages).collect();
     marks.sort_by_key(|(at, _)| *at);

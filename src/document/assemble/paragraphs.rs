@@ -1,6 +1,7 @@
 //! Paragraphs: where one ends inside a chunk, and whether it goes on with the one before.
 
 use super::Assembler;
+use super::quotes::is_attribution;
 use crate::document::draft::{Draft, DraftKind};
 use crate::document::ends::{self, End, begins, end_of, goes_on};
 use crate::document::headings::{is_capitals, is_unfinished};
@@ -22,6 +23,12 @@ fn is_quoted(text: &str) -> bool {
         (!inner.contains([open, close])).then_some(inner)
     });
     inner.is_some_and(|inner| end_of(inner) == End::Stop)
+}
+
+/// Whether a text is one quotation in double quotation marks, a dash, and who is quoted.
+fn is_attributed(text: &str) -> bool {
+    let Some((inner, rest)) = text.strip_prefix('“').and_then(|rest| rest.split_once('”')) else { return false };
+    end_of(inner) == End::Stop && !rest.contains(['“', '”']) && !rest.ends_with('.') && is_attribution(rest.trim_start())
 }
 
 impl Assembler<'_> {
@@ -113,6 +120,9 @@ impl Assembler<'_> {
         }
         let mut draft = Draft::new(DraftKind::Block(BlockKind::Paragraph), pieces);
         if end == End::Colon && !is_item && self.begins_chunk(index) && is_quoted(&draft.raw(self.source)) {
+            draft.kind = DraftKind::Block(BlockKind::Quote);
+        }
+        if self.begins_chunk(index) && is_attributed(&draft.raw(self.source)) {
             draft.kind = DraftKind::Block(BlockKind::Quote);
         }
         if is_numbered

@@ -3,6 +3,7 @@
 use super::Assembler;
 use crate::document::draft::{Draft, DraftKind, Piece};
 use crate::document::ends::{End, begins, end_of};
+use crate::document::lines::Line;
 use crate::document::{BlockKind, RepairKind};
 use crate::text::Span;
 
@@ -44,7 +45,7 @@ impl Assembler<'_> {
     /// A block quotation: a chunk that is set in from the margin, or lines inside a chunk that are.
     pub(super) fn quote(&mut self, index: usize) -> Option<usize> {
         if self.shape.is_unbroken {
-            return None;
+            return self.unbroken_quote(index);
         }
         let least = self.shape.margin(index) + SET_IN;
         let length = if self.begins_chunk(index) {
@@ -70,6 +71,24 @@ impl Assembler<'_> {
         }
         self.push(draft, None);
         Some(length)
+    }
+
+    /// A block quotation where each paragraph is one line: set in, which few lines are, and whole.
+    fn unbroken_quote(&mut self, index: usize) -> Option<usize> {
+        let least = self.shape.margin(index) + SET_IN;
+        let is_set_in = |line: &Line| line.indent >= least;
+        let first = self.line(index).filter(|line| is_set_in(line) && (line.blanks > 0 || line.begins_page))?;
+        if !self.shape.sets_in || self.shape.is_markdown || self.is_block(BlockKind::ListItem) {
+            return None;
+        }
+        let further = self.lines.iter().skip(index + 1).take_while(|line| line.blanks == 0 && is_set_in(line)).count();
+        let last = index + further;
+        let is_signed = further > 0 && is_signature(self.text(last), 2 * MOST_ATTRIBUTION);
+        let is_whole = end_of(first.text(self.source)) == End::Stop && end_of(self.text(last)) == End::Stop;
+        (is_signed || is_whole).then(|| {
+            self.push(Draft::new(DraftKind::Block(BlockKind::Quote), self.pieces(index, further + 1)), None);
+            further + 1
+        })
     }
 
     /// The lines from `index` on that are set in from the margin while what surrounds them in the chunk is not: at least two, or one
@@ -137,7 +156,12 @@ pub(in crate::document) fn names_speaker(text: &str) -> bool {
 
 /// Whether a line says who is quoted: a dash and a name.
 pub(super) fn is_attribution(text: &str) -> bool {
+    is_signature(text, MOST_ATTRIBUTION)
+}
+
+/// Whether a line is a dash and a name, of so many words at the most.
+fn is_signature(text: &str, most: usize) -> bool {
     let rest = text.trim_start_matches(['—', '–', '―', '-']);
     let body = rest.trim_start();
-    rest.len() < text.len() && begins(body) && body.split_whitespace().count() <= MOST_ATTRIBUTION && !body.ends_with(';')
+    rest.len() < text.len() && begins(body) && body.split_whitespace().count() <= most && !body.ends_with(';')
 }

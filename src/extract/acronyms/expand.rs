@@ -86,6 +86,38 @@ pub(super) fn compound(text: &str, end: usize, short: &str) -> Option<usize> {
     words.get(best.first).filter(|word| word.text.starts_with(char::is_uppercase)).map(|word| word.start)
 }
 
+/// For a name's first word and initials of the others ("Lao PDR"), where the name before the brackets begins that has both.
+pub(super) fn headed(text: &str, end: usize, short: &str) -> Option<usize> {
+    let (head, initials) = short.split_once(' ').filter(|(head, rest)| head.len() > 2 && !rest.contains(' '))?;
+    let is_initials = initials.len() > 1 && initials.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_initials || !head.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let units = units(initials);
+    let words = words_before(text, end, 2 * units.len() + 5);
+    let best = align(&units, &words).filter(|best| best.cost == 0)?;
+    words.get(best.first.checked_sub(1)?).filter(|word| word.text == head).map(|word| word.start)
+}
+
+/// The start of the run of capitalised words before the brackets whose first words, one after the other, begin with all `units` and
+/// which goes on: "International Group of P&I Clubs (IG)".
+fn leading(words: &[Word<'_>], units: &[Unit]) -> Option<usize> {
+    let upper = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
+    let is_in_run = |at: usize| {
+        let (Some(word), next) = (words.get(at), words.get(at + 1)) else { return false };
+        // "wal-Jihad"; "of Clubs"
+        upper(word) || next.is_some_and(|next| upper(next) && (next.inner || lexicon::is(word.text, Class::Linking)))
+    };
+    let is_head = |at: &usize| words.get(*at).is_some_and(|word| upper(word) && !lexicon::is(word.text, Class::Linking));
+    let first = (0..words.len()).rev().take_while(|&at| is_in_run(at)).filter(is_head).last()?;
+    let run = words.get(first..)?;
+    let mut initials = run.iter().filter(|word| upper(word) && !word.inner).filter_map(|word| word.text.chars().next());
+    let fits = units.iter().all(|unit| matches!(unit, Unit::Letter(letter) if initials.next().map(fold) == Some(*letter)));
+    let is_body = || run.iter().take(units.len()).any(|word| lexicon::is(word.text, Class::Body));
+    let goes_on = run.len() > units.len();
+    (fits && goes_on && (units.len() > 2 || units.len() == 2 && is_body())).then(|| run.first().map(|word| word.start))?
+}
+
 /// The last `count` words of `text[..end]`, back to the start of the sentence or an earlier bracket.
 fn words_before(text: &str, end: usize, count: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();
@@ -243,7 +275,8 @@ pub(super) fn before(text: &str, open: usize, short: &str) -> Option<(usize, Cer
             }
         }
     }
-    foreign(&words, &all, short).map(|start| (start, Certainty::Guess))
+    let wide = words_before(text, open, all.len() * 2 + 6);
+    foreign(&words, &all, short).or_else(|| leading(&wide, &all)).map(|start| (start, Certainty::Guess))
 }
 
 /// The start of the long form of `short` that ends at byte `end`, where every letter begins a word.

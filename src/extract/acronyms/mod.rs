@@ -203,6 +203,11 @@ fn definitions(block: &Block) -> Vec<Acronym> {
             found.push(define(body, trimmed(text, start, open), "long form (initials and last word)", Certainty::Rule));
             continue;
         }
+        // "Lao People’s Democratic Republic (Lao PDR)"
+        if let Some(start) = expand::headed(text, open, body) {
+            found.push(define(body, trimmed(text, start, open), "long form (first word and initials)", Certainty::Rule));
+            continue;
+        }
         if let Some((short, long)) = reversed(text, open, inner) {
             found.push(define(short, long, "short form (long form)", Certainty::Rule));
         }

@@ -30,6 +30,16 @@ fn definitions_in_brackets() {
         ),
         ("The Economic Community of West African States (ECOWAS) met.", "ECOWAS = Economic Community of West African States (1)"),
         ("The Quadrilateral Security Dialogue (Quad) met.", "Quad = Quadrilateral Security Dialogue (1)"),
+        (
+            "The Lao People’s Democratic Republic (Lao PDR) and the Lao PDR’s dams.",
+            "Lao PDR = Lao People’s Democratic Republic (2)",
+        ),
+        ("The International Group of P&I Clubs (IG) and the IG.", "IG = International Group of P&I Clubs (2)"),
+        (
+            "It is called Jama’atu Ahlis Sunna Lidda’awati wal-Jihad (JAS).",
+            "JAS = Jama’atu Ahlis Sunna Lidda’awati wal-Jihad (1)",
+        ),
+        ("The Great Dam of Asia (GD) is old.", ""),
         ("He said so to the quadrangle (Quad) and to Gazprom (Gaz).", ""),
         ("Local non-governmental organisations (NGOs) and one NGO.", "NGOs = non-governmental organisations (2)"),
         (

@@ -7,7 +7,7 @@ use super::gazetteer::{Gazetteer, slug};
 use super::names::{Found, LONE, Who};
 use super::vocabulary::WordId;
 use super::{Entity, EntityKind, How, Mention};
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 use crate::extract::{Certainty, Place};
 
 /// An entity in the making.
@@ -63,7 +63,10 @@ pub(super) fn link(blocks: &[Block], gazetteer: &Gazetteer, found: Vec<(usize, F
             (How::Short, _) => 0,
             (_, Certainty::Exact) => 4,
             (_, Certainty::Rule) => 3,
-            (_, Certainty::Guess) => 1,
+            // a cell of a table says nothing of what it names
+            (_, Certainty::Guess) if block.kind == BlockKind::Table => 0,
+            // a guess at a place rests on a preposition
+            (_, Certainty::Guess) => 1 + u32::from(found.kind == EntityKind::City),
         };
         match draft.votes.iter_mut().find(|(kind, _)| *kind == found.kind) {
             Some((_, votes)) => *votes += weight,

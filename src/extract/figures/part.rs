@@ -174,6 +174,10 @@ impl Part {
             }
             return;
         }
+        // "of the eleven, only four involved troops": a verb
+        if is_only_of(tokens, self.first) && tokens.word(self.end).ends_with("ed") {
+            return;
+        }
         if let Some(noun) = counted(tokens, self.end) {
             self.of = Of::Noun(noun);
             self.end = noun.end;
@@ -313,7 +317,10 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
             }
             match number.style {
                 Style::Words if !number.has_scale() => {
-                    value > 12.0 || value == 12.0 && tokens.any(part.first, &["a"]) || value > 1.0 && (vouched || noun.known)
+                    // "the next two dams" are known already, and not counted here
+                    let before = part.first.wrapping_sub(1);
+                    let is_known = tokens.any(before, &["the", "these", "those", "both", "next", "other", "its", "their", "our"]);
+                    value > 10.0 || value > 1.0 && (vouched || noun.known && !is_known)
                 }
                 Style::Digits if !number.has_scale() => value > 10.0 || value > 1.0 && (vouched || noun.known),
                 Style::Spaced => true,
@@ -339,7 +346,12 @@ pub(super) fn is_figure(tokens: &Tokens<'_>, part: &Part, voucher: Voucher) -> b
                 && tokens.is(before.wrapping_sub(1), "of")
                 && number.style == Style::Digits
                 && value >= 10.0;
-            if part.per.is_some() || members || of_whom || of_those(tokens, part) {
+            if part.per.is_some()
+                || members
+                || of_whom
+                || of_those(tokens, part)
+                || value > 10.0 && is_only_of(tokens, part.first)
+            {
                 return true;
             }
             // "two thirds are under 25": an age
@@ -372,6 +384,16 @@ fn of_those(tokens: &Tokens<'_>, part: &Part) -> bool {
     let is_counted = part.amount.style == Style::Digits && part.amount.value() >= 10.0 && tokens.is_sign(comma, ',');
     is_counted
         && (2..REACH).map(|back| part.first.wrapping_sub(back)).take_while(|at| tokens.sign(*at).is_none()).any(|at| {
+            tokens.is(at, "of") && tokens.is_capital(at) && tokens.any(at + 1, &["the", "these", "those", "its", "their", "all"])
+        })
+}
+
+/// Whether "only" stands before the number at token `i`, in a sentence that begins with "Of the …": so many of those.
+fn is_only_of(tokens: &Tokens<'_>, i: usize) -> bool {
+    const REACH: usize = 20;
+    let in_sentence = |at: &usize| tokens.get(*at).is_some() && tokens.sentence(*at) == tokens.sentence(i);
+    tokens.any(i.wrapping_sub(1), &["only", "just", "barely"])
+        && (2..REACH).map(|back| i.wrapping_sub(back)).take_while(in_sentence).any(|at| {
             tokens.is(at, "of") && tokens.is_capital(at) && tokens.any(at + 1, &["the", "these", "those", "its", "their", "all"])
         })
 }

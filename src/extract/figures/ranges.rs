@@ -183,6 +183,12 @@ impl Scan<'_, '_> {
     /// The figure from `first` to what stands at token `second`, if the two measure the same; it spans from token `i`.
     fn pair(&self, i: usize, first: End, second: usize, form: Form) -> Option<Hit> {
         let nouns = if matches!(&first, End::Part(Part { of: Of::Money(_), .. })) { Nouns::Skip } else { Nouns::Read };
+        // "from some 200 to fewer than 30": no unit says that the two bounds are one change
+        let bound = |at: usize| hedge::before(self.tokens, at).map(|(bound, _)| bound);
+        let is_bare = matches!(&first, End::Part(Part { of: Of::Nothing, .. }));
+        if form == Form::Rise && is_bare && bound(i + 1).zip(bound(second)).is_some_and(|(one, other)| one != other) {
+            return None;
+        }
         let second = self.end_at(second, nouns)?;
         let percent = |of: Of| matches!(of, Of::Unit(unit) if unit.measure == Measure::Percent);
         let mut hit = match (first, second) {

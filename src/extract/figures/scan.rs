@@ -12,7 +12,7 @@ use super::units::{Measure, unit};
 use crate::extract::Certainty;
 use crate::extract::dates::Date;
 use crate::extract::lexicon::{self, Class};
-use crate::extract::numbers::{Setting, amount};
+use crate::extract::numbers::{Setting, Style, amount, scale_word};
 use crate::extract::tokens::{Numeral, Tokens};
 use crate::text::Span;
 
@@ -67,6 +67,9 @@ impl<'a, 't> Scan<'a, 't> {
         let tokens = self.tokens;
         let before = i.wrapping_sub(1);
         let is_plain = tokens.numeral(i).and_then(Numeral::plain).is_some_and(|value| (10..10_000).contains(&value));
+        let in_words =
+            || amount(tokens, i, Setting::Text).is_some_and(|amount| amount.style == Style::Words && amount.value() > 10.0);
+        let is_plain = is_plain || tokens.numeral(i).is_none() && in_words();
         if !is_plain || !self.free(i) || hangs_on(tokens, i) || tokens.sentence(last.first) != tokens.sentence(i) {
             return None;
         }
@@ -74,10 +77,16 @@ impl<'a, 't> Scan<'a, 't> {
         let verb = tokens.word(last.first.wrapping_sub(1));
         let is_same = last.measure == Measure::Count
             && (tokens.any(before, &["has", "have", "had", "were", "are", "counted"]) || tokens.is(before, verb));
+        // "eleven calls in 2005 and forty-three in 2023"
+        let is_dated = |at: usize| tokens.is(at, "in") && !self.free(at + 1);
+        let is_next = last.measure == Measure::Count
+            && tokens.is(before, "and")
+            && !self.free(before.wrapping_sub(1))
+            && is_dated(part.end);
         let is_against = last.measure != Measure::Number && context::is_against(tokens, i);
         let is_closed =
             tokens.word(part.end).is_empty() || noun::is_closed(tokens.word(part.end)) || tokens.any(part.end, &["today", "now"]);
-        ((is_same || is_against) && is_closed).then(|| self.of_part(&part, part.end))
+        ((is_same || is_next || is_against) && is_closed).then(|| self.of_part(&part, part.end))
     }
 
     fn at(&self, i: usize) -> Option<Hit> {
@@ -100,7 +109,9 @@ impl<'a, 't> Scan<'a, 't> {
             let (quantity, ratio) = (self.quantity(at, Voucher::Hedged), self.ratio_at(at, true));
             let is_ratio = ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| quantity.end < ratio.end));
             let found = if is_ratio { ratio } else { quantity.or(ratio) }.or_else(|| self.one(at));
-            if let Some(hit) = found.filter(|hit| !(spatial && hit.measure == Measure::Multiple)) {
+            // "costs $5 million over four years": during them
+            let is_during = |hit: &Hit| hit.measure == Measure::Quantity("duration") && self.follows_amount(i);
+            if let Some(hit) = found.filter(|hit| !(spatial && hit.measure == Measure::Multiple || is_during(hit))) {
                 return Some(hit.hedged(bound, i, at));
             }
         }
@@ -122,6 +133,16 @@ impl<'a, 't> Scan<'a, 't> {
             Some((bound, end)) => Some(hit.clone().hedged(bound, hit.end, end)),
             None => Some(hit),
         }
+    }
+
+    /// Whether the word "over" at token `i` follows an amount.
+    fn follows_amount(&self, i: usize) -> bool {
+        let before = i.wrapping_sub(1);
+        let is_amount = self.tokens.numeral(before).is_some()
+            || scale_word(self.tokens.word(before)).is_some()
+            || self.tokens.is_sign(before, '%')
+            || self.tokens.any(before, &["cent", "percent", "euros", "dollars"]);
+        self.tokens.is(i, "over") && is_amount
     }
 
     fn ratio_at(&self, i: usize, hedged: bool) -> Option<Hit> {

@@ -83,6 +83,7 @@ fn percentages() {
         "went [from 23% of total trade in 2003 to 36%] in 2006 or [from $2 billion to $4.6 billion]. → range_percent 23..36 %, range_money 2e9..4.6e9 USD
         [24%] of which is controlled by Russia and [20%] by companies → percent 24 %, percent 20 %
         [12.5 per cent], [3.4 percentage points], [36 percent] → percent 12.5 %, percent 3.4 pp, percent 36 %
+        gave [$12 million] over five years, [5%] over ten years, for [over ten years] → money 1.2e7 USD, percent 5 %, duration 10.. years
         [10–15%], [5% to 10%], [5 to 10 per cent] → range_percent 10..15 %, range_percent 5..10 %, range_percent 5..10 %
         raised it by [$200 million to $300 million]; grew by [$2 billion] to [$10 billion] → range_money 2e8..3e8 USD, money 2e9 USD, money 1e10 USD
         grew by [5%] to [$36 billion] → percent 5 %, money 3.6e10 USD
@@ -181,6 +182,10 @@ fn counts() {
         [15,000] were trained for Russia → number 15000 -
         employed [9 engineers] for the province, where in 2008 it had employed [340]. → count 9 engineers, count 340 engineers
         which had [2,150 employees] then, has [620] today → count 2150 employees, count 620 employees
+        made [eleven calls] in the north in 2005 and [forty-three] in 2023 → count 11 calls, count 43 calls
+        Of the [95 voyages] in 2024, we could trace only [thirty-one]. → count 95 voyages, count 31 voyages
+        Of the [eleven operations] there, only four involved [300 troops] → count 11 operations, count 300 troops
+        the next two dams on the river; its three ships; [two soldiers] fell → count 2 soldiers
         verified [nine killings] in the period, compared with [16] in the one before → count 9 killings, count 16 killings
         [never more than 50 men], [not under 20 ships], [never exceeded 6%] → count ..50 men, count 20.. ships, percent ..6 %",
     );

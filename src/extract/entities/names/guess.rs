@@ -295,7 +295,8 @@ impl Finder<'_> {
             return None;
         }
         let tied = (first + 1..=last).all(|at| self.token(at).is_some_and(|token| token.gap == Gap::Hyphen));
-        let place = PLACING.contains(&self.before(first)) || tied && self.is_goal(first);
+        let is_placed = PLACING.iter().any(|word| word.eq_ignore_ascii_case(self.before(first)));
+        let place = is_placed || tied && self.is_goal(first);
         if place || !self.has_ordinary(first, last) && PLACE_NAMES.contains(&self.word(first)) {
             return Some(EntityKind::City);
         }
