@@ -60,6 +60,8 @@ fn nouns_belong_to_the_name_before_them() {
         ("The [201st armed division|201st-armed-division] left.", EntityKind::Organisation),
         ("It chased the frigate [Admiral Nordby|admiral-nordby] away.", EntityKind::Vessel),
         ("It is the city of [Ansongo|ansongo] that suffers.", EntityKind::City),
+        ("In [Varo Sola|varo-sola] the ice is thin.", EntityKind::City),
+        ("Nobody had seen [Varo Sola|varo-sola] yet, but they lived at [Varo Sola|varo-sola] in winter.", EntityKind::City),
         ("The party named [Tarna|tarna] won.", EntityKind::Organisation),
     ] {
         let entities = check(case);
