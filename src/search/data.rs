@@ -50,15 +50,18 @@ pub(crate) fn base_form(word: &str) -> Option<&'static str> {
     TABLE.get_or_init(|| lines(IRREGULAR).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
 }
 
+/// Lengths of words by their first letters, a bit each; words and their classes, in order.
+type Families = ([u32; 32], Vec<(&'static str, &'static str)>);
+
 /// The class of a folded word of a family that a stemmer takes for one with another.
 pub(crate) fn family(word: &str) -> Option<&'static str> {
     // asked of every word: first by length and first letter, which few words share with any of these
-    static TABLE: OnceLock<([u32; 32], Vec<(&str, &str)>)> = OnceLock::new();
+    static TABLE: OnceLock<Families> = OnceLock::new();
     let slot = |word: &str| usize::from(word.bytes().next().unwrap_or_default() & 31);
     let bit = |word: &str| 1 << word.len().min(31);
     let (lengths, words) = TABLE.get_or_init(|| {
         let families = lines(FAMILIES).filter_map(|(_, line)| line.split_once('\t'));
-        let mut words: Vec<(&str, &str)> =
+        let mut words: Vec<(&'static str, &'static str)> =
             families.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class))).collect();
         words.sort_unstable();
         let mut lengths = [0; 32];

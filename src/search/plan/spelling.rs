@@ -8,16 +8,19 @@ use crate::search::fuzzy::{self, Distance, Extent};
 /// Misspellings that one word stands for at most.
 const MOST_TYPOS: usize = 6;
 
+/// Words of the text by their numbers, with how far they are from one that was looked up.
+type Near = Vec<(u32, Distance)>;
+
 /// What was looked up, so that no word of a query is looked up twice.
 #[derive(Default)]
 pub(super) struct Spelling {
-    words: RefCell<Vec<(String, Extent, Vec<(u32, Distance)>)>>,
+    words: RefCell<Vec<(String, Extent, Near)>>,
     classes: RefCell<Vec<(String, Option<String>)>>,
 }
 
 impl Planner<'_> {
     /// The words of the text that a misspelt one may stand for: those with the fewest slips, the likeliest first.
-    pub(super) fn meant(&self, letters: &str, extent: Extent) -> Vec<(u32, Distance)> {
+    pub(super) fn meant(&self, letters: &str, extent: Extent) -> Near {
         let known = self.spelling.words.borrow();
         if let Some((.., near)) = known.iter().find(|(word, of, _)| word == letters && *of == extent) {
             return near.clone();
