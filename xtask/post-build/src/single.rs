@@ -140,7 +140,7 @@ fn lines(page: &str, files: &[&String]) -> String {
     const LINKS: [&str; 4] = ["preload", "manifest", "icon", "apple-touch-icon"];
     let stays = |line: &&str| {
         let names = |rel: &&str| line.starts_with(&format!("<link rel=\"{rel}\""));
-        !LINKS.iter().any(|rel| names(rel))
+        !LINKS.iter().any(names)
             && !line.starts_with("<meta name=\"app-entry\"")
             && !files.iter().any(|file| line.contains(file.as_str()))
     };
