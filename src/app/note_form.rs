@@ -52,7 +52,7 @@ impl Page {
             colour: form.colour.clone(),
             note: note.clone(),
             now: browser::now(),
-            tags: tags.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect(),
+            tags: names(&tags),
         });
         self.change(Change::Brief(Some(Brief::new("Note kept on this machine."))));
         self.change(Change::Write(Some(Rc::new(Form { note, tags, is_kept: true, ..(*form).clone() }))));
@@ -95,7 +95,7 @@ impl Page {
                 colour: colour.to_owned(),
                 note: form.note.clone(),
                 now: browser::now(),
-                tags: form.tags.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect(),
+                tags: names(&form.tags),
             });
         }
         self.change(Change::Write(Some(Rc::new(changed))));
@@ -119,6 +119,11 @@ impl Page {
             self.change(Change::Brief(None));
         }
     }
+}
+
+/// Tags that are written with commas between.
+fn names(tags: &str) -> Vec<String> {
+    tags.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
 }
 
 /// Fills the form that has just opened, and puts the focus into it. Its fields are the browser's: another render leaves them alone.
