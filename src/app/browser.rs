@@ -241,11 +241,11 @@ pub fn is_plain_click(event: &Event) -> bool {
 
 /// What is kept under a key on this machine; none where nothing is, or the browser refuses.
 pub fn stored(key: &str) -> Option<String> {
-    LocalStorage::raw().get_item(key).ok().flatten()
+    storage_allowed().then(|| LocalStorage::raw().get_item(key).ok().flatten()).flatten()
 }
 
 /// Whether this browser lets the page keep anything: it may refuse even to say what its storage is.
-pub fn storage_allowed() -> bool {
+fn storage_allowed() -> bool {
     Reflect::get(&window(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())
 }
 

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use lectern::corpus::Corpus;
 use lectern::corrections::{self, History, Paper, Patch};
 use lectern::tables::{State, Table};
-use lectern::view::notebook::{KeptFile, kept_in};
-use lectern::view::route::{Place, View};
+use lectern::view::notebook::KeptFile;
 use lectern::view::words::capitalised;
 use yew::prelude::*;
 
 use super::browser;
+use super::notes::kept_file;
 use super::shared::Shared;
 
 /// One thing that a reader does to the facts.
@@ -163,7 +163,7 @@ pub fn use_corrections(
         move |found| {
             if let Some(found) = found {
                 dispatch.dispatch(Step::Found(found.clone()));
-                if let Some(json) = browser::storage_allowed().then(|| browser::stored(&key)).flatten() {
+                if let Some(json) = browser::stored(&key) {
                     dispatch.dispatch(read(&key, &json));
                 }
             }
@@ -175,8 +175,7 @@ pub fn use_corrections(
             let opened = {
                 let dispatch = dispatch.clone();
                 browser::on_told("lectern:opened", move |text| {
-                    let in_notes = browser::route().place == Some(Place::View(View::Notes));
-                    if kept_in(&text, in_notes) == KeptFile::Corrections {
+                    if kept_file(&text) == KeptFile::Corrections {
                         dispatch.dispatch(Step::Do(Deed::Import(text)));
                     }
                 })

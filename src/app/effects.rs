@@ -385,7 +385,7 @@ fn show_hit(screen: &Screen) {
 pub fn use_beginning(page: &Rc<Page>) {
     let page = page.clone();
     use_once(Box::new(move || {
-        let stored = browser::storage_allowed().then(|| browser::stored(&place_key(&page.corpus))).flatten();
+        let stored = browser::stored(&place_key(&page.corpus));
         if let Some(Place::Block(block)) = stored.as_deref().and_then(Place::parse) {
             page.change(Change::Stopped(block));
         }

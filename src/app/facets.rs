@@ -79,14 +79,10 @@ fn sections(corpus: &Corpus, screen: &Screen) -> Tag {
 /// What the filter has beside themes, each to be taken away.
 pub fn chosen(corpus: &Corpus, screen: &Screen) -> Option<Tag> {
     let filter = &screen.filter;
-    let mut list = tag("p").class("also");
-    let mut any = false;
+    let mut terms = Vec::new();
     let mut add = |what: &'static str, with: &str, says: &str| {
         let take = button(what, with).class("tool").has("aria-label", &["Without: ", says].concat()).add(icons::cross());
-        let term = tag("span").class("term").text(says).add(take);
-        let so_far = std::mem::replace(&mut list, tag("p"));
-        list = so_far.add(term);
-        any = true;
+        terms.push(tag("span").class("term").text(says).add(take).into());
     };
     for id in &filter.sections {
         if let Some(section) = corpus.section(*id) {
@@ -99,5 +95,5 @@ pub fn chosen(corpus: &Corpus, screen: &Screen) -> Option<Tag> {
     for facet in screen.states.iter().filter(|facet| facet.pressed) {
         add("states", &facet.word, &["states ", &facet.name].concat());
     }
-    any.then_some(list)
+    (!terms.is_empty()).then(|| tag("p").class("also").all(terms))
 }

@@ -45,15 +45,7 @@ impl Page {
         if is_nothing || form.is_kept && is_same {
             return;
         }
-        self.notes.ask(Request::Put {
-            kept: String::new(),
-            id: form.id.clone(),
-            place: form.place,
-            colour: form.colour.clone(),
-            note: note.clone(),
-            now: browser::now(),
-            tags: names(&tags),
-        });
+        self.notes.put(&form.id, form.place, &form.colour, &note, &tags);
         self.change(Change::Brief(Some(Brief::new("Note kept on this machine."))));
         self.change(Change::Write(Some(Rc::new(Form { note, tags, is_kept: true, ..(*form).clone() }))));
     }
@@ -88,15 +80,7 @@ impl Page {
         }
         let changed = Form { colour: colour.to_owned(), ..(*form).clone() };
         if form.is_kept {
-            self.notes.ask(Request::Put {
-                kept: String::new(),
-                id: form.id.clone(),
-                place: None,
-                colour: colour.to_owned(),
-                note: form.note.clone(),
-                now: browser::now(),
-                tags: names(&form.tags),
-            });
+            self.notes.put(&form.id, None, colour, &form.note, &form.tags);
         }
         self.change(Change::Write(Some(Rc::new(changed))));
     }
@@ -119,11 +103,6 @@ impl Page {
             self.change(Change::Brief(None));
         }
     }
-}
-
-/// Tags that are written with commas between.
-fn names(tags: &str) -> Vec<String> {
-    tags.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
 }
 
 /// Fills the form that has just opened, and puts the focus into it. Its fields are the browser's: another render leaves them alone.

@@ -98,9 +98,23 @@ impl Noting {
         self.run(effects);
     }
 
+    /// Makes a note or changes one; `tags` are written with commas between, and what else is left open stays as it was.
+    pub fn put(&self, id: &str, place: Option<Selected>, colour: &str, note: &str, tags: &str) {
+        self.ask(Request::Put {
+            kept: String::new(),
+            id: id.to_owned(),
+            place,
+            colour: colour.to_owned(),
+            note: note.to_owned(),
+            now: browser::now(),
+            tags: tags.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect(),
+        });
+    }
+
     /// Asks how a passage is cited, or the paper, unless that is known.
     pub fn cite(&self, place: Option<Selected>) {
-        if self.cited().is_none_or(|(cited, _)| cited != place) {
+        let is_known = self.book.borrow().cited.as_ref().is_some_and(|(cited, _)| *cited == place);
+        if !is_known {
             self.ask(Request::Cite { place, day: browser::today(), base: browser::base() });
         }
     }
@@ -164,13 +178,12 @@ impl Noting {
     }
 
     fn hear(&self, answer: &str) {
-        let stored = stored(&self.key);
-        let effects = match Reply::read(answer) {
-            Some(reply) => self.book.borrow_mut().heard(reply, &stored),
-            None => match answer.strip_prefix("failed ") {
-                Some(why) => self.book.borrow_mut().failed(why),
-                None => return,
-            },
+        let effects = if let Some(why) = answer.strip_prefix("failed ") {
+            self.book.borrow_mut().failed(why)
+        } else if let Some(reply) = Reply::read(answer) {
+            self.book.borrow_mut().heard(reply, &stored(&self.key))
+        } else {
+            return;
         };
         self.run(effects);
         self.copy_if_here();
@@ -184,7 +197,7 @@ fn waiting_key(key: &str) -> String {
 }
 
 fn stored(key: &str) -> String {
-    browser::storage_allowed().then(|| browser::stored(key)).flatten().unwrap_or_default()
+    browser::stored(key).unwrap_or_default()
 }
 
 /// What keeps notes from being read is asked for so long after the page stands, in milliseconds: the paper comes first.
@@ -209,10 +222,10 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
                 let effects = noting.book.borrow_mut().begin(&kept, &waiting);
                 noting.run(effects);
             };
-            let begin = Timeout::new(LOOK_AFTER, begin);
-            let begun = RefCell::new(Some(begin));
+            let begun = Timeout::new(LOOK_AFTER, begin);
             vec![
                 browser::on_answer(move |answer| {
+                    // it is given up with the page
                     let _ = &begun;
                     heard.hear(&answer);
                 }),
@@ -223,8 +236,7 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
                     }
                 }),
                 browser::on_told("lectern:opened", move |text| {
-                    let in_notes = browser::route().place == Some(Place::View(View::Notes));
-                    if kept_in(&text, in_notes) == KeptFile::Notes {
+                    if kept_file(&text) == KeptFile::Notes {
                         file.ask(Request::Import { kept: String::new(), file: text, now: browser::now() });
                     }
                 }),
@@ -233,6 +245,11 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
         })
     });
     noting
+}
+
+/// What a file holds that the reader has opened.
+pub fn kept_file(text: &str) -> KeptFile {
+    kept_in(text, browser::route().place == Some(Place::View(View::Notes)))
 }
 
 /// What there is to say about what was copied.

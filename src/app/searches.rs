@@ -42,7 +42,7 @@ pub fn use_searches(fingerprint: &str, query: &str, found: bool) -> UseReducerHa
     use_once({
         let (dispatch, key) = (held.dispatcher(), key.clone());
         Box::new(move || {
-            if let Some(text) = stored(&key) {
+            if let Some(text) = browser::stored(&key) {
                 dispatch.dispatch(Step::Read(text));
             }
             vec![browser::on_window("storage", move |event| {
@@ -73,7 +73,7 @@ pub fn key(fingerprint: &str) -> String {
 /// Makes a change to what is kept by now, which may be newer than what this page holds. Where the browser keeps nothing, it lasts as
 /// long as the page.
 pub fn change(dispatch: &UseReducerDispatcher<Held>, key: &str, change: Change) {
-    let text = stored(key);
+    let text = browser::stored(key);
     let kept = text.as_deref().map(Searches::read).unwrap_or_default();
     // a refusal costs no more than this
     let _ = browser::store(key, &kept.after(&change).to_text());
@@ -81,8 +81,4 @@ pub fn change(dispatch: &UseReducerDispatcher<Held>, key: &str, change: Change) 
         dispatch.dispatch(Step::Read(text));
     }
     dispatch.dispatch(Step::Do(change));
-}
-
-fn stored(key: &str) -> Option<String> {
-    browser::storage_allowed().then(|| browser::stored(key)).flatten()
 }

@@ -5,10 +5,9 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use lectern::annotations::Colour;
 use lectern::document::BlockId;
-use lectern::miner::passages::Request;
 use lectern::text::Span;
 use lectern::view::action::Action;
-use lectern::view::selection::Selection;
+use lectern::view::selection::{Selection, byte};
 use lectern::view::settings::Settings;
 use web_sys::Event;
 
@@ -89,15 +88,7 @@ impl Page {
             self.set(Settings { pen, ..self.settings.settings });
         }
         let id = browser::new_id();
-        self.notes.ask(Request::Put {
-            kept: String::new(),
-            id: id.clone(),
-            place: Some(selection.place),
-            colour: pen.key().to_owned(),
-            note: String::new(),
-            now: browser::now(),
-            tags: Vec::new(),
-        });
+        self.notes.put(&id, Some(selection.place), pen.key(), "", "");
         self.deselect();
         let said = ["Highlighted in ", pen.key(), "."].concat();
         self.change(Change::Brief(Some(Brief::new(&said).with("note", &id, "Write a note"))));
@@ -120,15 +111,14 @@ impl Page {
     pub fn open_note_at(&self, event: &Event) {
         let Some((block, units)) = browser::note_point(event) else { return };
         let Some(text) = self.corpus.document.block(block).map(|block| &block.text) else { return };
-        let byte = text.char_indices().map(|(byte, _)| byte).find(|byte| Span::new(*byte, *byte).in_utf16(text).start >= units);
         let noted = self.notes.noted();
         let at = self.corpus.position(block).unwrap_or_default();
-        if let Some(note) = noted.at(at, byte.unwrap_or(text.len())) {
+        if let Some(note) = noted.at(at, byte(text, units)) {
             self.open_note(&note.id);
         }
     }
 
-    /// Puts the bar, or the form, beside what it is about.
+    /// Puts the bar beside what is selected.
     pub fn place_bar(&self) {
         if let Some(rect) = browser::selection_rect() {
             browser::put_under(ID, &rect);

@@ -45,7 +45,7 @@ pub fn use_settings(refused: Callback<()>) -> UseReducerHandle<Kept> {
     use_once({
         let dispatch = kept.dispatcher();
         Box::new(move || {
-            if let Some(json) = browser::storage_allowed().then(|| browser::stored(KEY)).flatten() {
+            if let Some(json) = browser::stored(KEY) {
                 dispatch.dispatch(Step::Read(Settings::from_json(&json)));
             }
             Vec::new()

@@ -65,7 +65,7 @@ impl Selection {
 }
 
 /// The byte before which so many UTF-16 units of a text stand; the end of a shorter text.
-fn byte(text: &str, units: usize) -> usize {
+pub fn byte(text: &str, units: usize) -> usize {
     let mut before = 0;
     for (at, c) in text.char_indices() {
         if before >= units {
