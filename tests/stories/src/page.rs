@@ -175,17 +175,35 @@ impl Page {
     /// Asks for a size; gives the one that comes of it.
     async fn try_size(&self, width: i64, height: i64) -> WebDriverResult<(i64, i64)> {
         let (mut outer, mut inner) = ((width, height), (0, 0));
-        // a window has borders and bars, and bars may come late: look, and correct it
+        // a window has borders and bars: look what they took, and ask for that much more
         for _ in 0..5 {
             let size = |pixels: i64| u32::try_from(pixels).unwrap_or_default();
             self.0.driver.set_window_rect(0, 0, size(outer.0), size(outer.1)).await?;
-            inner = self.js("return [innerWidth, innerHeight]", &[]).await?;
+            inner = self.settled_size((width, height)).await?;
             if inner == (width, height) {
                 break;
             }
             outer = (outer.0 + width - inner.0, outer.1 + height - inner.1);
         }
         Ok(inner)
+    }
+
+    /// The size of the page once it stands still: at once the wanted one, or whichever has not changed for a while, for a window is
+    /// laid out some time after it was told to, and its bars come late.
+    async fn settled_size(&self, wanted: (i64, i64)) -> WebDriverResult<(i64, i64)> {
+        const STILL: u32 = 10;
+        let mut last = (0, 0);
+        let mut still = 0;
+        while still < STILL {
+            let now = self.js("return [innerWidth, innerHeight]", &[]).await?;
+            still = if now == last { still + 1 } else { 0 };
+            last = now;
+            if now == wanted && still > 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+        Ok(last)
     }
 
     /// What a script in the page returns. It has the functions of `find.js`, and `args` as its `arguments`.
