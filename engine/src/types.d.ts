@@ -106,9 +106,9 @@ export interface Explanation {
   parts: Part[];
   /** The factor for how much of the query is there. */
   coverage: number;
-  /** The factor for the kind of answer. */
+  /** The factor for the kind of answer, and for a note (`footnote` among its kinds). */
   answer: number;
-  /** What words that stand together add. */
+  /** What words that stand together add, and hits that stand beside it. */
   proximity: number;
 }
 

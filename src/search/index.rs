@@ -15,6 +15,7 @@ use super::query::Field;
 use super::terms::{self, Fact, Sort};
 use super::unit::{Names, Tags, Unit};
 use super::words::{Case, Gap, Words};
+use crate::document::BlockKind;
 
 /// Positions left free between body, lead-in and headings, so that no phrase reaches across.
 const FIELD_GAP: u32 = 64;
@@ -57,6 +58,8 @@ pub(crate) struct Traits {
     pub reasons: bool,
     /// It says what ought to be done.
     pub advice: bool,
+    /// It is a note, outside the running text.
+    pub note: bool,
 }
 
 /// Lists of values by unit, end to end.
@@ -397,6 +400,9 @@ impl Builder {
 
     fn tag(&mut self, unit: &Unit<'_>) {
         let Tags { sections, pages, kinds, themes, actors } = &unit.tags;
+        if let Some(traits) = self.index.traits.last_mut() {
+            traits.note = kinds.contains(&BlockKind::Footnote.name());
+        }
         self.index.pages.push(*pages);
         for (field, values) in [
             (Field::Section, sections),

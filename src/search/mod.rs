@@ -23,8 +23,9 @@
 //!
 //! BM25F (S. Robertson, H. Zaragoza: "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) over body, lead-in and
 //! headings, one score for each concept: the best of its alternatives, plus a little for the others. Then a share for how much of
-//! the query is there at all, a bonus for words that stand together as in the query, and a small one for the kind of answer that a
-//! question asks for (figures, dates, names, reasons, advice). Equal scores keep the reading order. The same on every platform to the last bit (`logarithm`).
+//! the query is there at all, a bonus for words that stand together as in the query, a small one for the kind of answer that a
+//! question asks for (figures, dates, names, reasons, advice), and one for a hit whose neighbours are hits too; notes count for a little
+//! less than the running text. Equal scores keep the reading order. The same on every platform to the last bit (`logarithm`).
 
 mod data;
 mod dictionary;

@@ -46,7 +46,7 @@ pub(crate) struct Alternative {
 }
 
 /// How it is looked up.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Matcher {
     /// Any of these terms, each with its share.
     Terms(Vec<(u32, f64)>),

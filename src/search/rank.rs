@@ -31,12 +31,18 @@ const HEADING: f64 = 0.6;
 /// What the alternatives beside the best one add, of their own scores.
 const OTHERS: f64 = 0.2;
 /// How much of the score depends on how much of the query is there.
-const COVERAGE: f64 = 0.5;
+const COVERAGE: f64 = 0.4;
 /// What two words in the right place to each other add, of the lower one's score.
-const PROXIMITY: f64 = 0.7;
+const PROXIMITY: f64 = 0.8;
 /// What the right kind of answer adds, of the score.
 const ANSWER: f64 = 0.15;
-/// So many of the best get their proximity; beyond them it cannot matter to a reader.
+/// What a note weighs, beside 1 for what stands in the running text.
+const NOTE: f64 = 0.8;
+/// What a hit next to another adds to it, of its score; one further away adds as much less.
+const BESIDE: f64 = 0.1;
+/// How far away it may stand, in units.
+const REACH: u32 = 2;
+/// So many of the best get their proximity and look beside them; beyond them it cannot matter to a reader.
 const NEARNESS_FOR: usize = 60;
 /// Bytes of all bodies beyond which a search with a limit looks only at units that promise to be among the best.
 const LONG: usize = 10_000_000;
@@ -54,9 +60,9 @@ pub struct Explanation {
     pub parts: Vec<Part>,
     /// What the sum of the parts is multiplied with, for the share of the query that is there.
     pub coverage: f64,
-    /// What it is multiplied with, for the kind of answer.
+    /// What it is multiplied with, for the kind of answer, and for a note.
     pub answer: f64,
-    /// What is added for words that stand together.
+    /// What is added for words that stand together, and for hits that stand beside it.
     pub proximity: f64,
 }
 
@@ -174,6 +180,14 @@ pub(crate) fn length_norm(length: f64) -> f32 {
     (1.0 / (1.0 - LENGTH + LENGTH * length)) as f32
 }
 
+/// What each of some units, ascending, gets for those that stand beside it.
+fn beside(units: &[(u32, f64)]) -> Vec<f64> {
+    let at = |unit: Option<u32>| unit.and_then(|unit| units.binary_search_by_key(&unit, |(unit, _)| *unit).ok());
+    let score = |unit: Option<u32>| at(unit).and_then(|at| units.get(at)).map_or(0.0, |(_, score)| *score);
+    let both = |unit: u32, far: u32| (score(unit.checked_sub(far)) + score(unit.checked_add(far))) / f64::from(far);
+    units.iter().map(|&(unit, _)| BESIDE * (1..=REACH).fold(0.0, |sum, far| sum + both(unit, far))).collect()
+}
+
 /// Units with their scores, the best first, and how many there are at least.
 struct Ranked {
     units: Vec<(u32, f64)>,
@@ -238,17 +252,18 @@ impl<'r> Run<'r> {
         if options.order == Order::Relevance {
             ranked.units.truncate(wanted);
         }
-        if self.counting().count() > 1 {
-            let mut scorer = Scorer::new(self.index, &self.plan.concepts);
-            let count = ranked.units.len().min(NEARNESS_FOR);
-            if let Some(near) = ranked.units.get_mut(..count) {
-                // lists are read forwards
-                near.sort_unstable_by_key(|(unit, _)| *unit);
-                for (unit, score) in near {
-                    *score += self.proximity(&mut scorer, *unit);
-                }
+        let count = ranked.units.len().min(NEARNESS_FOR);
+        if let Some(near) = ranked.units.get_mut(..count) {
+            // lists are read forwards
+            near.sort_unstable_by_key(|(unit, _)| *unit);
+            let beside = beside(near);
+            if self.counting().count() > 1 {
+                let mut scorer = Scorer::new(self.index, &self.plan.concepts);
+                near.iter_mut().for_each(|(unit, score)| *score += self.proximity(&mut scorer, *unit));
             }
-            ranked.units.sort_by(best_first);
+            near.iter_mut().zip(beside).for_each(|((_, score), beside)| *score += beside);
+            // what is added leaves them before all others
+            near.sort_by(best_first);
         }
         ranked
     }
@@ -308,7 +323,7 @@ impl<'r> Run<'r> {
             Some(Wanted::Advice) => f64::from(u8::from(traits.advice)),
             None => 0.0,
         };
-        1.0 + ANSWER * there
+        (1.0 + ANSWER * there) * if traits.note { NOTE } else { 1.0 }
     }
 
     /// What the words of the query that stand together as they were typed add to a unit.

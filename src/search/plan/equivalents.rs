@@ -38,6 +38,11 @@ impl Planner<'_> {
         if slots.iter().any(Vec::is_empty) {
             return;
         }
-        into.push(Alternative { reason, weight, shown: text.to_owned(), matcher: in_a_row(slots) });
+        let matcher = in_a_row(slots);
+        // renewable, renewables: what finds the same counts once
+        match into.iter_mut().find(|other| other.matcher == matcher) {
+            Some(other) => other.weight = other.weight.max(weight),
+            None => into.push(Alternative { reason, weight, shown: text.to_owned(), matcher }),
+        }
     }
 }
