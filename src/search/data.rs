@@ -79,15 +79,17 @@ pub(crate) fn family(word: &str) -> Option<&'static str> {
     words.get(at).map(|(_, class)| *class)
 }
 
-/// The unit that a folded word names.
-pub(crate) fn unit(word: &str) -> Option<&'static str> {
+/// The unit that a folded word names, and by which power of ten it is more: a megawatt is 10³ kW.
+pub(crate) fn unit(word: &str) -> Option<(&'static str, i32)> {
     static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
-    TABLE.get_or_init(|| lines(UNITS).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
+    let table = TABLE.get_or_init(|| lines(UNITS).filter_map(|(_, line)| line.split_once('\t')).collect());
+    let unit = table.get(word)?;
+    Some(unit.split_once(' ').map_or((*unit, 0), |(unit, power)| (unit, power.parse().unwrap_or_default())))
 }
 
-/// Whether a unit is money.
+/// Whether a unit is money: it goes by its three letters (ISO 4217).
 pub(crate) fn is_currency(unit: &str) -> bool {
-    matches!(unit, "usd" | "eur" | "gbp" | "jpy" | "cny" | "rub")
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_lowercase()) && unit != "kwh"
 }
 
 /// The unit that a currency sign stands for.
@@ -98,6 +100,12 @@ pub(crate) fn currency_sign(c: char) -> Option<&'static str> {
         '£' => "gbp",
         '¥' => "jpy",
         '₽' => "rub",
+        '₦' => "ngn",
+        '₹' => "inr",
+        '₴' => "uah",
+        '₸' => "kzt",
+        '₺' => "try",
+        '₩' => "krw",
         _ => return None,
     })
 }

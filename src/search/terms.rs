@@ -7,6 +7,7 @@
 //! | `=us` | capitals that would else be a stop word | US, U.S. |
 //! | `#25e2` | a number: digits and a power of ten | 2,500 · 2500 · 2.5 thousand |
 //! | `#1e10 usd` | a number and its unit | $10 billion · US$10bn · ten billion dollars |
+//! | `#12e5 kw` | the same, whatever the unit's size | 1.2 GW · 1,200 megawatts |
 //! | `@1995-09-14` | a day | 14 September 1995 · September 14, 1995 · 1995-09-14 |
 //! | `@1995-09` | a month | September 1995, and every day in it |
 //! | `@09-14` | a day of any year | 14 September |
@@ -56,7 +57,7 @@ pub(crate) enum Sort {
 /// Tells `sink` every fact of `text`, whose words are `words`, in the order of their first words.
 pub(crate) fn read(text: &str, words: &Words, sink: &mut dyn FnMut(Fact<'_>)) {
     let mut buffer = String::new();
-    let mut dated_until = 0;
+    let mut read_until = 0;
     for (at, (word, letters)) in words.iter().enumerate() {
         let word_number = at as u32;
         if word.case == Case::Capitals && data::is_stop_word(letters) {
@@ -84,20 +85,24 @@ pub(crate) fn read(text: &str, words: &Words, sink: &mut dyn FnMut(Fact<'_>)) {
         if digit {
             years(words, at, letters, sink);
         }
-        if at < dated_until {
+        if at < read_until {
             continue;
         }
         let dated = date(words, at, letters, &mut |text, count| {
-            dated_until = at + count as usize;
+            read_until = at + count as usize;
             sink(Fact::Term { text, word: word_number, words: count, sort: Sort::Value });
         });
         if !dated && let Some(quantity) = quantity(text, words, at) {
+            if !digit {
+                // "twenty-five" and "one in four" are one number
+                read_until = at + quantity.words as usize;
+            }
             buffer.clear();
             quantity.push_number(&mut buffer);
             sink(Fact::Term { text: &buffer, word: word_number, words: quantity.words, sort: Sort::Value });
-            if let Some(unit) = quantity.unit {
-                buffer.push(' ');
-                buffer.push_str(unit);
+            if quantity.unit.is_some() {
+                buffer.clear();
+                quantity.push_measured(&mut buffer);
                 sink(Fact::Term { text: &buffer, word: word_number, words: quantity.words, sort: Sort::Value });
             }
             sink(match quantity.unit {
@@ -136,9 +141,16 @@ mod tests {
             ("EUR 5 million", "#5e6/2 #5e6 eur/2"),
             ("€1.2bn", "#12e8/1 #12e8 eur/1"),
             ("£45m", "#45e6/1 #45e6 gbp/1"),
-            ("7,000 km", "#7e3/2 #7e3 km/2"),
-            ("7000 kilometres", "#7e3/2 #7e3 km/2"),
-            ("7000km", "#7e3/1 #7e3 km/1"),
+            ("435m dollars", "#435e6/2 #435e6 usd/2"),
+            ("₦3.4 trillion", "#34e11/2 #34e11 ngn/2"),
+            ("7,000 km", "#7e3/2 #7e6 m/2"),
+            ("7000 kilometres", "#7e3/2 #7e6 m/2"),
+            ("7000km", "#7e3/1 #7e6 m/1"),
+            ("1.2 GW", "#12e-1/2 #12e5 kw/2"),
+            ("1,200 megawatts", "#12e2/2 #12e5 kw/2"),
+            ("4 million km²", "#4e6/3 #4e12 m2/3"),
+            ("4 million square kilometres", "#4e6/4 #4e12 m2/4"),
+            ("18 bcm", "#18e0/2 #18e9 m3/2"),
             ("2.5 thousand officers", "#25e2/2"),
             ("2,500", "#25e2/1"),
             ("36%", "#36e0/1 #36e0 %/1"),
@@ -146,6 +158,10 @@ mod tests {
             ("36 percent", "#36e0/2 #36e0 %/2"),
             ("three-quarters", "#75e0/2 #75e0 %/2"),
             ("a third of", "#3333e-2/2 #3333e-2 %/2"),
+            ("one in four", "#25e0/3 #25e0 %/3"),
+            ("nine-tenths", "#9e1/2 #9e1 %/2"),
+            ("twenty-five ships", "#25e0/2"),
+            ("twenty ships", "#2e1/1"),
             ("in 2005", ""),
             ("a state", ""),
             ("800 men", "#8e2/1"),
