@@ -1,6 +1,6 @@
 //! Which words match which, and that the right bytes are lit.
 
-use lectern::search::{Bond, InHeading, Index, Names, Options, Order, Query, Reason, Unit, thesaurus};
+use lectern::search::{Bond, InHeading, Index, Names, Options, Order, Query, Reason, Tags, Unit, thesaurus};
 
 use super::{index, lit, typed};
 
@@ -165,6 +165,21 @@ fn headings_and_lead_ins_count() {
     };
     assert_eq!(hit("energy"), Some((0, InHeading::Yes, 0)));
     assert_eq!(hit("trade"), Some((1, InHeading::No, 0)));
+}
+
+#[test]
+fn hits_beside_others_come_first_and_notes_last() {
+    let found = |texts: &[(&str, &str)]| -> Vec<usize> {
+        let tags = |kind| Tags { kinds: vec![kind], ..Tags::default() };
+        let units = texts.iter().map(|&(body, kind)| Unit { body, tags: tags(kind), ..Unit::default() });
+        let results = Index::build(units, &[], "").search(&Query::parse("gas"), &Options::default());
+        results.hits.iter().map(|hit| hit.unit).collect()
+    };
+    let text = |body| (body, "paragraph");
+    let far = [text("Gas is dear."), text("Nothing."), text("Nothing."), text("Gas is cheap.")];
+    assert_eq!(found(&far), [0, 3]);
+    assert_eq!(found(&[far.as_slice(), [text("Gas is sold.")].as_slice()].concat()), [3, 4, 0]);
+    assert_eq!(found(&[[("Gas is dear.", "footnote")].as_slice(), &far[1..]].concat()), [3, 0]);
 }
 
 #[test]

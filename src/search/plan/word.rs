@@ -22,7 +22,7 @@ const KNOWN_RELATED: f64 = 0.3;
 const BESIDE_SYNONYMS: f64 = 0.7;
 
 /// What the best of all other ways to say a word should weigh where the text has not the word itself.
-const IN_ITS_PLACE: f64 = 0.8;
+const IN_ITS_PLACE: f64 = 0.9;
 
 /// How much the weights of those ways are raised for it, at most.
 const MOST_RAISED: f64 = 1.6;
