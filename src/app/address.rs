@@ -10,6 +10,9 @@ use yew::prelude::*;
 use super::browser;
 use super::hooks::use_once;
 
+/// What is typed is written into the address once it has stood for so long, in milliseconds.
+const PAUSE: u32 = 300;
+
 /// The address, and what the last step asks of the browser.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
@@ -106,7 +109,7 @@ pub fn use_address() -> UseReducerHandle<Address> {
                     browser::write_route(&route, History::Replace);
                 }
             };
-            (Timeout::new(150, write), address.route.clone())
+            (Timeout::new(PAUSE, write), address.route.clone())
         });
         *writing.borrow_mut() = later;
     });

@@ -1,7 +1,6 @@
 //! What elements with `data-do` do: one handler for all of them, since each handler of its own costs the program some hundreds of
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
-use gloo::timers::callback::Timeout;
 use lectern::corrections::edit;
 use lectern::miner::passages::Request;
 use lectern::tables::{self, Kind, State, Table};
@@ -22,11 +21,9 @@ use super::mined::{Late, ask_facts, ask_repairs};
 use super::moment::Change;
 use super::page::{Direction, Page};
 use super::rail::Sheet;
+use super::search_box::FIELD;
 use super::searches;
 use super::settings::Step as Setting;
-
-/// Who types nothing for so long, in milliseconds, has paused.
-const PAUSE: u32 = 250;
 
 impl Page {
     /// Does what a click, an input, a change or a submission asks for, or follows the link that was clicked.
@@ -36,12 +33,7 @@ impl Page {
             return;
         };
         match what.as_str() {
-            "query" => {
-                self.change(Change::Typing(true));
-                let moment = self.moment.dispatcher();
-                self.typing.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
-                self.act(Action::Search(browser::input_value(event)));
-            }
+            "query" => self.hear_typing(),
             "keep-search" => self.change_searches(Search::Keep(with)),
             "forget" => self.change_searches(Search::Forget),
             "more" => self.change(Change::More),
@@ -49,6 +41,8 @@ impl Page {
             "next" => self.step(Direction::Forward),
             "previous" => self.step(Direction::Back),
             "clear" => {
+                self.typing.forget();
+                browser::fill(FIELD, "");
                 self.act(Action::Search(String::new()));
                 browser::focus("search");
             }
@@ -58,6 +52,7 @@ impl Page {
                     self.act(Action::Hit(hit));
                 }
             }
+            "tick" => self.go_to_tick(event),
             "theme" => {
                 self.act(Action::Theme(with));
                 // where there is no room for all, those of the filter come first

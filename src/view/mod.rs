@@ -20,4 +20,5 @@ pub mod searches;
 pub mod selection;
 pub mod settings;
 pub mod strip;
+pub mod ticks;
 pub mod words;
