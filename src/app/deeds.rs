@@ -41,7 +41,6 @@ impl Page {
             "next" => self.step(Direction::Forward),
             "previous" => self.step(Direction::Back),
             "clear" => {
-                self.typing.forget();
                 browser::fill(FIELD, "");
                 self.act(Action::Search(String::new()));
                 browser::focus("search");

@@ -74,6 +74,9 @@ impl Page {
             };
             self.change(Change::Back(here.map(Box::new)));
         }
+        if matches!(action, Action::Search(_) | Action::Follow(_)) {
+            self.typing.forget();
+        }
         if matches!(action, Action::Jump(_) | Action::Follow(_) | Action::Hit(_)) {
             browser::close_rail();
         }

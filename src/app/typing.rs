@@ -20,6 +20,8 @@ const PAUSE: u32 = 400;
 pub struct Typing {
     /// Whether what stands in the field is still to be searched for.
     is_unanswered: Cell<bool>,
+    /// Whether it was searched for, and the render that shows what was found is still to come.
+    is_awaited: Cell<bool>,
     /// The pause that may come.
     pause: RefCell<Option<Timeout>>,
     /// The page of the latest render.
@@ -30,6 +32,13 @@ impl Typing {
     /// From now on this is the page that answers.
     pub fn is_for(&self, page: &Rc<Page>) {
         self.page.replace(Rc::downgrade(page));
+        self.is_awaited.set(false);
+    }
+
+    /// Whether the field holds what was not searched for yet, and is not to be written over: effects of a render may come after the next
+    /// letter.
+    pub fn is_ahead(&self) -> bool {
+        self.is_unanswered.get()
     }
 
     /// Forgets what was typed: something else is searched for.
@@ -41,6 +50,7 @@ impl Typing {
     fn answer(&self) {
         let page = self.page.borrow().upgrade();
         if let Some(page) = page.filter(|_| self.is_unanswered.replace(false)) {
+            self.is_awaited.set(true);
             page.change(Change::Typing(true));
             let moment = page.moment.dispatcher();
             self.pause.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
@@ -67,15 +77,21 @@ impl Page {
         if waits {
             event.prevent_default();
             self.typing.answer();
-            let (typing, event) = (self.typing.clone(), event.clone());
-            let again = move || {
-                let page = typing.page.borrow().upgrade();
-                if let Some(page) = page {
-                    page.press(&event);
-                }
-            };
-            Timeout::new(0, again).forget();
+            press_again(self.typing.clone(), event.clone());
         }
         waits
     }
+}
+
+/// Hears a key press anew, once the answer that it waits for is rendered.
+fn press_again(typing: Rc<Typing>, event: Event) {
+    let again = move || {
+        let page = typing.page.borrow().upgrade();
+        match page {
+            Some(_) if typing.is_awaited.get() => press_again(typing, event),
+            Some(page) => page.press(&event),
+            None => {}
+        }
+    };
+    Timeout::new(0, again).forget();
 }
