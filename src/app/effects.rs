@@ -163,7 +163,7 @@ impl Effects {
             });
         }
         let query = &now.screen.route.query;
-        if before.map_or("", |before| &before.screen.route.query) != query && !page.typing.is_ahead() {
+        if before.map_or("", |before| &before.screen.route.query) != query && !page.typing.is_ahead(page.address.read) {
             browser::fill(FIELD, query);
         }
         if has_moved {

@@ -20,6 +20,8 @@ const PAUSE: u32 = 400;
 pub struct Typing {
     /// Whether what stands in the field is still to be searched for.
     is_unanswered: Cell<bool>,
+    /// How many addresses had come from the browser when it was typed.
+    read: Cell<u32>,
     /// Whether it was searched for, and the render that shows what was found is still to come.
     is_awaited: Cell<bool>,
     /// The pause that may come.
@@ -36,9 +38,9 @@ impl Typing {
     }
 
     /// Whether the field holds what was not searched for yet, and is not to be written over: effects of a render may come after the next
-    /// letter.
-    pub fn is_ahead(&self) -> bool {
-        self.is_unanswered.get()
+    /// letter. Not so where the browser has gone to another address (`read` counts them) since.
+    pub fn is_ahead(&self, read: u32) -> bool {
+        self.is_unanswered.get() && self.read.get() == read
     }
 
     /// Forgets what was typed: something else is searched for.
@@ -49,7 +51,8 @@ impl Typing {
     /// Searches for what stands in the field, unless that is done.
     fn answer(&self) {
         let page = self.page.borrow().upgrade();
-        if let Some(page) = page.filter(|_| self.is_unanswered.replace(false)) {
+        let is_unanswered = self.is_unanswered.replace(false);
+        if let Some(page) = page.filter(|page| is_unanswered && self.read.get() == page.address.read) {
             self.is_awaited.set(true);
             page.change(Change::Typing(true));
             let moment = page.moment.dispatcher();
@@ -62,6 +65,7 @@ impl Typing {
 impl Page {
     /// Hears that something was typed.
     pub fn hear_typing(&self) {
+        self.typing.read.set(self.address.read);
         if !self.typing.is_unanswered.replace(true) {
             let typing = self.typing.clone();
             browser::next_frame(move || {
