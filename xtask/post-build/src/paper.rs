@@ -33,7 +33,7 @@ pub fn read(folder: &Path) -> Result<Corpus, String> {
 /// # Errors
 /// Words, when a file cannot be read or written, or the paper cannot be read back.
 pub fn pack(built: &Path, program: &str, corpus: &Corpus) -> Result<(String, Corpus), String> {
-    let packed = pack_paper(corpus).ok_or("the paper cannot be packed")?;
+    let packed = pack_paper(corpus);
     let shown = unpack(&packed, corpus)?;
     let mut bytes = crate::bytes(&built.join(program))?;
     bytes.extend(wasm::custom_section(SECTION, &packed));
