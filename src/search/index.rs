@@ -262,7 +262,8 @@ impl Hasher for Fnv {
     }
 }
 
-type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
+/// Numbers for words.
+pub(crate) type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 
 /// Makes an index of units that come one by one, so that no more than one need be held.
 ///
