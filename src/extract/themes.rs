@@ -60,8 +60,33 @@ impl Stored for ThemeId {
 
 stored_choice!(Weave { Plain, Broken });
 stored_record!(Theme { id, name, siglum, ink, weave, definition, per_cent, entries });
-stored_record!(BlockTheme { theme, strength, evidence, origin });
 stored_record!(BlockThemes { block, themes });
+
+/// Of the evidence, how far each begins behind the one before, and how long it is: short numbers.
+impl Stored for BlockTheme {
+    fn put(&self, out: &mut Vec<u8>) {
+        let mut last = 0;
+        let step = |span: &Span| {
+            let start = span.start as i32;
+            (start.wrapping_sub(std::mem::replace(&mut last, start)), span.len())
+        };
+        self.theme.put(out);
+        self.strength.put(out);
+        self.origin.put(out);
+        self.evidence.iter().map(step).collect::<Vec<_>>().put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        let (theme, strength, origin) = (Stored::take(from), Stored::take(from), Stored::take(from));
+        let mut last = 0_i32;
+        let span = |(step, length): (i32, usize)| {
+            last = last.wrapping_add(step);
+            let start = last.max(0) as usize;
+            Span::new(start, start.saturating_add(length))
+        };
+        Self { theme, strength, origin, evidence: Vec::take(from).into_iter().map(span).collect() }
+    }
+}
 
 impl Stored for Origin {
     fn put(&self, out: &mut Vec<u8>) {
