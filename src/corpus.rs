@@ -1,8 +1,7 @@
 //! All of one paper, built once: the document, its themes, its index.
 
+use crate::bytes::stored_record;
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
-use serde::{Deserialize, Serialize};
-
 use crate::extract::entities::{Entity, Gazetteer};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
 use crate::extract::{Facts, Place, acronyms};
@@ -30,7 +29,7 @@ pub struct Corpus {
 }
 
 /// What there is to say of a source that is not at hand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The name of its file, where it is a reader's own.
     pub name: Option<String>,
@@ -43,7 +42,7 @@ pub struct Source {
 }
 
 /// Who is named and what is stated, block by block.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
     /// Everyone and everything that is named, with their ids and names, those named in most blocks first.
     pub actors: Vec<Actor>,
@@ -52,7 +51,7 @@ pub struct Stated {
 }
 
 /// A person, an organisation, a place, by its id and its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Its id.
     pub id: String,
@@ -61,13 +60,18 @@ pub struct Actor {
 }
 
 /// Who is named in a block, and which kinds of facts it states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockStated {
     /// Places in [`Stated::actors`], ascending.
     pub actors: Vec<u32>,
     /// Kinds of facts, a bit each: places in [`STATED`].
     pub kinds: u8,
 }
+
+stored_record!(Source { name, lines, repairs, fingerprint });
+stored_record!(Stated { actors, blocks });
+stored_record!(Actor { id, name });
+stored_record!(BlockStated { actors, kinds });
 
 /// The kinds of facts that a filter can ask for.
 pub const STATED: [&str; 6] = ["figure", "date", "recommendation", "forecast", "relation", "sum"];

@@ -1,7 +1,5 @@
 //! What there is to say about a paper before it is read: imprint, pages, notes, and examples of what can be asked of it.
 
-use std::collections::BTreeMap;
-
 use super::filter::Filter;
 use super::route::Carry;
 use super::words::minutes;
@@ -83,7 +81,7 @@ pub fn examples(corpus: &Corpus) -> Examples {
 }
 
 fn repeated_pair(corpus: &Corpus) -> Option<String> {
-    let mut pairs: BTreeMap<String, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
     for block in &corpus.document.blocks {
         let words: Vec<text::Span> = text::words(&block.text).map(|word| word.span).collect();
         for pair in words.windows(2) {
@@ -91,13 +89,14 @@ fn repeated_pair(corpus: &Corpus) -> Option<String> {
             let between = text::Span::new(first.end, second.start).of(&block.text);
             let long = |word: &text::Span| word.len() >= 6 && word.of(&block.text).chars().all(char::is_lowercase);
             if between == " " && long(first) && long(second) {
-                *pairs.entry(text::Span::new(first.start, second.end).of(&block.text).to_owned()).or_default() += 1;
+                pairs.push(text::Span::new(first.start, second.end).of(&block.text));
             }
         }
     }
     // the greatest count; of several, the first in the alphabet
-    let best = pairs.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    (best.1 > 1).then_some(best.0)
+    pairs.sort_unstable();
+    let best = pairs.chunk_by(|one, other| one == other).rev().max_by_key(|same| same.len())?;
+    best.get(1).map(|pair| (*pair).to_owned())
 }
 
 fn filter_example(corpus: &Corpus) -> Option<FilterExample> {
