@@ -2,6 +2,7 @@
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
 use lectern::corrections::edit;
+use lectern::document::BlockId;
 use lectern::miner::passages::Request;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::text::{read_decimal, small_letters};
@@ -87,6 +88,7 @@ impl Page {
                 }
             }
             "evidence" => self.change(Change::Evidence),
+            "evidence-of" => self.open_evidence(&with),
             "dialog" => browser::open_dialog(&with),
             "close" => browser::close_dialog(&with),
             "set" => {
@@ -193,6 +195,16 @@ impl Page {
         }
         let route = Route::parse(&href);
         self.act(if href.contains('?') || href == "#" { Action::Follow(Box::new(route)) } else { Action::Jump(route.place) });
+    }
+
+    /// Opens the evidence for a passage, by its number.
+    fn open_evidence(&self, number: &str) {
+        let Some(block) = number.parse().ok().map(BlockId) else { return };
+        if !self.moment.evidence {
+            self.change(Change::Evidence);
+        }
+        browser::mark_here(Some(block));
+        self.change(Change::Seen(browser::Seen { block: Some(block), ..self.moment.seen }));
     }
 
     fn change_searches(&self, change: Search) {

@@ -2,8 +2,8 @@
 
 use super::filter::Filter;
 use super::route::Carry;
-use super::words::minutes;
-use crate::corpus::Corpus;
+use super::words::{counted, minutes};
+use crate::corpus::{Corpus, STATED};
 use crate::document::{BlockKind, Metadata};
 use crate::text;
 
@@ -48,6 +48,22 @@ pub fn notes(corpus: &Corpus) -> usize {
 pub fn has_note_texts(corpus: &Corpus) -> bool {
     corpus.document.blocks.iter().any(|block| block.kind == BlockKind::Footnote)
 }
+
+/// How many facts of a kind the paper states, "40 figures", with the place of their kind in [`STATED`]; those that there are.
+pub fn stated(corpus: &Corpus) -> Vec<(usize, String)> {
+    let said = |(kind, name): (usize, &&str)| (kind, counted(corpus.stated.all(kind), name));
+    STATED.iter().enumerate().filter(|(kind, _)| corpus.stated.all(*kind) > 0).map(said).collect()
+}
+
+/// What a passage yields, "6 figures", "1 date": the kinds of facts that are in it.
+pub fn yields(corpus: &Corpus, at: usize) -> Vec<String> {
+    let kinds = STATED.iter().enumerate().take(YIELDS);
+    let counts = kinds.map(|(kind, name)| (corpus.stated.count(at, kind), name)).filter(|(count, _)| *count > 0);
+    counts.map(|(count, name)| counted(count, name)).collect()
+}
+
+/// So many kinds are told beside a passage: figures, dates, recommendations, forecasts.
+const YIELDS: usize = 4;
 
 /// Examples taken from the paper itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,4 +130,33 @@ fn filter_example(corpus: &Corpus) -> Option<FilterExample> {
         passages: kept.len(),
         minutes: minutes(kept.iter().filter_map(|at| corpus.words.get(*at)).sum()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::tables;
+
+    #[test]
+    fn the_first_screen_counts_as_the_views_do() {
+        let corpus = Corpus::bundled().expect("the bundled paper");
+        let facts = corpus.facts();
+        let tables = tables(&corpus.document, &facts);
+        let said = stated(&corpus);
+        assert!(said.len() >= 5, "{said:?}");
+        for (kind, said) in said {
+            let view = [STATED.get(kind).copied().unwrap_or_default(), "s"].concat();
+            let table = tables.iter().find(|table| table.kind.as_str() == view).expect("a view of its own");
+            assert_eq!(said, counted(table.rows.len(), STATED.get(kind).copied().unwrap_or_default()));
+        }
+    }
+
+    #[test]
+    fn each_passage_says_what_it_yields() {
+        let corpus = Corpus::bundled().expect("the bundled paper");
+        let all: Vec<Vec<String>> = (0..corpus.document.blocks.len()).map(|at| yields(&corpus, at)).collect();
+        let figures = all.iter().flatten().filter_map(|said| said.split_once(" figure")?.0.parse::<usize>().ok()).sum::<usize>();
+        assert_eq!(figures, corpus.stated.all(0));
+        assert!(all.iter().any(Vec::is_empty), "some passages state nothing");
+    }
 }

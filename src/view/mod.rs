@@ -10,6 +10,7 @@ pub mod filter;
 pub mod inline;
 pub mod ledger;
 pub mod marks;
+pub mod miniature;
 pub mod notebook;
 pub mod notes;
 pub mod profile;
