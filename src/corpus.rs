@@ -1,8 +1,7 @@
 //! All of one paper, built once: the document, its themes, its index.
 
+use crate::bytes::stored_record;
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
-use serde::{Deserialize, Serialize};
-
 use crate::extract::entities::{Entity, Gazetteer};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
 use crate::extract::{Facts, Place, acronyms};
@@ -30,7 +29,7 @@ pub struct Corpus {
 }
 
 /// What there is to say of a source that is not at hand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The name of its file, where it is a reader's own.
     pub name: Option<String>,
@@ -43,7 +42,7 @@ pub struct Source {
 }
 
 /// Who is named and what is stated, block by block.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
     /// Everyone and everything that is named, with their ids and names, those named in most blocks first.
     pub actors: Vec<Actor>,
@@ -52,7 +51,7 @@ pub struct Stated {
 }
 
 /// A person, an organisation, a place, by its id and its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Its id.
     pub id: String,
@@ -60,13 +59,24 @@ pub struct Actor {
     pub name: String,
 }
 
-/// Who is named in a block, and which kinds of facts it states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Who is named in a block, and how many facts it states.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockStated {
     /// Places in [`Stated::actors`], ascending.
     pub actors: Vec<u32>,
-    /// Kinds of facts, a bit each: places in [`STATED`].
-    pub kinds: u8,
+    /// Facts of each kind, in the order of [`STATED`]; what is missing at the end is none.
+    pub counts: Vec<u8>,
+}
+
+stored_record!(Source { name, lines, repairs, fingerprint });
+stored_record!(Stated { actors, blocks });
+stored_record!(Actor { id, name });
+stored_record!(BlockStated { actors, counts });
+
+impl BlockStated {
+    fn count(&self, kind: usize) -> usize {
+        self.counts.get(kind).copied().unwrap_or_default().into()
+    }
 }
 
 /// The kinds of facts that a filter can ask for.
@@ -113,7 +123,14 @@ impl Stated {
         ];
         for (kind, places) in places.iter().enumerate() {
             for place in places {
-                at(place.block, &|block| block.kinds |= 1 << kind);
+                at(place.block, &|block| {
+                    if block.counts.len() <= kind {
+                        block.counts.resize(kind + 1, 0);
+                    }
+                    if let Some(count) = block.counts.get_mut(kind) {
+                        *count = count.saturating_add(1);
+                    }
+                });
             }
         }
         let actors = named.iter().map(|(_, entity)| Actor { id: entity.id.clone(), name: entity.name.clone() }).collect();
@@ -127,7 +144,17 @@ impl Stated {
 
     /// Whether the block at a place in reading order states the kind of facts at a place in [`STATED`].
     pub fn states(&self, at: usize, kind: usize) -> bool {
-        self.blocks.get(at).is_some_and(|block| block.kinds >> kind & 1 == 1)
+        self.count(at, kind) > 0
+    }
+
+    /// How many facts the block at a place in reading order states, of the kind at a place in [`STATED`].
+    pub fn count(&self, at: usize, kind: usize) -> usize {
+        self.blocks.get(at).map_or(0, |block| block.count(kind))
+    }
+
+    /// How many facts of a kind there are in all.
+    pub fn all(&self, kind: usize) -> usize {
+        self.blocks.iter().map(|block| block.count(kind)).sum()
     }
 }
 
@@ -281,7 +308,7 @@ fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes, stated: &'a Sta
     for (tags, block) in tags.iter_mut().zip(&stated.blocks) {
         let actors = block.actors.iter().filter_map(|actor| stated.actors.get(*actor as usize));
         tags.actors = actors.flat_map(|actor| [actor.id.as_str(), actor.name.as_str()]).collect();
-        tags.kinds = STATED.iter().enumerate().filter(|(at, _)| block.kinds >> at & 1 == 1).map(|(_, kind)| *kind).collect();
+        tags.kinds = STATED.iter().enumerate().filter(|(at, _)| block.count(*at) > 0).map(|(_, kind)| *kind).collect();
     }
     tags
 }

@@ -29,6 +29,7 @@ extern crate self as lectern;
 pub mod annotations;
 #[cfg(feature = "app")]
 pub mod app;
+mod bytes;
 pub mod cite;
 pub mod corpus;
 pub mod corrections;

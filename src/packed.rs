@@ -3,18 +3,17 @@
 //! What is in it has been read already: sections and blocks, their themes, who is named and what is stated in each. What is not: the
 //! source and the ledger (the miner has both), the index, which is made in less time than it would take to fetch, what else its words
 //! may be called, which is fetched when somebody searches, and the blocks' texts, which stand in the page's own markup and are taken
-//! from there. A reader's own text alone brings its texts and its index along. The bytes are those of [postcard](https://postcard.jamesmunns.com/wire-format); a paper packed by another
-//! version of this module may be read as nonsense or not at all, so the two are always published together.
+//! from there. A reader's own text alone brings its texts and its index along. A paper packed by another
+//! version of this library may be read as nonsense or not at all, so the two are always published together.
 
-use serde::{Deserialize, Serialize};
-
+use crate::bytes::{Bytes, Stored, stored_record};
 use crate::corpus::{Corpus, Source, Stated, fingerprint};
 use crate::document::{Author, Authors, Document, Metadata};
 use crate::extract::themes::{BlockThemes, Theme, Themes};
 use crate::search::Index;
 
 /// A paper that has been read.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Packed {
     document: Document,
     imprint: Imprint,
@@ -22,16 +21,17 @@ pub struct Packed {
     block_themes: Vec<BlockThemes>,
     source: Source,
     stated: Stated,
-    words: Words,
+    /// How its words can be found; without it, the index is still to be made, and what else they may be called to be learnt.
+    index: Option<Index>,
     /// Of texts that stand elsewhere: their fingerprint.
     apart: Option<String>,
 }
 
 /// What is known about it from outside, as far as a page shows it; names are as they sign.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 struct Imprint {
     authors: Vec<String>,
-    texts: [Option<String>; 10],
+    texts: Vec<Option<String>>,
 }
 
 impl Imprint {
@@ -39,63 +39,52 @@ impl Imprint {
         let Metadata { title, subtitle, series, date, publisher, isbn, language, rights, source, missing, .. } = metadata.clone();
         Self {
             authors: metadata.authors.0.iter().map(Author::signed).collect(),
-            texts: [title, subtitle, series, date, publisher, isbn, language, rights, source, missing],
+            texts: vec![title, subtitle, series, date, publisher, isbn, language, rights, source, missing],
         }
     }
 
     fn metadata(self) -> Metadata {
-        let [title, subtitle, series, date, publisher, isbn, language, rights, source, missing] = self.texts;
+        let mut texts = self.texts.into_iter();
+        let [title, subtitle, series, date, publisher, isbn, language, rights, source, missing] =
+            [(); 10].map(|()| texts.next().flatten());
         let authors = Authors(self.authors.into_iter().map(Author::Signed).collect());
         let default = Metadata::default();
         Metadata { title, subtitle, authors, series, date, publisher, isbn, language, rights, source, missing, ..default }
     }
 }
 
-/// How its words can be found.
-#[derive(Debug, Deserialize)]
-enum Words {
-    /// The index is still to be made, and what else they may be called to be learnt.
-    Unread,
-    /// Here it is.
-    Indexed(Box<Index>),
-}
-
-/// The same on its way out: field by field as in [`Packed`].
-#[derive(Serialize)]
-struct Packing<'a> {
-    document: &'a Document,
-    imprint: Imprint,
-    themes: &'a [Theme],
-    block_themes: &'a [BlockThemes],
-    source: &'a Source,
-    stated: &'a Stated,
-    words: PackedWords<'a>,
-    apart: Option<String>,
-}
-
-#[derive(Serialize)]
-enum PackedWords<'a> {
-    Unread,
-    Indexed(&'a Index),
-}
+stored_record!(Packed { document, imprint, themes, block_themes, source, stated, index, apart });
+stored_record!(Imprint { authors, texts });
 
 /// A paper in bytes without its index and its blocks' texts, for a page that makes the one, which is quick for one paper, and has the
-/// others in its markup: see [`Packed::take_texts`]. What else its words may be called comes apart, as [`Index::knowledge`]. None where a number of it does not fit, which no paper has.
-pub fn pack(corpus: &Corpus) -> Option<Vec<u8>> {
+/// others in its markup: see [`Packed::take_texts`]. What else its words may be called comes apart, as [`Index::knowledge`].
+pub fn pack(corpus: &Corpus) -> Vec<u8> {
     let mut document = corpus.document.clone();
     let texts = document.blocks.iter_mut().map(|block| std::mem::take(&mut block.text)).collect::<Vec<_>>();
-    pack_parts(corpus, &document, PackedWords::Unread, Some(print(&texts)))
+    pack_parts(corpus, &document, None, Some(print(&texts)))
 }
 
 /// A paper in bytes with its index and its texts, for a page that must not be kept waiting by a long text.
-pub fn pack_with_index(corpus: &Corpus) -> Option<Vec<u8>> {
-    pack_parts(corpus, &corpus.document, PackedWords::Indexed(&corpus.index), None)
+pub fn pack_with_index(corpus: &Corpus) -> Vec<u8> {
+    pack_parts(corpus, &corpus.document, Some(&corpus.index), None)
 }
 
-fn pack_parts(corpus: &Corpus, document: &Document, words: PackedWords<'_>, apart: Option<String>) -> Option<Vec<u8>> {
+/// Field by field as in [`Packed`].
+fn pack_parts(corpus: &Corpus, document: &Document, index: Option<&Index>, apart: Option<String>) -> Vec<u8> {
     let Corpus { metadata, themes, block_themes, source, stated, .. } = corpus;
-    let imprint = Imprint::new(metadata);
-    postcard::to_allocvec(&Packing { document, imprint, themes: themes.all(), block_themes, source, stated, words, apart }).ok()
+    let mut out = Vec::new();
+    document.put(&mut out);
+    Imprint::new(metadata).put(&mut out);
+    themes.all().to_vec().put(&mut out);
+    block_themes.put(&mut out);
+    source.put(&mut out);
+    stated.put(&mut out);
+    index.is_some().put(&mut out);
+    if let Some(index) = index {
+        index.put(&mut out);
+    }
+    apart.put(&mut out);
+    out
 }
 
 /// By what the texts of a paper's blocks are known.
@@ -109,7 +98,9 @@ impl Packed {
     /// # Errors
     /// In words, where they are not a packed paper.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, &'static str> {
-        postcard::from_bytes(bytes).map_err(|_| "it is not a paper that this edition can read")
+        let mut bytes = Bytes::new(bytes);
+        let packed = Self::take(&mut bytes);
+        if bytes.are_read() { Ok(packed) } else { Err("it is not a paper that this edition can read") }
     }
 
     /// How many blocks it has.
@@ -132,11 +123,11 @@ impl Packed {
 
     /// The paper, with its index.
     pub fn unpack(self) -> Corpus {
-        let Self { document, imprint, themes, block_themes, source, stated, words, apart: _ } = self;
+        let Self { document, imprint, themes, block_themes, source, stated, index, apart: _ } = self;
         let mut corpus = Corpus::read(document, imprint.metadata(), Themes::named(themes), block_themes, source, stated);
-        match words {
-            Words::Unread => corpus.indexed_untaught(),
-            Words::Indexed(index) => {
+        match index {
+            None => corpus.indexed_untaught(),
+            Some(index) => {
                 corpus.index = index.with_bodies(corpus.document.blocks.iter().map(|block| block.text.as_str()));
                 corpus
             }
@@ -159,7 +150,7 @@ mod tests {
     }
 
     fn packed(corpus: &Corpus) -> Corpus {
-        let mut packed = Packed::from_bytes(&pack(corpus).expect("bytes")).expect("a packed paper");
+        let mut packed = Packed::from_bytes(&pack(corpus)).expect("a packed paper");
         assert!(packed.take_texts(texts(corpus)));
         let read = packed.unpack();
         read.index.learn(&corpus.index.knowledge().write());
@@ -167,7 +158,7 @@ mod tests {
     }
 
     fn packed_whole(corpus: &Corpus) -> Corpus {
-        Packed::from_bytes(&pack_with_index(corpus).expect("bytes")).expect("a packed paper").unpack()
+        Packed::from_bytes(&pack_with_index(corpus)).expect("a packed paper").unpack()
     }
 
     #[test]
@@ -203,7 +194,7 @@ mod tests {
     #[test]
     fn texts_stand_elsewhere_and_no_others_are_taken() {
         let corpus = Corpus::new("One\n\nQuinces are dear.\n\nMedlars are not.", Metadata::default(), Themes::bundled().clone());
-        let bytes = pack(&corpus).expect("bytes");
+        let bytes = pack(&corpus);
         assert!(!bytes.windows(7).any(|window| window == b"Medlars"), "a text is packed");
         let taken = |texts: &[&str]| {
             let mut packed = Packed::from_bytes(&bytes).expect("a packed paper");
@@ -218,7 +209,7 @@ mod tests {
         ] {
             assert_eq!(taken(texts), is_taken, "{texts:?}");
         }
-        let mut whole = Packed::from_bytes(&pack_with_index(&corpus).expect("bytes")).expect("a packed paper");
+        let mut whole = Packed::from_bytes(&pack_with_index(&corpus)).expect("a packed paper");
         assert!(whole.take_texts(Vec::new()));
         assert_eq!(texts(&whole.unpack()), texts(&corpus));
     }

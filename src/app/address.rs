@@ -10,6 +10,9 @@ use yew::prelude::*;
 use super::browser;
 use super::hooks::use_once;
 
+/// What is typed is written into the address once it has stood for so long, in milliseconds.
+const PAUSE: u32 = 300;
+
 /// The address, and what the last step asks of the browser.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
@@ -21,6 +24,8 @@ pub struct Address {
     is_unwritten: bool,
     /// Counts the steps, so that the same step twice is two steps.
     pub step: u32,
+    /// Counts those that came from the browser.
+    pub read: u32,
 }
 
 /// Where the page stands after a step.
@@ -53,14 +58,16 @@ impl Reducible for Address {
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
         let count = self.step.wrapping_add(1);
         Rc::new(match step {
-            Step::Read(route, scroll) => Self { route: *route, scroll, is_unwritten: false, step: count },
+            Step::Read(route, scroll) => {
+                Self { route: *route, scroll, is_unwritten: false, step: count, read: self.read.wrapping_add(1) }
+            }
             Step::Go(route, history, scroll) => {
                 let scroll = match scroll {
                     Scroll::Stay => Arrival::Stay,
                     Scroll::ToPlace => Arrival::Place,
                     Scroll::ToHit => Arrival::Hit,
                 };
-                Self { route: *route, scroll, is_unwritten: history == History::Replace, step: count }
+                Self { route: *route, scroll, is_unwritten: history == History::Replace, step: count, read: self.read }
             }
         })
     }
@@ -106,7 +113,7 @@ pub fn use_address() -> UseReducerHandle<Address> {
                     browser::write_route(&route, History::Replace);
                 }
             };
-            (Timeout::new(150, write), address.route.clone())
+            (Timeout::new(PAUSE, write), address.route.clone())
         });
         *writing.borrow_mut() = later;
     });

@@ -18,8 +18,8 @@ use lectern::view::route::Route;
 use lectern::view::settings::{Dimension, Settings};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    CustomEvent, CustomEventInit, DomRect, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent,
-    MouseEvent, Node, Range,
+    CharacterData, CustomEvent, CustomEventInit, DomRect, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
+    KeyboardEvent, MouseEvent, Node, Range,
 };
 
 use super::page::Direction;
@@ -166,6 +166,11 @@ pub fn plain_key(event: &Event) -> Option<String> {
     Some(if event.shift_key() && key.len() > 1 { ["shift+", &key].concat() } else { key })
 }
 
+/// Whether a key press may be about what a search has found.
+pub fn is_command(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| matches!(key.key().as_str(), "Enter" | "Escape" | "F3"))
+}
+
 /// Which way Enter leads that is pressed in the field with an id: with Shift, back.
 pub fn entered(event: &Event, id: &str) -> Option<Direction> {
     let key: &KeyboardEvent = event.dyn_ref()?;
@@ -237,6 +242,14 @@ pub fn is_plain_click(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
         mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
     })
+}
+
+/// How far down in the element with a class a click was, as a share of the element's height.
+pub fn height_within(event: &Event, class: &str) -> Option<f64> {
+    let mouse: &MouseEvent = event.dyn_ref()?;
+    let element = event.target()?.dyn_into::<Element>().ok()?.closest(&[".", class].concat()).ok().flatten()?;
+    let rect = element.get_bounding_client_rect();
+    Some((f64::from(mouse.client_y()) - rect.top()) / rect.height().max(1.0))
 }
 
 /// What is kept under a key on this machine; none where nothing is, or the browser refuses.
@@ -716,7 +729,7 @@ fn range(element: &Element, span: Span) -> Option<Range> {
     let mut before = 0_usize;
     let mut started = false;
     for text in texts {
-        let length = text.text_content().map_or(0, |text| text.encode_utf16().count());
+        let length = usize::try_from(text.unchecked_ref::<CharacterData>().length()).unwrap_or(usize::MAX);
         let offset = |at: usize| u32::try_from(at.saturating_sub(before)).unwrap_or(u32::MAX);
         if !started && span.start < before + length {
             range.set_start(&text, offset(span.start)).ok()?;

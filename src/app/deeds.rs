@@ -1,8 +1,8 @@
 //! What elements with `data-do` do: one handler for all of them, since each handler of its own costs the program some hundreds of
 //! bytes. The word says what, `data-with` with what: the key of a row, of a column, a kind.
 
-use gloo::timers::callback::Timeout;
 use lectern::corrections::edit;
+use lectern::document::BlockId;
 use lectern::miner::passages::Request;
 use lectern::tables::{self, Kind, State, Table};
 use lectern::text::{read_decimal, small_letters};
@@ -22,11 +22,9 @@ use super::mined::{Late, ask_facts, ask_repairs};
 use super::moment::Change;
 use super::page::{Direction, Page};
 use super::rail::Sheet;
+use super::search_box::FIELD;
 use super::searches;
 use super::settings::Step as Setting;
-
-/// Who types nothing for so long, in milliseconds, has paused.
-const PAUSE: u32 = 250;
 
 impl Page {
     /// Does what a click, an input, a change or a submission asks for, or follows the link that was clicked.
@@ -36,12 +34,7 @@ impl Page {
             return;
         };
         match what.as_str() {
-            "query" => {
-                self.change(Change::Typing(true));
-                let moment = self.moment.dispatcher();
-                self.typing.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
-                self.act(Action::Search(browser::input_value(event)));
-            }
+            "query" => self.hear_typing(),
             "keep-search" => self.change_searches(Search::Keep(with)),
             "forget" => self.change_searches(Search::Forget),
             "more" => self.change(Change::More),
@@ -49,6 +42,7 @@ impl Page {
             "next" => self.step(Direction::Forward),
             "previous" => self.step(Direction::Back),
             "clear" => {
+                browser::fill(FIELD, "");
                 self.act(Action::Search(String::new()));
                 browser::focus("search");
             }
@@ -58,6 +52,7 @@ impl Page {
                     self.act(Action::Hit(hit));
                 }
             }
+            "tick" => self.go_to_tick(event),
             "theme" => {
                 self.act(Action::Theme(with));
                 // where there is no room for all, those of the filter come first
@@ -93,6 +88,7 @@ impl Page {
                 }
             }
             "evidence" => self.change(Change::Evidence),
+            "evidence-of" => self.open_evidence(&with),
             "dialog" => browser::open_dialog(&with),
             "close" => browser::close_dialog(&with),
             "set" => {
@@ -199,6 +195,16 @@ impl Page {
         }
         let route = Route::parse(&href);
         self.act(if href.contains('?') || href == "#" { Action::Follow(Box::new(route)) } else { Action::Jump(route.place) });
+    }
+
+    /// Opens the evidence for a passage, by its number.
+    fn open_evidence(&self, number: &str) {
+        let Some(block) = number.parse().ok().map(BlockId) else { return };
+        if !self.moment.evidence {
+            self.change(Change::Evidence);
+        }
+        browser::mark_here(Some(block));
+        self.change(Change::Seen(browser::Seen { block: Some(block), ..self.moment.seen }));
     }
 
     fn change_searches(&self, change: Search) {

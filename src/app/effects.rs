@@ -47,7 +47,7 @@ const NEAR: u32 = 100;
 /// after so many milliseconds.
 const AT_ONCE: usize = 40;
 const SEEN: u32 = 8;
-const LATER: u32 = 200;
+const LATER: u32 = 300;
 
 /// What is said briefly is said for so long, in milliseconds.
 const BRIEF: u32 = 8000;
@@ -163,7 +163,7 @@ impl Effects {
             });
         }
         let query = &now.screen.route.query;
-        if before.map_or("", |before| &before.screen.route.query) != query {
+        if before.map_or("", |before| &before.screen.route.query) != query && !page.typing.is_ahead(page.address.read) {
             browser::fill(FIELD, query);
         }
         if has_moved {

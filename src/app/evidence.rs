@@ -1,7 +1,5 @@
 //! The evidence: why a passage carries its themes, word by word, and the facts that it states, each with its sentence.
 
-use std::collections::BTreeMap;
-
 use lectern::corpus::Corpus;
 use lectern::document::BlockId;
 use lectern::extract::themes::{BlockTheme, Origin};
@@ -96,12 +94,11 @@ fn themes(corpus: &Corpus, at: usize, body: Tag) -> Tag {
 
 fn theme(corpus: &Corpus, text: &str, carried: &BlockTheme) -> Option<Tag> {
     let theme = corpus.themes.by_id(carried.theme.as_str())?;
-    let mut fired: BTreeMap<&str, usize> = BTreeMap::new();
-    for span in &carried.evidence {
-        *fired.entry(span.of(text)).or_default() += 1;
-    }
+    let mut fired: Vec<&str> = carried.evidence.iter().map(|span| span.of(text)).collect();
+    fired.sort_unstable();
     let mut words = tag("ul").class("fired");
-    for (word, times) in fired {
+    for same in fired.chunk_by(|one, other| one == other) {
+        let (word, times) = (same.first().copied().unwrap_or_default(), same.len());
         let mut item = tag("li").add(tag("u").has("class", &["why ", &ink(theme)].concat()).text(word));
         if times > 1 {
             item = item.add(tag("span").class("n").text(&["×", &times.to_string()].concat()));

@@ -14,6 +14,9 @@ use super::selecting;
 impl Page {
     /// Does what a key press asks for.
     pub fn press(&self, event: &Event) {
+        if self.waits_for_answer(event) {
+            return;
+        }
         if let Some(direction) = browser::entered(event, "search") {
             event.prevent_default();
             self.step(direction);

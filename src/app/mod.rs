@@ -46,6 +46,7 @@ mod theme_bar;
 mod ticks;
 mod title;
 mod toasts;
+mod typing;
 mod weaves;
 
 #[cfg(test)]

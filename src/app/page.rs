@@ -27,6 +27,7 @@ use super::searches::{Held, use_searches};
 use super::selecting;
 use super::settings::{Kept, use_settings};
 use super::shared::Shared;
+use super::typing::Typing;
 
 pub struct Page {
     pub corpus: Shared<Corpus>,
@@ -41,8 +42,8 @@ pub struct Page {
     pub corrections: UseReducerHandle<Corrections>,
     pub searches: UseReducerHandle<Held>,
     pub notes: Noting,
-    /// The pause in typing that may come.
-    pub typing: Rc<RefCell<Option<Timeout>>>,
+    /// What was typed and is still to be answered.
+    pub typing: Rc<Typing>,
     /// A selection that may be meant.
     pub meaning: Rc<RefCell<Option<Timeout>>>,
     /// The card of a note that is about to open or to close.
@@ -72,6 +73,9 @@ impl Page {
                 Some(route.clone())
             };
             self.change(Change::Back(here.map(Box::new)));
+        }
+        if matches!(action, Action::Search(_) | Action::Follow(_)) {
+            self.typing.forget();
         }
         if matches!(action, Action::Jump(_) | Action::Follow(_) | Action::Hit(_)) {
             browser::close_rail();
@@ -160,7 +164,8 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
     let corrections = use_corrections(corpus, found, refused.clone());
     let searches = use_searches(&corpus.source.fingerprint, &screen.route.query, !screen.hits.is_empty());
     let notes = use_notes(&corpus.source.fingerprint, &moment);
-    let (waiting, meaning, typing) = (use_mut_ref(|| None), use_mut_ref(|| None), use_mut_ref(|| None));
+    let (waiting, meaning) = (use_mut_ref(|| None), use_mut_ref(|| None));
+    let typing = use_memo((), |()| Typing::default());
     let examples = use_memo(corpus.clone(), |corpus| about::examples(corpus));
     let page = Page {
         corpus: corpus.clone(),
@@ -178,6 +183,7 @@ pub fn use_page(corpus: &Shared<Corpus>) -> Rc<Page> {
         waiting,
     };
     let page = Rc::new(page);
+    page.typing.is_for(&page);
 
     let needs_facts =
         page.facts().is_some() || page.address.route.item.is_some() || page.moment.evidence || page.settings.settings.marks.any();

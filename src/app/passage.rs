@@ -2,6 +2,7 @@
 
 use lectern::corpus::Corpus;
 use lectern::document::{Block, BlockKind, note_label};
+use lectern::view::about;
 use lectern::view::inline::{Piece, pieces};
 use lectern::view::notes::NoteMark;
 use lectern::view::screen::{Screen, Shown};
@@ -46,7 +47,16 @@ pub fn passage(corpus: &Corpus, screen: &Screen, notes: &[NoteMark], block: &Blo
         .when("hidden", "until-found", shown == Shown::Folded)
         .add(pilcrow)
         .maybe(beside(corpus, screen, notes, block, at))
+        .maybe(yields(corpus, block, at))
         .add(words)
+}
+
+/// What a passage yields, the quiet door to its evidence. The keyboard has a key for that, and need not stop here.
+fn yields(corpus: &Corpus, block: &Block, at: usize) -> Option<Tag> {
+    let found = about::yields(corpus, at);
+    // a number stands with what it counts
+    let said = found.join(", ").replace(" ", "\u{a0}").replace(",\u{a0}", ", ");
+    (!found.is_empty()).then(|| button("evidence-of", &block.id.0.to_string()).class("yields").is("tabindex", "-1").text(&said))
 }
 
 /// What stands beside a passage: the themes of the filter that it carries, with their strengths, and the reader's notes.

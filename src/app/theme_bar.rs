@@ -3,7 +3,6 @@
 use lectern::corpus::Corpus;
 use lectern::extract::themes::Theme;
 use lectern::view::screen::{Chip, Screen};
-use lectern::view::words::counted;
 
 use super::facets::facets;
 use super::sigil::sigil;
@@ -28,9 +27,8 @@ pub fn theme_bar(corpus: &Corpus, screen: &Screen, open: bool) -> Tag {
 
 /// A theme that gives nothing can still be reached and read, but does nothing.
 fn button(theme: &Theme, chip: &Chip) -> Tag {
-    let count = counted(chip.count, "passage");
-    let left = if chip.gives_nothing { "no passage" } else { &count };
-    let title = [&theme.definition, ": ", left, " of what is shown"].concat();
+    let nothing = if chip.gives_nothing { ": no passage of what is shown" } else { "" };
+    let title = [&theme.definition, nothing].concat();
     tag("button")
         .is("type", "button")
         .class("theme")

@@ -1,13 +1,17 @@
 //! The head of the paper: what it is, and what can be done with it here.
 
-use lectern::corpus::Corpus;
+use lectern::corpus::{Corpus, STATED};
 use lectern::document::BlockId;
 use lectern::view::about::{self, Examples};
+use lectern::view::miniature::{Miniature, WIDTH, miniature};
 use lectern::view::route::{Mode, Route};
 use lectern::view::screen::Screen;
 use lectern::view::words::{counted, grouped, minutes, paragraph};
 
 use super::tag::{Tag, button, link, tag};
+
+/// A paper of more passages has no picture in small: it would be as long as the paper.
+const MOST_IN_SMALL: usize = 160;
 
 /// `stopped` is where the reader stopped last time.
 pub fn title(corpus: &Corpus, screen: &Screen, examples: &Examples, stopped: Option<BlockId>) -> Tag {
@@ -27,6 +31,7 @@ pub fn title(corpus: &Corpus, screen: &Screen, examples: &Examples, stopped: Opt
         .maybe((!authors.is_empty()).then(|| tag("p").class("byline").text(&authors)))
         .add(facts(corpus))
         .add(how(corpus, examples))
+        .maybe((corpus.document.blocks.len() <= MOST_IN_SMALL).then(|| small(corpus)))
         .maybe(corpus.source.name.as_deref().map(own))
         .maybe(resume(corpus, stopped))
 }
@@ -72,9 +77,44 @@ fn how(corpus: &Corpus, examples: &Examples) -> Tag {
         let read = tag("dd").text("read only what concerns you: ");
         part("Filter", read.add(link(&route.href()).text(&example.names)).text(&rest))
     });
-    let repairs = link("#repairs").text(&counted(corpus.source.repairs, "repair"));
-    let check = tag("dd").add(repairs).text(" of the converter’s text, each beside what it replaced");
+    let check = check(corpus);
     tag("dl").class("how").add(part("Search", search)).maybe(filter).add(part("Check", check))
+}
+
+/// The facts in numbers, and the repairs.
+fn check(corpus: &Corpus) -> Tag {
+    let mut check = tag("dd");
+    // figures, dates, recommendations
+    let stated: Vec<_> = about::stated(corpus).into_iter().filter(|(kind, _)| *kind < 3).collect();
+    for (at, (kind, said)) in stated.iter().enumerate() {
+        if at > 0 {
+            check = check.text(if at + 1 < stated.len() { ", " } else { " and " });
+        }
+        let view = STATED.get(*kind).map(|kind| ["#", kind, "s"].concat());
+        check = check.add(link(&view.unwrap_or_default()).text(said));
+    }
+    if !stated.is_empty() {
+        check = check.text(", each beside its sentence; ");
+    }
+    let repairs = link("#repairs").text(&counted(corpus.source.repairs, "repair"));
+    check.add(repairs).text(" of the converter’s text, each beside what it replaced")
+}
+
+/// The paper in small, for the eye alone: the contents say the same in words.
+fn small(corpus: &Corpus) -> Tag {
+    // figures and dates
+    let Miniature { lines, marks, sections, height, stated } = miniature(corpus, &[0, 1]);
+    let mut picture = tag("svg")
+        .has("viewBox", &["0 0 ", &WIDTH.to_string(), " ", &height.to_string()].concat())
+        .add(tag("path").class("small-line").has("d", &lines))
+        .add(tag("path").class("small-mark").has("d", &marks));
+    for (number, top) in sections {
+        picture = picture.add(tag("text").has("y", &top.to_string()).text(&number));
+    }
+    let passages = counted(corpus.document.blocks.len(), "passage");
+    let said =
+        ["The whole paper: a line for each of its ", &passages, ", a mark for each of ", &grouped(stated), " figures and dates."];
+    tag("div").class("small").is("aria-hidden", "true").add(picture).add(tag("p").text(&said.concat()))
 }
 
 fn part(name: &str, says: Tag) -> Tag {

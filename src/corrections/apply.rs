@@ -1,7 +1,5 @@
 //! Tables as corrected.
 
-use std::collections::BTreeSet;
-
 use super::{Paper, Patch, STATE, can_be};
 use crate::extract::Place;
 use crate::tables::{Kind, State, Table, check, find};
@@ -39,7 +37,6 @@ impl Report {
 pub fn apply(tables: &[Table], patch: &Patch, paper: &Paper) -> (Vec<Table>, Report) {
     let mut tables = tables.to_vec();
     let mut report = Report::default();
-    let mut missing: BTreeSet<&str> = BTreeSet::new();
     if patch.paper.hash != paper.hash {
         report.remarks.push(["the corrections were made for another paper or edition: ", &patch.paper.title].concat());
     }
@@ -48,7 +45,7 @@ pub fn apply(tables: &[Table], patch: &Patch, paper: &Paper) -> (Vec<Table>, Rep
     }
     for operation in &patch.operations {
         if find(&tables, &operation.key).is_none() {
-            if missing.insert(&operation.key) {
+            if !report.missing.contains(&operation.key) {
                 report.missing.push(operation.key.clone());
             }
             continue;

@@ -1,7 +1,6 @@
 //! The ledger: every place where the clean text differs from the source.
 
-use serde::{Deserialize, Serialize};
-
+use crate::bytes::stored_record;
 use crate::text::Span;
 
 /// What a repair did.
@@ -125,13 +124,14 @@ pub fn replay(source: &str, repairs: &[Repair]) -> String {
 }
 
 /// Doubt, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// A short name for this kind of doubt, for programs.
-    #[serde(skip)]
     pub code: &'static str,
     /// What is doubtful, for people.
     pub message: String,
     /// The line of the source, from 1.
     pub line: u32,
 }
+
+stored_record!(Diagnostic { message, line; code = "" });

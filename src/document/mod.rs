@@ -52,12 +52,11 @@ pub use parse::parse;
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
+use crate::bytes::{Bytes, Stored, stored_choice, stored_record};
 use crate::text::Span;
 
 /// A paper, read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The title, from the metadata or else from the text.
     pub title: Option<String>,
@@ -68,7 +67,6 @@ pub struct Document {
     /// All blocks, in reading order, notes' texts last: `blocks[n]` is `b(n+1)`.
     pub blocks: Vec<Block>,
     /// The ledger, in the order of the source; [`replay`] applies it. Not packed: who needs it has the source, too.
-    #[serde(skip)]
     pub repairs: Vec<Repair>,
     /// What is doubtful, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
@@ -79,7 +77,7 @@ pub struct Document {
 }
 
 /// A slip of the author's or printer's, which stays in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedSlip {
     /// The block.
     pub block: BlockId,
@@ -90,7 +88,7 @@ pub struct PlacedSlip {
 }
 
 /// One thing to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// A section's heading.
     Heading(SectionId),
@@ -134,12 +132,38 @@ impl Document {
     }
 }
 
+stored_record!(Document { title, front, sections, blocks, diagnostics, slips, order; repairs = Vec::new() });
+stored_record!(PlacedSlip { block, span, reading });
+stored_record!(BlockId { 0 });
+stored_record!(SectionId { 0 });
+stored_choice!(BlockKind { Paragraph, ListItem, Quote, Table, Footnote });
+stored_record!(Section { id, level, number, heading, parent, notes, page_starts, page, line });
+stored_record!(Block { id, kind, section, text, notes, page_starts, page, lead_in, list, label, line });
+stored_record!(NoteMarker { number, at });
+stored_record!(PageStart { page, at });
+
+/// Headings are uneven, blocks even.
+impl Stored for Unit {
+    fn put(&self, out: &mut Vec<u8>) {
+        let number = match self {
+            Self::Heading(SectionId(number)) => (true, *number),
+            Self::Block(BlockId(number)) => (false, *number),
+        };
+        number.put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        let (is_heading, number) = <(bool, u32)>::take(from);
+        if is_heading { Self::Heading(SectionId(number)) } else { Self::Block(BlockId(number)) }
+    }
+}
+
 /// The number of a block, from 1 in reading order; printed `b12`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockId(pub u32);
 
 /// The number of a section, from 1 in reading order; printed `s3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SectionId(pub u32);
 
 impl fmt::Display for BlockId {
@@ -168,7 +192,7 @@ impl BlockKind {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockKind {
     /// A paragraph of running text.
     Paragraph,
@@ -183,7 +207,7 @@ pub enum BlockKind {
 }
 
 /// A heading and what stands under it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its number in reading order.
     pub id: SectionId,
@@ -206,7 +230,7 @@ pub struct Section {
 }
 
 /// A unit of reading: a paragraph, a list item, a quotation, a table, a note's text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Its number in reading order.
     pub id: BlockId,
@@ -241,7 +265,7 @@ impl Block {
 }
 
 /// Where a note is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoteMarker {
     /// The note's number.
     pub number: u32,
@@ -250,7 +274,7 @@ pub struct NoteMarker {
 }
 
 /// Where a printed page begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageStart {
     /// The printed page's number.
     pub page: u32,

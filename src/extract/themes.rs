@@ -13,9 +13,9 @@ mod weigh;
 use std::fmt;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::bytes::{Bytes, Stored, stored_choice, stored_record};
 use crate::document::{BlockId, SectionId};
 use crate::text::Span;
 
@@ -23,7 +23,7 @@ use lexicon::Lexicon;
 pub use weigh::classify;
 
 /// The name of a theme in addresses and exports: at most 15 small letters, digits and hyphens.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThemeId {
     letters: [u8; 15],
     length: u8,
@@ -45,6 +45,68 @@ impl ThemeId {
     }
 }
 
+impl Stored for ThemeId {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.as_str().to_owned().put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        Self::new(&String::take(from)).unwrap_or_else(|| {
+            from.is_wrong();
+            Self { letters: [0; 15], length: 0 }
+        })
+    }
+}
+
+stored_choice!(Weave { Plain, Broken });
+stored_record!(Theme { id, name, siglum, ink, weave, definition, per_cent, entries });
+stored_record!(BlockThemes { block, themes });
+
+/// Of the evidence, how far each begins behind the one before, and how long it is: short numbers.
+impl Stored for BlockTheme {
+    fn put(&self, out: &mut Vec<u8>) {
+        let mut last = 0;
+        let step = |span: &Span| {
+            let start = span.start as i32;
+            (start.wrapping_sub(std::mem::replace(&mut last, start)), span.len())
+        };
+        self.theme.put(out);
+        self.strength.put(out);
+        self.origin.put(out);
+        self.evidence.iter().map(step).collect::<Vec<_>>().put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        let (theme, strength, origin) = (Stored::take(from), Stored::take(from), Stored::take(from));
+        let mut last = 0_i32;
+        let span = |(step, length): (i32, usize)| {
+            last = last.wrapping_add(step);
+            let start = last.max(0) as usize;
+            Span::new(start, start.saturating_add(length))
+        };
+        Self { theme, strength, origin, evidence: Vec::take(from).into_iter().map(span).collect() }
+    }
+}
+
+impl Stored for Origin {
+    fn put(&self, out: &mut Vec<u8>) {
+        let (number, of): (u8, u32) = match self {
+            Self::Text => (0, 0),
+            Self::LeadIn(BlockId(of)) => (1, *of),
+            Self::Heading(SectionId(of)) => (2, *of),
+        };
+        (number, of).put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        match <(u8, u32)>::take(from) {
+            (1, of) => Self::LeadIn(BlockId(of)),
+            (2, of) => Self::Heading(SectionId(of)),
+            _ => Self::Text,
+        }
+    }
+}
+
 impl fmt::Debug for ThemeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -58,7 +120,7 @@ impl fmt::Display for ThemeId {
 }
 
 /// How the stroke of a theme is drawn, so that two themes can share an ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weave {
     /// A whole stroke.
     Plain,
@@ -77,7 +139,7 @@ impl Weave {
 }
 
 /// A theme, as a reader sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Its name in addresses.
     pub id: ThemeId,
@@ -176,7 +238,7 @@ impl fmt::Display for DataError {
 impl std::error::Error for DataError {}
 
 /// Why a block carries a theme that its own words alone would not give it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Its own words suffice.
     Text,
@@ -187,7 +249,7 @@ pub enum Origin {
 }
 
 /// A theme of a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockTheme {
     /// The theme.
     pub theme: ThemeId,
@@ -200,7 +262,7 @@ pub struct BlockTheme {
 }
 
 /// The themes of one block, strongest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockThemes {
     /// The block.
     pub block: BlockId,

@@ -54,7 +54,7 @@ impl Reading {
             _ => {
                 if let Some(corpus) = self.corpus.take() {
                     let corpus = corpus.indexed();
-                    self.packed = pack_with_index(&corpus).ok_or("This text is too long.")?;
+                    self.packed = pack_with_index(&corpus);
                     self.corpus = Some(corpus);
                 }
             }

@@ -1,7 +1,6 @@
 //! The tables that the search reads: stop words, words of questions and answers, inflections, units. Each is a file under
 //! `static/data/search/`, parsed once.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The lines of a table that are neither blank nor a comment, with their numbers from 1.
@@ -35,19 +34,26 @@ pub(crate) fn is_asking_word(word: &str) -> bool {
         || ["s", "es", "ed", "ing", "d"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_one))
 }
 
-/// What a passage gives that has this folded word: `reason` or `advice`.
-pub(crate) fn answers(word: &str) -> Option<&'static str> {
-    // asked of every word of the text: a sorted list is quicker here than a tree
-    static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| lines(ANSWER_WORDS).filter_map(|(_, line)| line.split_once('\t')).collect());
+/// The lines of a file, each parted at its tab, in order; made when it is first asked.
+type Table = OnceLock<Vec<(&'static str, &'static str)>>;
+
+/// What stands behind a word in a file whose lines are in order. Asked of every word of a text: a list is quicker here than a tree.
+fn look_up(table: &Table, file: &'static str, word: &str) -> Option<&'static str> {
+    let table = table.get_or_init(|| lines(file).filter_map(|(_, line)| line.split_once('\t')).collect());
     let at = table.binary_search_by_key(&word, |(known, _)| known).ok()?;
     table.get(at).map(|(_, what)| *what)
 }
 
+/// What a passage gives that has this folded word: `reason` or `advice`.
+pub(crate) fn answers(word: &str) -> Option<&'static str> {
+    static TABLE: Table = Table::new();
+    look_up(&TABLE, ANSWER_WORDS, word)
+}
+
 /// The base form of an irregular inflection.
 pub(crate) fn base_form(word: &str) -> Option<&'static str> {
-    static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
-    TABLE.get_or_init(|| lines(IRREGULAR).filter_map(|(_, line)| line.split_once('\t')).collect()).get(word).copied()
+    static TABLE: Table = Table::new();
+    look_up(&TABLE, IRREGULAR, word)
 }
 
 /// Lengths of words by their first letters, a bit each; words and their classes, in order.
@@ -81,10 +87,9 @@ pub(crate) fn family(word: &str) -> Option<&'static str> {
 
 /// The unit that a folded word names, and by which power of ten it is more: a megawatt is 10³ kW.
 pub(crate) fn unit(word: &str) -> Option<(&'static str, i32)> {
-    static TABLE: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| lines(UNITS).filter_map(|(_, line)| line.split_once('\t')).collect());
-    let unit = table.get(word)?;
-    Some(unit.split_once(' ').map_or((*unit, 0), |(unit, power)| (unit, power.parse().unwrap_or_default())))
+    static TABLE: Table = Table::new();
+    let unit = look_up(&TABLE, UNITS, word)?;
+    Some(unit.split_once(' ').map_or((unit, 0), |(unit, power)| (unit, power.parse().unwrap_or_default())))
 }
 
 /// Whether a unit is money: it goes by its three letters (ISO 4217).

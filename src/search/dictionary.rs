@@ -1,11 +1,10 @@
 //! The words of a text, sorted: lookup, prefix, classes.
 
-use serde::{Deserialize, Serialize};
-
 use super::fold::Classes;
+use crate::bytes::stored_record;
 
 /// Strings in order, end to end in one buffer.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(crate) struct Strings {
     text: String,
     ends: Vec<u32>,
@@ -53,7 +52,7 @@ impl Strings {
 }
 
 /// All terms, sorted, and the classes that join words of one stem.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(crate) struct Dictionary {
     terms: Strings,
     classes: Strings,
@@ -66,6 +65,9 @@ pub(crate) struct Dictionary {
     /// Terms that stand in the text only as joined forms of hyphenated words.
     joined_only: Vec<bool>,
 }
+
+stored_record!(Strings { text, ends });
+stored_record!(Dictionary { terms, classes, class_of, members, member_ends, letters, joined_only });
 
 impl Dictionary {
     /// From sorted terms; `joined_only` tells of each whether the text has it only joined.

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
-
 use super::dictionary::{Dictionary, Strings};
 use super::fold::folded;
 use super::knowledge::{Knowledge, Learnt, learn};
@@ -15,17 +13,17 @@ use super::query::Field;
 use super::terms::{self, Fact, Sort};
 use super::unit::{Names, Tags, Unit};
 use super::words::{Case, Gap, Words};
+use crate::bytes::{Bytes, Stored, stored_record};
 use crate::document::BlockKind;
 
 /// Positions left free between body, lead-in and headings, so that no phrase reaches across.
 const FIELD_GAP: u32 = 64;
 
 /// All units of a text, ready to be searched.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Index {
     pub(crate) dictionary: Dictionary,
     pub(crate) postings: Postings,
-    #[serde(skip)]
     bodies: Bodies,
     /// Words in each body.
     pub(crate) lengths: Vec<u32>,
@@ -41,12 +39,11 @@ pub struct Index {
     tag_values: Vec<String>,
     knowledge: Knowledge,
     /// The same with what has come later: related words, or all of it.
-    #[serde(skip)]
     related: OnceLock<Knowledge>,
 }
 
 /// What sort of thing a unit states.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Traits {
     /// It has a figure.
     pub figures: bool,
@@ -63,10 +60,27 @@ pub(crate) struct Traits {
 }
 
 /// Lists of values by unit, end to end.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub(crate) struct Flat<T> {
     items: Vec<T>,
     ends: Vec<u32>,
+}
+
+stored_record!(Index {
+    dictionary, postings, lengths, norms, traits, years, money, numbers, pages, tags, tag_values, knowledge;
+    bodies = Bodies::default(), related = OnceLock::new()
+});
+stored_record!(Traits { figures, dates, names, reasons, advice, note });
+
+impl<T: Stored> Stored for Flat<T> {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.items.put(out);
+        self.ends.put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        Self { items: Vec::take(from), ends: Vec::take(from) }
+    }
 }
 
 impl<T> Default for Flat<T> {
@@ -251,7 +265,8 @@ impl Hasher for Fnv {
     }
 }
 
-type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
+/// Numbers for words.
+pub(crate) type Numbering = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 
 /// Makes an index of units that come one by one, so that no more than one need be held.
 ///

@@ -4,11 +4,9 @@
 //! ("A simple algorithm for identifying abbreviation definitions in biomedical text", 2003), the domain's list of
 //! synonyms, and a table of related words cut to the text.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
-
-use serde::{Deserialize, Serialize};
 
 use super::dictionary::Dictionary;
 use super::fold::Classes;
@@ -16,9 +14,10 @@ use super::index::Fnv;
 use super::thesaurus::{DIGITS, digit};
 use super::unit::{Bond, Names};
 use super::words::{Case, Gap, Words};
+use crate::bytes::{stored_choice, stored_record};
 
 /// Why something else is searched too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// The word itself in this or another inflection or spelling.
     Word,
@@ -68,7 +67,7 @@ fn kind(said: &str) -> Option<(Reason, f64)> {
 }
 
 /// Another way to say a word or words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Equivalent {
     /// Its folded words, parted by blanks.
     pub text: String,
@@ -86,17 +85,25 @@ const MOST_NAMES: usize = 20_000;
 /// What a text teaches; see [`learn`].
 pub(crate) type Learnt = BTreeSet<(String, String)>;
 
+/// The classes of a word or a name, and what that may be called.
+type Entry = (String, Vec<Equivalent>);
+
 /// What else the words and names of one text may be called, by the classes of the words. It is made with the text's index, can be kept (it is serializable),
 /// and serves an index of the same text only.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Knowledge {
-    entries: BTreeMap<String, Vec<Equivalent>>,
+    /// By their keys, which are in order, each once.
+    entries: Vec<Entry>,
     /// Names of several words in the text, folded, sorted.
     names: Vec<String>,
     /// Words that the text writes in capitals, folded, sorted.
     acronyms: Vec<String>,
     longest: usize,
 }
+
+stored_choice!(Reason { Word, Prefix, Value, Joined, Variant, Acronym, Synonym, Related, Typo });
+stored_record!(Equivalent { text, reason, weight });
+stored_record!(Knowledge { entries, names, acronyms, longest });
 
 impl Knowledge {
     pub(crate) fn new(dictionary: &Dictionary, learnt: &Learnt, names: &[Names<'_>], synonyms: &str) -> Self {
@@ -130,8 +137,9 @@ impl Knowledge {
             for (to, weight) in found {
                 knowledge.add(&mut desk, &from, to, Reason::Related, weight);
             }
-            knowledge.entries.entry(desk.classes_of(&from)).or_default();
+            knowledge.entries.push((desk.classes_of(&from), Vec::new()));
         }
+        knowledge.settle();
         knowledge.names.sort();
         knowledge.names.dedup();
         knowledge.acronyms.sort();
@@ -144,7 +152,7 @@ impl Knowledge {
     /// key its equivalents, a digit for the kind and two for the text (see [`super::thesaurus::digit`]); names; acronyms. What goes
     /// beyond the digits is left out.
     pub fn write(&self) -> String {
-        let all = || self.entries.values().flatten();
+        let all = || self.entries.iter().flat_map(|(_, all)| all);
         let kind_of = |equivalent: &Equivalent| (equivalent.reason, equivalent.weight.to_bits());
         let texts: BTreeSet<&str> = all().map(|equivalent| equivalent.text.as_str()).collect();
         let texts: Vec<&str> = texts.into_iter().take(DIGITS * DIGITS).collect();
@@ -155,10 +163,10 @@ impl Knowledge {
             let text = texts.binary_search(&equivalent.text.as_str()).ok()?;
             Some([digit(kind), digit(text / DIGITS), digit(text % DIGITS)])
         };
-        let codes = self.entries.values().map(|all| all.iter().filter_map(code).flatten().collect::<String>());
+        let codes = self.entries.iter().map(|(_, all)| all.iter().filter_map(code).flatten().collect::<String>());
         let number = |reason| REASONS.iter().position(|one| *one == reason).unwrap_or_default();
         let kinds: Vec<String> = kinds.iter().map(|(reason, bits)| format!("{}:{bits:x}", number(*reason))).collect();
-        let keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        let keys: Vec<&str> = self.entries.iter().map(|(key, _)| key.as_str()).collect();
         let lines = [
             HEADER.to_owned(),
             kinds.join(" "),
@@ -203,8 +211,9 @@ impl Knowledge {
             for (to, weight) in found {
                 self.insert(&from, to, Reason::Related, weight);
             }
-            self.entries.entry(from).or_default();
+            self.entries.push((from, Vec::new()));
         }
+        self.settle();
         self
     }
 
@@ -243,33 +252,61 @@ impl Knowledge {
         }
     }
 
+    /// Adds an entry; [`Self::settle`] joins those of one key.
     fn insert(&mut self, from: &str, to: &str, reason: Reason, weight: f64) {
         if from.is_empty() || to.is_empty() {
             return;
         }
         self.longest = self.longest.max(from.split(' ').count()).min(LONGEST_NAME);
-        let all = self.entries.entry(from.to_owned()).or_default();
-        match all.iter_mut().find(|other| other.text == to) {
-            Some(other) if other.weight < weight => *other = Equivalent { text: to.to_owned(), reason, weight },
-            Some(_) => {}
-            None => all.push(Equivalent { text: to.to_owned(), reason, weight }),
-        }
+        self.entries.push((from.to_owned(), vec![Equivalent { text: to.to_owned(), reason, weight }]));
+    }
+
+    /// Puts the entries in order and joins those of one key: of two equivalents with one text, the one with more weight counts, or the first.
+    fn settle(&mut self) {
+        self.entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.entries.dedup_by(|(key, more), (kept, all)| {
+            if key != kept {
+                return false;
+            }
+            for equivalent in more.drain(..) {
+                match all.iter_mut().find(|other| other.text == equivalent.text) {
+                    Some(other) if other.weight < equivalent.weight => *other = equivalent,
+                    Some(_) => {}
+                    None => all.push(equivalent),
+                }
+            }
+            true
+        });
+        // they stay as long as the page
+        self.entries.iter_mut().for_each(|(_, all)| all.shrink_to_fit());
+    }
+
+    /// The place of a key among the entries, or the place where it would be.
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(known, _)| known.as_str().cmp(key))
     }
 
     /// What else the words with these classes, joined by blanks, may be called.
     pub(crate) fn of(&self, key: &str) -> &[Equivalent] {
-        self.entries.get(key).map_or(&[], Vec::as_slice)
+        let entry = self.place(key).ok().and_then(|at| self.entries.get(at));
+        entry.map_or(&[], |(_, all)| all)
     }
 
     /// Whether it knows the word of a class, or a name, whatever else that may be called.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.place(key).is_ok()
     }
 
     /// The single words that it knows, as classes, that begin with a letter, in order.
     pub(crate) fn words_like(&self, first: char) -> impl Iterator<Item = &str> {
-        let from = self.entries.range(String::from(first)..);
-        from.map(|(key, _)| key.as_str()).take_while(move |key| key.starts_with(first)).filter(|key| !key.contains(' '))
+        let (Ok(at) | Err(at)) = self.place(first.encode_utf8(&mut [0; 4]));
+        self.entries
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .map(|(key, _)| key.as_str())
+            .take_while(move |key| key.starts_with(first))
+            .filter(|key| !key.contains(' '))
     }
 
     /// Whether the text writes this word in capitals.

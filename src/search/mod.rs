@@ -54,6 +54,7 @@ pub(crate) use data::is_stop_word;
 pub use document::{Extras, index, index_known, index_with};
 pub use excerpt::excerpt;
 pub(crate) use fold::folded;
+pub(crate) use index::Numbering;
 pub use index::{Builder, Index};
 pub use knowledge::{Knowledge, Reason};
 pub(crate) use logarithm::ln;

@@ -4,7 +4,7 @@
 //! how often the term stands in each field. In the second are the positions (as differences within a unit), which most searches never read.
 //! Every [`BLOCK`] postings there is a waypoint into both, so that one unit is found without reading the whole list.
 
-use serde::{Deserialize, Serialize};
+use crate::bytes::{Bytes, Stored, stored_record};
 
 /// Postings between two waypoints.
 const BLOCK: u32 = 32;
@@ -39,13 +39,13 @@ impl Posting<'_> {
 }
 
 /// The lists of all terms.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(crate) struct Postings {
     lists: Vec<Packed>,
 }
 
 /// One term's list. Each has its own memory, so that the lists need not be copied once they are grown.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 struct Packed {
     /// Both streams, one after the other.
     bytes: Box<[u8]>,
@@ -56,7 +56,7 @@ struct Packed {
 }
 
 /// What is known before every [`BLOCK`]th posting but the first.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 struct Waypoint {
     /// The unit of the posting before.
     unit: u32,
@@ -64,6 +64,23 @@ struct Waypoint {
     byte: u32,
     /// The byte of the second stream.
     position: u32,
+}
+
+stored_record!(Postings { lists });
+stored_record!(Waypoint { unit, byte, position });
+
+impl Stored for Packed {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.bytes.put(out);
+        (self.positions, self.count).put(out);
+        self.waypoints.to_vec().put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        let bytes = Stored::take(from);
+        let (positions, count) = Stored::take(from);
+        Self { bytes, positions, waypoints: Vec::take(from).into_boxed_slice(), count }
+    }
 }
 
 impl Postings {

@@ -5,7 +5,7 @@
 //! `block`, `start`, `end` (of the first place, in Unicode scalar values of the block's text), `sentence` and `key`. Numbers are
 //! written plain, without groups.
 
-use super::raw::push_json;
+use super::raw::{number, push_json};
 use super::{Row, Sort, Table};
 use crate::document::Document;
 
@@ -88,7 +88,7 @@ fn fields(table: &Table, row: &Row, document: &Document) -> Vec<Field> {
 /// A grouped number without its groups, if that is a number of JSON.
 fn plain(text: &str) -> Option<String> {
     let plain: String = text.chars().filter(|c| *c != ',' && *c != ' ').collect();
-    serde_json::from_str::<f64>(&plain).ok().map(|_| plain)
+    number(&plain).map(|_| plain)
 }
 
 /// A line of texts as CSV, as [`csv`] writes them.

@@ -92,6 +92,42 @@ pub(crate) fn integer(raw: &str) -> Option<usize> {
     digits.parse().ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// The number that a value is: right to the last bit up to 15 digits and a power of ten up to 22, as [`read_decimal`] has it, and nearly so
+/// beyond; none where no float is as large.
+///
+/// [`read_decimal`]: crate::text::read_decimal
+pub(crate) fn number(raw: &str) -> Option<f64> {
+    let text = raw.trim_matches([' ', '\t', '\n', '\r']);
+    if number_end(text.as_bytes(), 0) != Some(text.len()) {
+        return None;
+    }
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    // one of more digits than are read here makes it nothing, or more than any float
+    let mut exponent: i32 = exponent.parse().unwrap_or(if exponent.starts_with('-') { i32::MIN } else { i32::MAX });
+    let (mut mantissa, mut is_part) = (0_u64, false);
+    for byte in digits.bytes() {
+        let digit = u64::from(byte.wrapping_sub(b'0'));
+        if byte == b'.' {
+            is_part = true;
+        } else if digit > 9 {
+            // the sign
+        } else if let Some(more) = mantissa.checked_mul(10).and_then(|tens| tens.checked_add(digit)) {
+            mantissa = more;
+            exponent = exponent.saturating_sub(i32::from(is_part));
+        } else {
+            exponent = exponent.saturating_add(i32::from(!is_part));
+        }
+    }
+    let mut number = mantissa as f64;
+    while exponent != 0 && number != 0.0 && number.is_finite() {
+        let step = exponent.clamp(-22, 22);
+        let power = (0..step.unsigned_abs()).fold(1.0, |power, _| power * 10.0);
+        number = if step < 0 { number / power } else { number * power };
+        exponent -= step;
+    }
+    Some(if text.starts_with('-') { -number } else { number }).filter(|number| number.is_finite())
+}
+
 /// What stands between brackets: a list's values, or an object's names and values.
 fn parts(raw: &str, open: u8) -> Option<Vec<(&str, &str)>> {
     let at = white(raw.as_bytes(), 0);
@@ -256,7 +292,52 @@ mod tests {
         string(raw).map(Value::from).or_else(|| serde_json::from_str(raw).ok())
     }
 
+    #[test]
+    fn numbers() {
+        for (raw, want) in [
+            ("0", Some(0.0)),
+            (" 12.5\n", Some(12.5)),
+            ("-0.5", Some(-0.5)),
+            ("1E3", Some(1000.0)),
+            ("1e+3", Some(1000.0)),
+            ("12345678901234567890123", Some(12_345_678_901_234_567_890_123.0)),
+            ("1e-400", Some(0.0)),
+            ("0e999999999999", Some(0.0)),
+            ("1e-99999999999999999999", Some(0.0)),
+            ("1e308", Some(1e308)),
+            ("1e309", None),
+            ("1e99999999999", None),
+            ("", None),
+            ("-", None),
+            ("+1", None),
+            (".5", None),
+            ("01", None),
+            ("1 2", None),
+            ("\"1\"", None),
+            ("NaN", None),
+        ] {
+            let near = |number: f64| want.is_some_and(|want| (number - want).abs() <= want.abs() * 1e-14);
+            assert!(number(raw).map_or(want.is_none(), near), "{raw}: {:?}", number(raw));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn numbers_as_the_standard_library_has_them(text in "-?(0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?(e-?[0-7])?") {
+            prop_assert_eq!(number(&text), text.parse().ok());
+        }
+
+        #[test]
+        fn numbers_of_any_size(float in prop::num::f64::NORMAL) {
+            let read = number(&format!("{float:e}")).unwrap();
+            prop_assert!((read / float - 1.0).abs() < 1e-14, "{read} {float}");
+        }
+
+        #[test]
+        fn no_number_but_those_of_json(text in "[-+0-9.eE]{0,6}") {
+            prop_assert_eq!(number(&text).is_some(), serde_json::from_str::<f64>(&text).is_ok());
+        }
+
         #[test]
         fn reads_what_serde_writes(value in any_value()) {
             for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {

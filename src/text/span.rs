@@ -1,14 +1,26 @@
 //! A stretch of a text, and how to say it to other counters of characters.
 
-use serde::{Deserialize, Serialize};
+use crate::bytes::{Bytes, Stored};
 
 /// Bytes `start..end` of some text; both ends lie between characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+/// Where it begins, and how long it is: most are short.
+impl Stored for Span {
+    fn put(&self, out: &mut Vec<u8>) {
+        (self.start, self.len()).put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Self {
+        let (start, length) = <(usize, usize)>::take(from);
+        Self { start, end: start.saturating_add(length) }
+    }
 }
 
 impl Span {

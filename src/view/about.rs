@@ -1,11 +1,9 @@
 //! What there is to say about a paper before it is read: imprint, pages, notes, and examples of what can be asked of it.
 
-use std::collections::BTreeMap;
-
 use super::filter::Filter;
 use super::route::Carry;
-use super::words::minutes;
-use crate::corpus::Corpus;
+use super::words::{counted, minutes};
+use crate::corpus::{Corpus, STATED};
 use crate::document::{BlockKind, Metadata};
 use crate::text;
 
@@ -51,6 +49,22 @@ pub fn has_note_texts(corpus: &Corpus) -> bool {
     corpus.document.blocks.iter().any(|block| block.kind == BlockKind::Footnote)
 }
 
+/// How many facts of a kind the paper states, "40 figures", with the place of their kind in [`STATED`]; those that there are.
+pub fn stated(corpus: &Corpus) -> Vec<(usize, String)> {
+    let said = |(kind, name): (usize, &&str)| (kind, counted(corpus.stated.all(kind), name));
+    STATED.iter().enumerate().filter(|(kind, _)| corpus.stated.all(*kind) > 0).map(said).collect()
+}
+
+/// What a passage yields, "6 figures", "1 date": the kinds of facts that are in it.
+pub fn yields(corpus: &Corpus, at: usize) -> Vec<String> {
+    let kinds = STATED.iter().enumerate().take(YIELDS);
+    let counts = kinds.map(|(kind, name)| (corpus.stated.count(at, kind), name)).filter(|(count, _)| *count > 0);
+    counts.map(|(count, name)| counted(count, name)).collect()
+}
+
+/// So many kinds are told beside a passage: figures, dates, recommendations, forecasts.
+const YIELDS: usize = 4;
+
 /// Examples taken from the paper itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Examples {
@@ -83,7 +97,7 @@ pub fn examples(corpus: &Corpus) -> Examples {
 }
 
 fn repeated_pair(corpus: &Corpus) -> Option<String> {
-    let mut pairs: BTreeMap<String, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
     for block in &corpus.document.blocks {
         let words: Vec<text::Span> = text::words(&block.text).map(|word| word.span).collect();
         for pair in words.windows(2) {
@@ -91,13 +105,14 @@ fn repeated_pair(corpus: &Corpus) -> Option<String> {
             let between = text::Span::new(first.end, second.start).of(&block.text);
             let long = |word: &text::Span| word.len() >= 6 && word.of(&block.text).chars().all(char::is_lowercase);
             if between == " " && long(first) && long(second) {
-                *pairs.entry(text::Span::new(first.start, second.end).of(&block.text).to_owned()).or_default() += 1;
+                pairs.push(text::Span::new(first.start, second.end).of(&block.text));
             }
         }
     }
     // the greatest count; of several, the first in the alphabet
-    let best = pairs.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    (best.1 > 1).then_some(best.0)
+    pairs.sort_unstable();
+    let best = pairs.chunk_by(|one, other| one == other).rev().max_by_key(|same| same.len())?;
+    best.get(1).map(|pair| (*pair).to_owned())
 }
 
 fn filter_example(corpus: &Corpus) -> Option<FilterExample> {
@@ -115,4 +130,33 @@ fn filter_example(corpus: &Corpus) -> Option<FilterExample> {
         passages: kept.len(),
         minutes: minutes(kept.iter().filter_map(|at| corpus.words.get(*at)).sum()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::tables;
+
+    #[test]
+    fn the_first_screen_counts_as_the_views_do() {
+        let corpus = Corpus::bundled().expect("the bundled paper");
+        let facts = corpus.facts();
+        let tables = tables(&corpus.document, &facts);
+        let said = stated(&corpus);
+        assert!(said.len() >= 5, "{said:?}");
+        for (kind, said) in said {
+            let view = [STATED.get(kind).copied().unwrap_or_default(), "s"].concat();
+            let table = tables.iter().find(|table| table.kind.as_str() == view).expect("a view of its own");
+            assert_eq!(said, counted(table.rows.len(), STATED.get(kind).copied().unwrap_or_default()));
+        }
+    }
+
+    #[test]
+    fn each_passage_says_what_it_yields() {
+        let corpus = Corpus::bundled().expect("the bundled paper");
+        let all: Vec<Vec<String>> = (0..corpus.document.blocks.len()).map(|at| yields(&corpus, at)).collect();
+        let figures = all.iter().flatten().filter_map(|said| said.split_once(" figure")?.0.parse::<usize>().ok()).sum::<usize>();
+        assert_eq!(figures, corpus.stated.all(0));
+        assert!(all.iter().any(Vec::is_empty), "some passages state nothing");
+    }
 }

@@ -1,12 +1,10 @@
 //! The concordance: every hit in its line (keyword in context, KWIC), sorted by the words around it; the words that stand beside the
 //! hits (collocates); and the words of the paper by how often they stand in it.
 
-use std::collections::BTreeMap;
-
 use super::results::HitPlace;
 use crate::corpus::Corpus;
 use crate::document::{self, BlockId};
-use crate::search::{folded, is_stop_word, ln};
+use crate::search::{Numbering, folded, is_stop_word, ln};
 use crate::tables::csv_line;
 use crate::text::{Span, words};
 
@@ -194,9 +192,22 @@ struct Count {
     together: usize,
 }
 
-/// Every word of the paper but stop words and numbers, by its folded form.
-fn counts(corpus: &Corpus) -> BTreeMap<String, Count> {
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+/// Words as they are counted: the place of each in the list, by its folded form, and the list, in no order.
+#[derive(Default)]
+struct Counts {
+    places: Numbering,
+    all: Vec<Count>,
+}
+
+impl Counts {
+    fn get_mut(&mut self, key: &str) -> Option<&mut Count> {
+        self.all.get_mut(*self.places.get(key)? as usize)
+    }
+}
+
+/// Every word of the paper but stop words and numbers.
+fn counts(corpus: &Corpus) -> Counts {
+    let mut counts = Counts::default();
     for block in &corpus.document.blocks {
         let known = Block::new(&block.text);
         for (span, key) in known.spans.iter().zip(known.folded) {
@@ -204,7 +215,11 @@ fn counts(corpus: &Corpus) -> BTreeMap<String, Count> {
                 continue;
             }
             let surface = span.of(&block.text);
-            let count = counts.entry(key).or_default();
+            if !counts.places.contains_key(&key) {
+                counts.places.insert(key.clone(), counts.all.len() as u32);
+                counts.all.push(Count::default());
+            }
+            let Some(count) = counts.get_mut(&key) else { continue };
             count.times += 1;
             // a word that is anywhere written small is no name
             if count.shown.is_empty() || surface.starts_with(char::is_lowercase) {
@@ -234,7 +249,7 @@ pub fn collocates(corpus: &Corpus, hits: &[HitPlace]) -> Vec<Collocate> {
         }
     });
     let mut all: Vec<Collocate> = Vec::new();
-    for count in counts.into_values().filter(|count| count.together > 0) {
+    for count in counts.all.into_iter().filter(|count| count.together > 0) {
         let share = 2.0 * count.together as f64 / (told + count.times) as f64;
         let log_dice = 14.0 + ln(share) / std::f64::consts::LN_2;
         // a word within reach of two hits is counted for both
@@ -248,7 +263,7 @@ pub fn collocates(corpus: &Corpus, hits: &[HitPlace]) -> Vec<Collocate> {
 
 /// The words of the paper and how often each stands in it, the most frequent first; without stop words and numbers.
 pub fn frequencies(corpus: &Corpus) -> Vec<(String, usize)> {
-    let mut all: Vec<(String, usize)> = counts(corpus).into_values().map(|count| (count.shown, count.times)).collect();
+    let mut all: Vec<(String, usize)> = counts(corpus).all.into_iter().map(|count| (count.shown, count.times)).collect();
     all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     all
 }

@@ -1,10 +1,9 @@
 //! How a reader likes the page: kept on the reader's machine as JSON, read before the first paint.
 
-use serde_json::Value;
-
 use crate::annotations::Colour;
 use crate::cite::Style;
 use crate::tables::Kind;
+use crate::tables::raw::{fields, integer, is_json, number, string};
 use crate::text::write_decimal;
 
 /// The colours.
@@ -190,19 +189,21 @@ impl Dimension {
 impl Settings {
     /// Reads what was kept; whatever is missing, unknown or out of range is as by default.
     pub fn from_json(json: &str) -> Self {
-        // read here: what serde derives would be some kilobytes of the page’s program
-        let kept: Value = serde_json::from_str(json).unwrap_or_default();
+        let kept = if is_json(json) { fields(json).unwrap_or_default() } else { Vec::new() };
         let default = Self::default();
-        let word = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default();
-        let number = |name: &str| kept.get(name).and_then(Value::as_f64).map_or(f32::NAN, |number| number as f32);
-        let scheme = Scheme::ALL.iter().find(|(_, name, _)| *name == word("scheme"));
-        let marks = kept.get("marks").and_then(Value::as_u64).and_then(|marks| u16::try_from(marks).ok());
+        // where something is there twice, the last counts
+        let raw = |name: &str| kept.iter().rev().find(|(field, _)| field == name).map(|(_, raw)| raw.as_str());
+        let text = |name: &str| raw(name).and_then(string).unwrap_or_default();
+        let number = |name: &str| raw(name).and_then(number).map_or(f32::NAN, |number| number as f32);
+        let word = text("scheme");
+        let scheme = Scheme::ALL.iter().find(|(_, name, _)| *name == word);
+        let marks = raw("marks").and_then(integer).and_then(|marks| u16::try_from(marks).ok());
         let read = Self {
             scheme: scheme.map_or(default.scheme, |(scheme, ..)| *scheme),
-            keys: if word("keys") == SingleKeys::Off.as_str() { SingleKeys::Off } else { SingleKeys::On },
+            keys: if text("keys") == SingleKeys::Off.as_str() { SingleKeys::Off } else { SingleKeys::On },
             marks: marks.map_or(default.marks, Marks),
-            pen: Colour::from_key(word("pen")).unwrap_or_default(),
-            style: Style::from_key(word("style")).unwrap_or_default(),
+            pen: Colour::from_key(&text("pen")).unwrap_or_default(),
+            style: Style::from_key(&text("style")).unwrap_or_default(),
             ..default
         };
         let numbers = [number("size"), number("leading"), number("measure")];
@@ -249,6 +250,11 @@ mod tests {
         assert_eq!(
             Settings::from_json("{\"size\":900,\"measure\":-1,\"new\":true}"),
             Settings { size: 28.0, measure: 45.0, ..Settings::default() }
+        );
+        // in any way that JSON has; where something is there twice, the last counts
+        assert_eq!(
+            Settings::from_json(" {\"size\" : 2e1, \"leading\":1.5,\"leading\":1.75,\"keys\":\"o\\u0066f\"}\n"),
+            Settings { size: 20.0, leading: 1.75, keys: SingleKeys::Off, ..Settings::default() }
         );
         // what is whole is kept
         assert_eq!(

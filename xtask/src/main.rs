@@ -43,8 +43,8 @@ Lectern's own commands.
         opens from disk.
 
     cargo xtask setup
-        Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen
-        and wasm-opt, into .tools/ or from PATH.
+        Only install what is missing for building: a compiler for wasm, trunk, wasm-bindgen,
+        wasm-opt and esbuild, into .tools/ or from PATH.
 
     cargo xtask engine
         Build the search engine for JavaScript into engine/pkg/, print what it weighs and test it.

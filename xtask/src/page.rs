@@ -39,10 +39,11 @@ pub fn set_up(project: &Project, profiles: &[Profile]) -> Result<Toolchain, Stri
     fetch(project)?;
     let bindgen = project.locked("wasm-bindgen")?;
     say(format!(
-        "set up: {}, trunk {}, wasm-bindgen {bindgen}, wasm-opt {}",
+        "set up: {}, trunk {}, wasm-bindgen {bindgen}, wasm-opt {}, esbuild {}",
         toolchain.name(),
         versions::TRUNK,
-        versions::BINARYEN.split('.').next().unwrap_or_default()
+        versions::BINARYEN.split('.').next().unwrap_or_default(),
+        versions::ESBUILD
     ));
     Ok(toolchain)
 }
@@ -72,6 +73,8 @@ pub fn build(project: &Project, toolchain: &Toolchain, profile: Profile) -> Resu
         Profile::Release => {
             say("building the page (release)");
             trunk.arg("--release");
+            // for the hook, which leaves scripts as they are written where it is told of none
+            trunk.env("LECTERN_ESBUILD", if cfg!(windows) { "esbuild.cmd" } else { "esbuild" });
             toolchain.published
         }
     };

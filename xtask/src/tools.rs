@@ -29,7 +29,7 @@ struct Tool<'a> {
     minutes: u32,
 }
 
-/// The tools of a page's build: trunk, wasm-bindgen, wasm-opt.
+/// The tools of a page's build: trunk, wasm-bindgen, wasm-opt, esbuild.
 ///
 /// # Errors
 /// Words, when one is missing and cannot be installed.
@@ -40,7 +40,7 @@ pub fn for_building(project: &Project) -> Result<(), String> {
         project,
         &Tool { program: "wasm-bindgen", package: "wasm-bindgen-cli", version: &bindgen, fit: Fit::Exactly, minutes: 2 },
     )?;
-    binaryen(project)
+    npm(project)
 }
 
 /// The driver of Firefox; gives its path.
@@ -144,28 +144,47 @@ fn install(project: &Project, tool: &Tool) -> Result<(), String> {
     remove(&project.tools.join("build"))
 }
 
-/// wasm-opt is a wasm program for Node; asked for its version it takes a second, so its package is asked.
-fn binaryen(project: &Project) -> Result<(), String> {
+/// A tool that is a package of npm: its package, the program in it, and its version.
+type Script = (&'static str, &'static str, &'static str);
+
+const SCRIPTS: [Script; 2] = [("binaryen", "wasm-opt", versions::BINARYEN), ("esbuild", "esbuild", versions::ESBUILD)];
+
+/// Those of npm: all that are not on PATH in the version that is wanted, together in one folder.
+fn npm(project: &Project) -> Result<(), String> {
     let home = project.tools.join("npm");
-    let manifest = home.join("node_modules/binaryen/package.json");
-    if fs::read_to_string(manifest).is_ok_and(|text| text.contains(&format!("\"version\": \"{}\"", versions::BINARYEN))) {
+    // wasm-opt is a wasm program for Node; asked for its version it takes a second, so packages are asked first
+    let is_installed = |&(package, _, version): &Script| {
+        let manifest = home.join("node_modules").join(package).join("package.json");
+        fs::read_to_string(manifest).is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")))
+    };
+    if SCRIPTS.iter().all(is_installed) {
         return Ok(());
     }
-    let found = find("wasm-opt").and_then(|program| output(Command::new(program).arg("--version")));
-    if found.and_then(|words| version(&words)) == version(versions::BINARYEN) {
+    let is_on_path = |&(_, program, wanted): &Script| {
+        let found = find(program).and_then(|found| output(Command::new(found).arg("--version")));
+        found.and_then(|words| version(&words)) == version(wanted)
+    };
+    let wanted: Vec<Script> = SCRIPTS.into_iter().filter(|script| !is_on_path(script)).collect();
+    let is_wanted = |script: &Script| wanted.contains(script);
+    // one of ours that is not wanted would hide the one on PATH
+    if !wanted.is_empty() && SCRIPTS.iter().all(|script| is_wanted(script) == is_installed(script)) {
+        return Ok(());
+    }
+    if wanted.is_empty() {
         return remove(&home);
     }
+    let names = wanted.iter().map(|(_, program, _)| *program).collect::<Vec<_>>().join(" and ");
     let node = output(Command::new("node").arg("--version")).and_then(|words| version(&words));
     if node.is_none_or(|[major, ..]| major < versions::NODE) || find("npm").is_none() {
-        return Err(format!("wasm-opt needs Node {} or newer with npm; install Node 20 and run this again", versions::NODE));
+        return Err(format!("{names} need Node {} or newer with npm; install Node 20 and run this again", versions::NODE));
     }
-    say(format!("installing wasm-opt (npm's binaryen {}) into .tools", versions::BINARYEN));
+    say(format!("installing {names} from npm into .tools"));
     let staging = project.tools.join("staging/npm");
     create(&staging)?;
     let mut npm = Command::new("npm");
-    npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(&staging);
-    npm.arg(format!("binaryen@{}", versions::BINARYEN)).current_dir(&staging).stdin(Stdio::null());
-    run(&mut npm).map_err(|error| format!("{error}; is the npm registry within reach?"))?;
+    npm.args(["install", "--silent", "--no-audit", "--no-fund", "--save-exact", "--prefix"]).arg(&staging);
+    npm.args(wanted.iter().map(|(package, _, version)| format!("{package}@{version}")));
+    run(npm.current_dir(&staging).stdin(Stdio::null())).map_err(|error| format!("{error}; is the npm registry within reach?"))?;
     remove(&home)?;
     rename(&staging, &home)
 }

@@ -7,6 +7,9 @@ pub const TRUNK: &str = "0.21.14";
 /// wasm-bindgen writes.
 pub const BINARYEN: &str = "132.0.0";
 
+/// The npm package that brings `esbuild`, and the number that `esbuild --version` gives: it makes the page's scripts small.
+pub const ESBUILD: &str = "0.28.2";
+
 /// Between a test and Firefox. A newer one that is there already will do.
 pub const GECKODRIVER: &str = "0.37.1";
 
@@ -17,5 +20,5 @@ pub const CARGO_FUZZ: &str = "0.13.2";
 /// All three come from one source package, so their versions match.
 pub const DISTRIBUTION_RUST: [&str; 3] = ["rustc-web", "rust-web-src", "rust-web-clippy"];
 
-/// The oldest Node that runs binaryen's `wasm-opt`.
+/// The oldest Node that runs binaryen's `wasm-opt` and installs esbuild.
 pub const NODE: u32 = 18;

@@ -19,8 +19,8 @@ mod parse;
 mod print;
 
 use super::regular::Expressions;
+use crate::bytes::stored_choice;
 use crate::text::{self, Span};
-use serde::{Deserialize, Serialize};
 
 /// The words that are looked for at most; a longer query is cut there, with a [`Problem`].
 pub const MOST_PARTS: usize = 64;
@@ -115,7 +115,7 @@ pub(crate) enum Ending {
 }
 
 /// What can be asked of a passage beside its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// Who is named.
     Actor,
@@ -134,6 +134,8 @@ pub enum Field {
     /// A year that it states.
     Year,
 }
+
+stored_choice!(Field { Actor, Kind, Money, Number, Page, Section, Theme, Year });
 
 impl Field {
     const ALL: [(Self, &'static str); 8] = [

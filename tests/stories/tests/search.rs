@@ -17,6 +17,7 @@ pub async fn tell(page: Page) -> Told {
     let corpus = stories::paper::bundled()?;
     page.open("").await?;
     letter_by_letter(&page, &corpus).await?;
+    never_in_time(&page, &corpus).await?;
     through_the_hits(&page, &corpus).await?;
     phrases_and_exclusions(&page, &corpus).await?;
     in_vain(&page, &corpus).await?;
@@ -72,6 +73,30 @@ async fn letter_by_letter(page: &Page, corpus: &Corpus) -> Told {
     page.is_at("#?q=pipelines").await?;
     lists(page, &screen(corpus, "pipelines")).await?;
     paints(page, corpus, &screen(corpus, "pipelines")).await
+}
+
+/// Where nothing is done in time, no letter is lost, and Enter steps through what was typed before it.
+async fn never_in_time(page: &Page, corpus: &Corpus) -> Told {
+    // at each look at the clock a second has gone, so that what can be put off, is; and that comes late
+    let slow = "
+        [window.storyNow, window.storyLater] = [Date.now, window.setTimeout];
+        let late = 0;
+        Date.now = () => storyNow() + 1000 * ++late;
+        window.setTimeout = (act, after, ...rest) => storyLater(act, (after || 0) + 50, ...rest)";
+    page.js::<Value>(slow, &[]).await?;
+    for query in ["gas", "central asia", "russian gas exports"] {
+        page.click("button", "Clear search").await?;
+        page.click("searchbox", BOX).await?;
+        for letter in query.chars() {
+            page.press(letter.to_string()).await?;
+        }
+        page.press(Key::Enter.value().to_string()).await?;
+        page.gives("the query", "return one('searchbox', arguments[0]).value", &[json!(BOX)], &json!(query)).await?;
+        let all = screen(corpus, query).hits.len();
+        page.sees("status", &format!("… of {all}")).await?;
+    }
+    page.js::<Value>("[Date.now, window.setTimeout] = [storyNow, storyLater]", &[]).await?;
+    ask(page, "pipelines").await
 }
 
 /// The list of results says what it must: each sentence, with its hits lit.

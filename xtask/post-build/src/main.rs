@@ -6,11 +6,12 @@
 //!    told of it;
 //! 2. the paper itself: the page about it, rendered as it first stands, texts and all; what was read of it, packed into the page's
 //!    program; and the words related to its own, fetched with the first search;
-//! 3. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
-//! 4. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
-//! 5. the Content-Security-Policy;
-//! 6. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
-//! 7. the service worker with its list of files.
+//! 3. short names in the two halves of each program, and scripts without what only people need (a build that is to be published);
+//! 4. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
+//! 5. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
+//! 6. the Content-Security-Policy;
+//! 7. `paper.txt`, the way out when the program cannot run, and `.nojekyll`, so that GitHub Pages serves every file;
+//! 8. the service worker with its list of files.
 //!
 //! Called as `post-build single DIST FILE`, it makes of a page that was built the edition in one file.
 //!
@@ -21,16 +22,23 @@ mod head;
 mod integrity;
 mod metadata;
 mod miner;
+mod minify;
+mod modules;
+mod names;
 mod page;
 mod paper;
 mod placeholder;
 mod prerender;
+mod scripts;
 mod single;
+mod wasm;
 mod worker;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
+
+use minify::Minifier;
 
 /// What Trunk builds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,16 +74,20 @@ fn finish() -> Result<(), String> {
         _ => Profile::Debug,
     };
     let paper = metadata::read(Path::new("static/paper/paper.json"))?;
-    let miner = miner::finish(&built, Path::new("static/shell/miner.js"))?;
+    let minifier = if profile == Profile::Release { Minifier::named() } else { Minifier::none() };
+    let miner = miner::finish(&built, Path::new("static/shell/miner.js"), profile, &minifier)?;
     let folder = Path::new("static/paper");
     let corpus = paper::read(folder)?;
     let related = paper::relate(&built, folder, &corpus)?;
+    if profile == Profile::Release {
+        scripts::finish(&built, &minifier)?;
+    }
     page::finish(&built, &paper, &corpus, [("@miner@", &miner), ("@related@", &related)], profile)?;
     metadata::fill_manifest(&built.join("manifest.webmanifest"), &paper)?;
     copy(Path::new("static/paper/paper.txt"), &built.join("paper.txt"))?;
     write(&built.join(".nojekyll"), "")?;
     if profile == Profile::Release {
-        worker::write(&built, Path::new("static/shell/sw.js"))?;
+        worker::write(&built, Path::new("static/shell/sw.js"), &minifier)?;
     }
     Ok(())
 }
@@ -93,6 +105,15 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// Writes a file whole, or says in words why not.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// Puts new contents under a new name in the place of an old file of the folder of built files, or says in words why not.
+fn replace(built: &Path, old: &str, name: &str, contents: &[u8]) -> Result<(), String> {
+    fs::write(built.join(name), contents).map_err(|error| format!("cannot write {name}: {error}"))?;
+    if name == old {
+        return Ok(());
+    }
+    fs::remove_file(built.join(old)).map_err(|error| format!("cannot remove {old}: {error}"))
 }
 
 /// Copies a file, or says in words why not.

@@ -64,6 +64,16 @@ pub fn attribute<'page>(page: &'page str, name: &str) -> Option<&'page str> {
     after.split_once('"').map(|(value, _)| value)
 }
 
+/// The name of a built file that the page links, by the ends of its name.
+///
+/// # Errors
+/// Words, where it links none.
+pub fn linked(page: &str, begins: &str, ends: &str) -> Result<String, String> {
+    let names = page.split('"').map(|value| value.trim_start_matches("./"));
+    let mut found = names.filter(|name| name.starts_with(begins) && name.ends_with(ends) && !name.contains(' '));
+    found.next().map(str::to_owned).ok_or_else(|| format!("index.html links no file {begins}…{ends}"))
+}
+
 /// Text as it stands in an element or in a quoted attribute.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -89,7 +99,7 @@ fn refuse_inline(page: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{attribute, refuse_inline};
+    use super::{attribute, linked, refuse_inline};
 
     #[test]
     fn inline_is_refused() {
@@ -121,5 +131,7 @@ mod tests {
         assert_eq!(attribute(page, "data-js"), Some("./a.js"));
         assert_eq!(attribute(page, "data-wasm"), Some("./a.wasm"));
         assert_eq!(attribute(page, "data-other"), None);
+        assert_eq!(linked(page, "a", ".wasm").as_deref(), Ok("a.wasm"));
+        assert!(linked(page, "b", ".wasm").is_err());
     }
 }

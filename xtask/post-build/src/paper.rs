@@ -10,7 +10,7 @@ use lectern::extract::themes::Themes;
 use lectern::packed::{Packed, pack as pack_paper};
 use lectern::search::thesaurus;
 
-use crate::integrity;
+use crate::{integrity, wasm};
 
 /// The section of the program's file that holds the paper; `src/main.rs` looks for it there.
 const SECTION: &str = "lectern.paper";
@@ -33,17 +33,14 @@ pub fn read(folder: &Path) -> Result<Corpus, String> {
 /// # Errors
 /// Words, when a file cannot be read or written, or the paper cannot be read back.
 pub fn pack(built: &Path, program: &str, corpus: &Corpus) -> Result<(String, Corpus), String> {
-    let packed = pack_paper(corpus).ok_or("the paper cannot be packed")?;
+    let packed = pack_paper(corpus);
     let shown = unpack(&packed, corpus)?;
     let mut bytes = crate::bytes(&built.join(program))?;
-    bytes.extend(section(SECTION, &packed));
+    bytes.extend(wasm::custom_section(SECTION, &packed));
     // Trunk's name is of the program without its paper
     let stem = program.rsplit_once('-').map_or("lectern", |(stem, _)| stem);
     let name = integrity::named(stem, &bytes, "_bg.wasm");
-    fs::write(built.join(&name), &bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
-    if name != program {
-        fs::remove_file(built.join(program)).map_err(|error| format!("cannot remove {program}: {error}"))?;
-    }
+    crate::replace(built, program, &name, &bytes)?;
     Ok((name, shown))
 }
 
@@ -69,41 +66,9 @@ pub fn relate(built: &Path, folder: &Path, corpus: &Corpus) -> Result<String, St
     Ok(name)
 }
 
-/// A custom section: its id, its size, its name with its length, its contents.
-fn section(name: &str, contents: &[u8]) -> Vec<u8> {
-    let mut body = leb128(name.len());
-    body.extend(name.bytes());
-    body.extend(contents);
-    let mut section = vec![0];
-    section.extend(leb128(body.len()));
-    section.extend(body);
-    section
-}
-
-/// A number in bytes of seven bits, the lowest first.
-fn leb128(mut number: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    loop {
-        let low = (number & 0x7f) as u8;
-        number >>= 7;
-        if number == 0 {
-            bytes.push(low);
-            return bytes;
-        }
-        bytes.push(low | 0x80);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sections() {
-        assert_eq!(section("ab", b"xyz"), b"\x00\x06\x02abxyz");
-        assert_eq!(leb128(300), [0xac, 0x02]);
-        assert_eq!(section("n", &[7; 200]).get(..4), Some(&[0, 0xca, 0x01, 1][..]));
-    }
 
     #[test]
     fn a_paper_is_packed_under_a_name_of_its_own() {

@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use crate::integrity::{allowing, encoded, sha256};
-use crate::page::attribute;
+use crate::modules;
+use crate::page::{attribute, linked};
 use crate::placeholder::fill;
 
 /// Writes the edition in one file, made of the page that was built into a folder.
@@ -37,7 +38,7 @@ fn document(built: &Path) -> Result<String, String> {
     let bytes = |name: &str| crate::bytes(&built.join(name));
 
     // what the page runs
-    let glue = without_exports(&text(&named("data-js")?)?);
+    let glue = modules::expression(&text(&named("data-js")?)?)?;
     let (early, boot) = (linked(&page, "early-", ".js")?, linked(&page, "boot-", ".js")?);
     let early_text = text(&early)?;
     let boot_text = text(&boot)?;
@@ -46,10 +47,8 @@ fn document(built: &Path) -> Result<String, String> {
     // what its worker runs
     let worker = named("data-miner")?;
     let worker_text = text(&worker)?;
-    let (glue_name, program_name) = (imported(&worker_text, "from './", "'")?, imported(&worker_text, "new URL('./", "'")?);
-    let worker_glue = without_exports(&text(&glue_name)?);
-    let own = worker_text.split_once(&format!("'./{glue_name}';")).ok_or("the worker imports its program in another way")?.1;
-    let worker_code = [&worker_glue, "\nconst init = __wbg_init;\n", own].concat().replace("import.meta.url", "location.href");
+    let (glue_name, program_name) = (beside(&worker_text, ".js")?, beside(&worker_text, ".wasm")?);
+    let worker_code = modules::with(&worker_text, glue_name, &text(glue_name)?)?.replace("import.meta.url", "location.href");
 
     let style_name = linked(&page, "lectern-", ".css")?;
     let style = with_faces(&text(&style_name)?, built)?;
@@ -106,10 +105,7 @@ globalThis.lecternParts = {
     const code = [`const code = '`, part('miner'), `';\\nself.lecternProgram = () => Uint8Array.from(atob(code), sign => sign.charCodeAt(0));\\n`, part('miner-code')];
     return new Worker(URL.createObjectURL(new Blob(code, { type: 'text/javascript' })));
   },
-  init: (() => {
-@glue@
-return __wbg_init;
-  })(),
+  init: @glue@.default,
 };
 ";
 
@@ -129,12 +125,6 @@ fn holds(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// A module as a part of another script: what it exports is a name there.
-fn without_exports(module: &str) -> String {
-    let lines = module.lines().filter(|line| !line.starts_with("export {"));
-    lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
-}
-
 /// The page without the elements that name other files: what they name is in it.
 fn lines(page: &str, files: &[&String]) -> String {
     const LINKS: [&str; 4] = ["preload", "manifest", "icon", "apple-touch-icon"];
@@ -147,17 +137,10 @@ fn lines(page: &str, files: &[&String]) -> String {
     page.lines().filter(stays).collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// The name of a built file that the page links, by the ends of its name.
-fn linked(page: &str, begins: &str, ends: &str) -> Result<String, String> {
-    let names = page.split('"').map(|value| value.trim_start_matches("./"));
-    let mut found = names.filter(|name| name.starts_with(begins) && name.ends_with(ends) && !name.contains(' '));
-    found.next().map(str::to_owned).ok_or_else(|| format!("index.html links no file {begins}…{ends}"))
-}
-
-/// What stands between two marks.
-fn imported(script: &str, before: &str, after: &str) -> Result<String, String> {
-    let found = script.split_once(before).and_then(|(_, rest)| rest.split_once(after));
-    found.map(|(name, _)| name.to_owned()).ok_or_else(|| format!("the worker has no `{before}`"))
+/// The name of a file beside a script that it names.
+fn beside<'a>(script: &'a str, ends: &str) -> Result<&'a str, String> {
+    let mut names = script.split(['"', '\'']).filter_map(|text| text.strip_prefix("./"));
+    names.find(|name| name.ends_with(ends)).ok_or_else(|| format!("the worker names no file that ends with {ends}"))
 }
 
 /// A style sheet with its faces in it.
@@ -175,18 +158,19 @@ fn with_faces(style: &str, built: &Path) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{holds, lines, linked, without_exports};
+    use super::{beside, holds, lines};
 
     #[test]
-    fn a_module_becomes_a_part() {
-        let module = "export class A {}\nfunction f() {}\nexport { f, g as default };";
-        assert_eq!(without_exports(module), "class A {}\nfunction f() {}");
+    fn files_beside_a_script() {
+        let script = "// ./no.js\nimport a from './b.js'; new URL(\"./c_bg.wasm\", import.meta.url)";
+        assert_eq!(beside(script, ".js"), Ok("b.js"));
+        assert_eq!(beside(script, ".wasm"), Ok("c_bg.wasm"));
+        assert!(beside(script, ".css").is_err());
     }
 
     #[test]
     fn what_names_other_files_is_left_out() {
         let page = "<link rel=\"icon\" href=\"a\">\n<link rel=\"canonical\" href=\"b\">\n<script src=\"./boot-1.js\"></script>\n<p>boot</p>";
-        assert_eq!(linked(page, "boot-", ".js").as_deref(), Ok("boot-1.js"));
         assert_eq!(lines(page, &[&"boot-1.js".to_owned()]), "<link rel=\"canonical\" href=\"b\">\n<p>boot</p>\n");
     }
 

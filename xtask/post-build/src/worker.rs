@@ -4,18 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use crate::integrity;
+use crate::minify::{Kind, Minifier};
 use crate::placeholder::fill;
 
-/// Writes `sw.js` into the folder of built files, from the template.
+/// Writes `sw.js` into the folder of built files, from the template, minified.
 ///
 /// # Errors
-/// Words, when a file cannot be read or written or the template lacks a placeholder.
-pub fn write(built: &Path, template: &Path) -> Result<(), String> {
+/// Words, when a file cannot be read or written, the template lacks a placeholder, or the minifier fails.
+pub fn write(built: &Path, template: &Path, minifier: &Minifier) -> Result<(), String> {
     let template = crate::read(template)?;
     let mut files = Vec::new();
     collect(built, "", &mut files)?;
     files.sort();
-    crate::write(&built.join("sw.js"), &generate(&template, &files)?)
+    let worker = minifier.minified(&generate(&template, &files)?, Kind::Plain, "sw.js")?;
+    crate::write(&built.join("sw.js"), &worker)
 }
 
 /// The worker for these files (address relative to the scope, integrity). Same files, same bytes.

@@ -149,7 +149,7 @@ fn imports() -> Vec<Vec<u8>> {
     let said: Vec<String> = requests.iter().map(Request::write).chain(questions.iter().map(Question::write)).collect();
     let mut miner = Miner::new(source, "{}");
     let answers: Vec<String> = said.iter().map(|question| miner.answer(question)).collect();
-    let papers = [pack(&corpus), pack_with_index(&corpus)].into_iter().flatten();
+    let papers = [pack(&corpus), pack_with_index(&corpus)].into_iter();
     let texts = [kept, file, patch.to_json()].into_iter().chain(said).chain(answers).map(String::into_bytes);
     texts.chain(papers).collect()
 }
