@@ -226,6 +226,7 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
             Rank::Stated(level) => level.saturating_sub(stated.unwrap_or(1).saturating_sub(1)).max(1),
             Rank::Numbered(depth) => depth + u8::from((has_roman || has_letters) && depth == 1),
             Rank::Roman => 1,
+            Rank::Box => levels.last().map_or(2, |&level| level.max(2)),
             Rank::Letter => 1 + u8::from(has_roman || !has_letters && has_numbers && numbered.is_some()),
             _ if is_top => 1,
             Rank::Capitals if !has_numbers => 1,

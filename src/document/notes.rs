@@ -1,6 +1,7 @@
 //! Note markers: which of the numbers in the text call a note.
 
 use super::draft::Marker;
+use super::ends::ends_in_year;
 use crate::text::Span;
 
 /// A number that may be a marker.
@@ -352,8 +353,7 @@ fn glued(before: &str, after: &str) -> Option<i32> {
     let punctuation = before.len() - stem.len();
     if stem.ends_with(|c: char| c.is_ascii_digit()) && punctuation == 1 && matches!(last, '.' | ',' | ':') {
         // 2005.3 may be a marker after a year; 4.6 is a number
-        let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        return (digits == 4 && last == '.').then_some(1);
+        return (ends_in_year(stem) && last == '.').then_some(1);
     }
     // No.3, p.12
     let word = stem.get(stem.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();

@@ -17,6 +17,9 @@ impl Assembler<'_> {
         if self.shape.is_markdown {
             return self.bold_heading(index, text);
         }
+        if tables::is_box(text) {
+            return self.box_heading(index);
+        }
         if tables::is_figure(text)
             || tables::has_leader(text)
             || line.width > 200
@@ -151,6 +154,21 @@ impl Assembler<'_> {
             && begins(next.text(self.source))
             && looks_like_heading(self.source, &[line.span], Some(next.text(self.source)))
             && !tables::is_source(text)
+    }
+
+    /// The heading of a box: a short line that stands alone, above a text.
+    fn box_heading(&mut self, index: usize) -> Option<usize> {
+        let length = self.gather(index);
+        let pieces: Vec<Span> = self.lines.iter().skip(index).take(length).map(|line| line.span).collect();
+        // the number's full stop ends no sentence
+        let next = self.line(index + length).map(|line| line.text(self.source));
+        let is_heading =
+            self.begins_chunk(index) && length <= 2 && looks_like_heading(self.source, &pieces, next) && next.is_some_and(begins);
+        is_heading.then(|| {
+            let draft = Draft::new(DraftKind::Heading(Rank::Box), self.pieces(index, length));
+            self.push(draft, None);
+            length
+        })
     }
 
     /// A line of Markdown that is bold throughout and stands alone.
