@@ -217,6 +217,11 @@ impl Names {
         if place || !(2..=12).contains(&words.len()) {
             return;
         }
+        // Maria, for Hurricane Maria
+        let front = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(hash(first))).front;
+        if front == Some(EntityKind::Event) && words.len() == 2 {
+            self.shorts.entry((*last).to_owned()).or_insert_with(|| who.clone());
+        }
         if first.chars().any(|c| c.is_ascii_digit()) && first.chars().any(char::is_alphabetic) {
             self.shorts.entry((*first).to_owned()).or_insert_with(|| who.clone());
         }

@@ -115,6 +115,15 @@ impl Finder<'_> {
             self.push(first, last, who, How::Name, EntityKind::Person, LONE, Certainty::Guess);
             return next;
         }
+        if !single && self.seen.authors.contains(&self.key(first, last)) {
+            let who = Who::Named(self.key(first, last));
+            self.push(first, last, who, How::Name, EntityKind::Person, "author of the paper", Certainty::Rule);
+            return next;
+        }
+        if let Some(kind) = self.in_note(first, last) {
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "place in a note", Certainty::Guess);
+            return next;
+        }
         if self.strict || self.is_in_title(first) {
             return next;
         }
@@ -123,6 +132,26 @@ impl Finder<'_> {
             self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "capitals", Certainty::Guess);
         }
         next
+    }
+
+    /// In a note that cites works, what stands where an author or a publisher does at its beginning, what the words after it tell, and a
+    /// town beside another: "in Roseau and Portsmouth".
+    fn in_note(&self, first: usize, last: usize) -> Option<EntityKind> {
+        let next = self.token(last + 1).filter(|_| self.strict)?;
+        if first == last {
+            let town = self.found.last().filter(|found| found.kind == EntityKind::City && self.before(first) == "and");
+            let beside = first.checked_sub(2).and_then(|at| self.token(at)).map(|token| token.span.end);
+            let is_beside = town.is_some_and(|town| Some(town.span.end) == beside) && !self.is_ordinary(first);
+            return self.told(first).or(Some(EntityKind::City).filter(|_| is_beside));
+        }
+        let opens = first == 0 || first < 3 && (0..first).all(|at| matches!(self.word(at), "See" | "also" | "Cf" | "cf"));
+        let is_author = opens && next.gap == Gap::Comma && last - first < 3;
+        self.several(first, last).filter(|kind| is_author && *kind == EntityKind::Person)
+    }
+
+    /// Whether a word does not end as adjectives do.
+    pub(super) fn single_ends_well(&self, at: usize) -> bool {
+        !ENDINGS.iter().any(|ending| self.word(at).ends_with(ending))
     }
 
     pub(super) fn is_in_title(&self, at: usize) -> bool {
@@ -231,7 +260,7 @@ impl Finder<'_> {
     }
 
     /// Whether a word in capitals is a quarter or fiscal year ("Q3", "FY2019"), or the currency or unit of a number beside it.
-    fn is_measure(&self, at: usize) -> bool {
+    pub(super) fn is_measure(&self, at: usize) -> bool {
         let word = self.word(at);
         let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
         let lead = word.get(..word.len() - digits.len()).unwrap_or_default();
@@ -251,13 +280,23 @@ impl Finder<'_> {
             && !self.word(at).ends_with('s')
     }
 
+    /// Whether the gazetteer has the word as an adjective: Qatari.
+    fn is_known_adjective(&self, at: usize) -> bool {
+        let hit = self.hits.get(&at).filter(|hit| hit.last == at);
+        hit.and_then(|hit| self.choose(hit)).is_some_and(|(_, alias)| alias.usage == Use::Adjective)
+    }
+
     /// The kind that the words after a comma say: "Anaklia, where …", "Tapachula, a town of 350,000".
     fn told(&self, at: usize) -> Option<EntityKind> {
         self.token(at + 1).filter(|next| next.gap == Gap::Comma)?;
         match self.word(at + 1) {
             "where" => Some(EntityKind::City),
-            "a" | "an" | "the" => (at + 2..at + 5)
-                .take_while(|&next| self.token(next).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower))
+            // "Kahramaa, the Qatari water company"
+            "a" | "an" | "the" => (at + 2..at + 6)
+                .take_while(|&next| {
+                    let is_adjective = || self.is(next, Class::Adjective) || self.is_known_adjective(next);
+                    self.token(next).is_some_and(|token| token.gap == Gap::Space && (token.shape == Shape::Lower || is_adjective()))
+                })
                 .find_map(|next| self.traits(next).before),
             _ => None,
         }

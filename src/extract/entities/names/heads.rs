@@ -104,6 +104,11 @@ impl Finder<'_> {
         let joins = |at: usize, gaps: &[Gap]| self.token(at).is_some_and(|token| gaps.contains(&token.gap));
         let no = usize::from(self.word(last + 1).eq_ignore_ascii_case("no") && joins(last + 1, &[Gap::Space]));
         let mut end = last + no + 1;
+        // "Vision 2030"
+        let is_plan = matches!(self.word(last), "Vision" | "Horizon" | "Agenda" | "Strategy" | "Plan") && self.is_year(end);
+        if is_plan && self.word(end).starts_with("20") && joins(end, &[Gap::Space]) {
+            return Some(end);
+        }
         if !matches!(kind, EntityKind::LegalAct | EntityKind::Route) || !is_digit(end) || !joins(end, &[Gap::Space, Gap::Point]) {
             return None;
         }
