@@ -17,7 +17,7 @@ pub(super) enum End {
 pub(super) fn end_of(text: &str) -> End {
     let text = text.trim_end();
     // most lines end in a letter: there is nothing to take off
-    let is_plain = text.ends_with(|c: char| c.is_ascii_alphabetic());
+    let is_plain = text.ends_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'));
     let bare = if is_plain { text } else { without_quotes(text) };
     match bare.chars().next_back() {
         Some('.' | '!' | '?' | '…' | '。') => return End::Stop,
@@ -51,10 +51,25 @@ pub(super) fn without_markers(text: &str) -> &str {
     if let Some((before, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         let is_marker = inside.len() <= 12
             && !inside.contains(' ')
-            && (inside.starts_with('^') || inside.bytes().all(|byte| byte.is_ascii_digit()));
+            && (inside.starts_with('^')
+                || inside.bytes().all(|byte| byte.is_ascii_digit())
+                || inside.bytes().all(|byte| b"ivxl".contains(&byte)));
         if is_marker {
             return before.trim_end();
         }
+    }
+    // "it rained.(3)"
+    if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        && (1..=3).contains(&inside.len())
+        && inside.bytes().all(|byte| byte.is_ascii_digit())
+        && before.ends_with(['.', '!', '?', '’', '”', '"'])
+    {
+        return before;
+    }
+    // "it rained.ii"
+    let plain = text.trim_end_matches(['i', 'v', 'x']);
+    if (1..=5).contains(&(text.len() - plain.len())) && plain.ends_with(['.', '!', '?', '”']) {
+        return plain;
     }
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - bare.len();
@@ -137,6 +152,10 @@ mod tests {
             ("from 20/21.6", End::Open),
             ("the end.³", End::Stop),
             ("the end.[12]", End::Stop),
+            ("the end.(2)", End::Stop),
+            ("the end (2)", End::Open),
+            ("the end.iv", End::Stop),
+            ("the XIV", End::Open),
             ("the end.<sup>12</sup>", End::Stop),
             ("the end.[^a]", End::Stop),
             ("as follows:", End::Colon),

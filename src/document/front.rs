@@ -149,7 +149,19 @@ fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Opt
         let is_plain = matches!(draft.kind, DraftKind::Heading(Rank::Unmarked | Rank::Capitals));
         is_plain && !is_top(draft.first(source))
     };
-    let at = drafts.iter().take(MOST / 2).take_while(|draft| is_masthead(&draft.raw(source))).count();
+    let is_above = |draft: &&Draft| is_masthead(&draft.raw(source)) || is_chapter(&draft.raw(source));
+    let at = drafts.iter().take(MOST / 2).take_while(is_above).count();
+    // a publisher may stand above the series: its name, the series and its number, the title
+    let is_published = |at: usize| {
+        let has_number = |draft: &Draft| {
+            let text = draft.raw(source);
+            is_series(&text) && text.contains(|c: char| c.is_ascii_digit()) && words(source, draft) <= MOST_WORDS / 2
+        };
+        drafts.get(at).is_some_and(|draft| is_body(&draft.raw(source)) && may(draft))
+            && drafts.get(at + 1).is_some_and(has_number)
+            && drafts.get(at + 2).is_some_and(may)
+    };
+    let at = if is_published(at) { at + 1 } else { at };
     let first = drafts.get(at).filter(|draft| may(draft))?;
     // a series and its number may stand above the title
     let raw = first.raw(source);
@@ -184,6 +196,47 @@ fn is_masthead(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let has_symbol = || text.split_whitespace().any(is_symbol);
     words <= MOST_WORDS / 2 && (text.contains("Distr.") || text.starts_with("Original:") || (words <= 5 && has_symbol()))
+}
+
+/// Whether a line counts a chapter and says no more: "Chapter Two".
+fn is_chapter(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_word = words.next().is_some_and(|word| ["chapter", "part"].iter().any(|other| word.eq_ignore_ascii_case(other)));
+    is_word && words.next().is_some() && words.next().is_none()
+}
+
+/// Whether a line names a body that publishes, and no more.
+fn is_body(text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "academy",
+        "agency",
+        "association",
+        "bank",
+        "bureau",
+        "center",
+        "centre",
+        "college",
+        "commission",
+        "council",
+        "department",
+        "forum",
+        "foundation",
+        "group",
+        "institute",
+        "institution",
+        "ministry",
+        "network",
+        "office",
+        "organisation",
+        "organization",
+        "school",
+        "society",
+        "think tank",
+        "university",
+    ];
+    let lower = small_letters(text);
+    let is_named = lower.split(|c: char| !c.is_alphabetic()).any(|word| BODIES.contains(&word));
+    is_named && text.split_whitespace().count() <= MOST_WORDS / 2 && !text.contains([':', '?'])
 }
 
 /// Whether a word is the symbol of an official document: `S/2023/1033`, `COM(2023)`.

@@ -36,7 +36,10 @@ impl Table {
         {
             let text = line.text(source);
             let mark = if length == 0 && text.starts_with(':') { marked_caption(text) } else { 0 };
-            let span = Span::new(line.span.start + mark, line.span.end);
+            // pandoc's attributes: "{#tbl:prices}"
+            let named = Some(text).filter(|text| text.ends_with('}')).and_then(|text| text.rfind(" {#"));
+            let span = Span::new(line.span.start + mark, line.span.start + named.unwrap_or(text.len()));
+            self.removed.extend(named.map(|_| Removed { span: Span::new(span.end, line.span.end), kind: RepairKind::Markup }));
             self.removed
                 .extend((mark > 0).then(|| Removed { span: Span::new(line.span.start, span.start), kind: RepairKind::Markup }));
             self.pieces.push(Piece { span, opens_cell: length == 0 });

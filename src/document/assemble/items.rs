@@ -33,8 +33,11 @@ impl Assembler<'_> {
                 // a dash that a line's end left at the next line's start belongs to its sentence
                 let is_free =
                     is_free && (self.begins_chunk(index) || matches!(before, End::Colon | End::Semicolon) || has_twin());
-                (in_list || is_free && (before != End::Open || has_twin()) || (sign != '–' && sign != '—' && has_twin()))
-                    .then_some(marked)
+                (in_list
+                    || self.is_nested(index, line)
+                    || is_free && (before != End::Open || has_twin())
+                    || (sign != '–' && sign != '—' && has_twin()))
+                .then_some(marked)
             }
             Mark::Ordinal(ordinal) => {
                 let last = match self.mark {

@@ -146,8 +146,7 @@ fn authors(line: &str, gazetteer: &Gazetteer) -> Vec<String> {
         let folded: Vec<String> = words.iter().map(|token| fold(token.span.of(part))).collect();
         is_name.then(|| folded.join(" "))
     };
-    let names: Option<Vec<String>> =
-        line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(name).collect();
+    let names: Option<Vec<String>> = line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(name).collect();
     names.unwrap_or_default()
 }
 

@@ -84,7 +84,10 @@ impl Part {
         }
         if let Some((currency, at)) = currency_before(tokens, start) {
             // "-$5" and "$-5"
-            let amount = amount(tokens, at, Setting::Money).filter(|_| tokens.numeral(at).is_some())?;
+            // "R2.5 billion", but no "R2"
+            let is_letter = at == start + 1 && tokens.text(start).len() == 1 && !tokens.word(start).is_empty();
+            let amount = amount(tokens, at, Setting::Money)
+                .filter(|amount| tokens.numeral(at).is_some() && (!is_letter || amount.has_scale()))?;
             let mut part = Self { first: i, end: amount.end, amount, negative: minus, of: Of::Money(currency), per: None };
             // "US$ 5 million dollars"
             let again =
@@ -129,7 +132,9 @@ impl Part {
             }
         }
         let hyphen = tokens.is_hyphen(self.end);
-        let at = self.end + usize::from(hyphen);
+        // "5 Mio. Euro"
+        let dot = self.amount.has_scale() && tokens.is_sign(self.end, '.') && currency_after(tokens, self.end + 1).is_some();
+        let at = self.end + usize::from(hyphen || dot);
         if let Some((currency, end)) = currency_after(tokens, at) {
             // "300 won the vote"
             let verb = tokens.any(at, &["won", "som", "sum"]) && self.amount.is_plain();
@@ -240,6 +245,11 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     }
     if tokens.is(i, "p") && tokens.is_sign(i + 1, '.') && tokens.is(i + 2, "a") && tokens.is_sign(i + 3, '.') {
         return Some(("yr".to_owned(), i + 4));
+    }
+    // "a $3 billion-a-year trade"
+    if tokens.is_hyphen(i) && tokens.any(i + 1, &["a", "per"]) && tokens.is_hyphen(i + 2) {
+        let time = [("year", "yr"), ("day", "d"), ("month", "month"), ("hour", "h"), ("week", "week"), ("head", "head")];
+        return time.iter().find(|(word, _)| tokens.is(i + 3, word)).map(|(_, unit)| ((*unit).to_owned(), i + 4));
     }
     let slash = tokens.is_sign(i, '/');
     let per = tokens.is(i, "per") || slash || tokens.is_hyphen(i) && tokens.is(i + 1, "per");

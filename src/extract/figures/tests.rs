@@ -73,7 +73,10 @@ fn money() {
         [$1–2 a day] → range_money 1..2 USD per d
         cost [7 US cents], [45 to 60 US cents] or [50 pence] → money 0.07 USD, range_money 0.45..0.6 USD, money 0.5 GBP
         sold at [$45 a pound] → money 45 USD per lb
-        [U.S. $3 billion] → money 3e9 USD",
+        [U.S. $3 billion] → money 3e9 USD
+        [5 Mio. Euro], [3 Mrd. Euro] and [some € 5 Mio]. → money 5e6 EUR, money 3e9 EUR, money 5e6 EUR
+        [R2.5 billion], [N30 billion], [EC$10 million] and [Tsh 1.5 billion]; the R2 team → money 2.5e9 ZAR, money 3e10 NGN, money 1e7 XCD, money 1.5e9 TZS
+        [US$1 billion-plus], a [$3 billion-a-year] trade, on [$1.90-a-day] → money 1e9.. USD, money 3e9 USD per yr, money 1.9 USD per d",
     );
 }
 
@@ -136,6 +139,8 @@ fn shares_and_multiples() {
         [less than half a percent] → percent ..0.5 %
         [less than half] of them; [fewer than half] ever returned → share ..50 %, share ..50 %
         [more than halved]; [nearly doubled] → multiple ..0.5 times, multiple 2 times
+        [four of every ten], [nine-in-ten] and [three in every five] → share 40 %, share 90 %, share 60 %
+        has become [five times] dearer; for many [more than tenfold]; the reasons are threefold → multiple 5 times, multiple 10.. times
         half a century, half-hearted",
     );
 }
@@ -187,6 +192,7 @@ fn counts() {
         Of the [eleven operations] there, only four involved [300 troops] → count 11 operations, count 300 troops
         the next two dams on the river; its three ships; [two soldiers] fell → count 2 soldiers
         verified [nine killings] in the period, compared with [16] in the one before → count 9 killings, count 16 killings
+        a lorry is stopped [21 times] on average; [halve] the checks, [from 21 to 10 per journey], → count 21 times, multiple 0.5 times, range_number 10..21 - per journey
         [never more than 50 men], [not under 20 ships], [never exceeded 6%] → count ..50 men, count 20.. ships, percent ..6 %",
     );
 }
@@ -218,6 +224,7 @@ fn quantities() {
         [200 nautical miles] → length 200 nmi
         [7,300 nautical miles] instead of [11,200]; [36 km] rather than [1,200 km] → length 7300 nmi, length 11200 nmi, length 36 km, length 1200 km
         handled [6.2 million tonnes] against [5.9 million] a year before → mass 6.2e6 t, mass 5.9e6 t
+        links them over [almost 900 km]; to join the towns over [2,740 km]; [over 40 km] long → length 900 km, length 2740 km, length 40.. km
         took [less than a year] and [over a decade] → duration ..1 years, duration 1.. decades",
     );
 }

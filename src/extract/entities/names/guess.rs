@@ -52,6 +52,10 @@ const GIVEN_TO: [&str; 20] = [
     "reports",
 ];
 
+/// What stands before a hyphen and is no name.
+const PREFIXES: [&str; 14] =
+    ["Anti", "Cis", "Cross", "Ex", "Inter", "Intra", "Multi", "Non", "Pan", "Post", "Pre", "Pro", "Sub", "Trans"];
+
 /// What an adjective or an abstract noun ends in.
 const ENDINGS: [&str; 11] = ["ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation", "ness"];
 
@@ -73,7 +77,9 @@ impl Finder<'_> {
         let Some(token) = self.token(first) else {
             return next;
         };
-        if let Some(meaning) = self.seen.acronyms.get(self.word(first)).filter(|_| single) {
+        let word = self.word(first);
+        let short = if token.shape == Shape::Upper { word.strip_suffix('s').unwrap_or(word) } else { word };
+        if let Some(meaning) = self.seen.acronyms.get(word).or_else(|| self.seen.acronyms.get(short)).filter(|_| single) {
             if let Some(who) = meaning.clone() {
                 let kind = match &who {
                     Who::Known(entry) => self.gazetteer.entry_at(*entry).map_or(EntityKind::Other, |entry| entry.kind),
@@ -167,15 +173,18 @@ impl Finder<'_> {
             let next = self.tokens.iter().skip(from + 1).position(|token| token.first);
             let to = next.map_or(self.tokens.len(), |next| from + 1 + next);
             let (mut long, mut capital, mut ordinary) = (0, 0, 0);
+            // what ends in a small word says something: "… and the Board of Trade objected"
+            let mut ends_small = false;
             for (at, token) in self.tokens.iter().enumerate().take(to).skip(from) {
                 // small words have at most three letters: of, the, and, for
                 if token.span.len() > 3 && token.shape != Shape::Digit {
                     long += 1;
                     capital += usize::from(token.is_capital());
                     ordinary += usize::from(self.is_ordinary(at));
+                    ends_small = !token.is_capital();
                 }
             }
-            if long >= 4 && capital * 10 >= long * 9 && ordinary * 2 >= long {
+            if !ends_small && long >= 4 && capital * 10 >= long * 9 && ordinary * 2 >= long {
                 self.titles.push(from..to);
             }
             from = to;
@@ -229,6 +238,8 @@ impl Finder<'_> {
         }
         match token.shape {
             Shape::Upper | Shape::Mixed if self.is_measure(at) => None,
+            // "Sub-Saharan"
+            Shape::Title if PREFIXES.contains(&word) && self.token(at + 1).is_some_and(|next| next.gap == Gap::Hyphen) => None,
             Shape::Upper => {
                 let plain = self.is(at, Class::Letters) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
                 let shouted = self.shouted(at);
@@ -266,18 +277,21 @@ impl Finder<'_> {
         let lead = word.get(..word.len() - digits.len()).unwrap_or_default();
         let is_dated = matches!((lead, digits.len()), ("Q" | "H" | "T", 1) | ("FY" | "CY", 2 | 4))
             && digits.bytes().all(|byte| byte.is_ascii_digit());
+        // "N30 billion"
+        let is_amount =
+            SCALES.contains(&self.word(at + 1)) && digits.bytes().all(|byte| byte.is_ascii_digit()) && lead.len() == 1;
         let is_number = |at: Option<usize>| {
             at.and_then(|at| self.token(at))
                 .is_some_and(|token| token.shape == Shape::Digit || SCALES.contains(&token.span.of(self.text)))
         };
-        is_dated || (is_number(at.checked_sub(1)) || is_number(Some(at + 1))) && is_symbol(word)
+        is_dated || is_amount || (is_number(at.checked_sub(1)) || is_number(Some(at + 1))) && is_symbol(word)
     }
 
     /// Whether the text says at once what a word names: "Baladna, a dairy firm, …".
     pub(super) fn is_told(&self, at: usize) -> bool {
-        self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma)
-            && matches!(self.word(at + 1), "a" | "an")
-            && !self.word(at).ends_with('s')
+        let is_comma = self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma);
+        let is_article = matches!(self.word(at + 1), "a" | "an") && !self.word(at).ends_with('s');
+        is_comma && (is_article || self.word(at + 1) == "the" && self.told(at).is_some())
     }
 
     /// Whether the gazetteer has the word as an adjective: Qatari.
@@ -295,7 +309,8 @@ impl Finder<'_> {
             "a" | "an" | "the" => (at + 2..at + 6)
                 .take_while(|&next| {
                     let is_adjective = || self.is(next, Class::Adjective) || self.is_known_adjective(next);
-                    self.token(next).is_some_and(|token| token.gap == Gap::Space && (token.shape == Shape::Lower || is_adjective()))
+                    self.token(next)
+                        .is_some_and(|token| token.gap == Gap::Space && (token.shape == Shape::Lower || is_adjective()))
                 })
                 .find_map(|next| self.traits(next).before),
             _ => None,

@@ -19,6 +19,17 @@ impl Finder<'_> {
             last = self.hits.get(&(last + 1)).map_or(last + 1, |hit| hit.last);
             ends += 1;
         }
+        // "Kunming-Montreal Framework", "EU–Russia Summit"
+        let tail = self
+            .token(last + 1)
+            .filter(|next| next.gap == Gap::Space && next.is_capital() && !self.hits.contains_key(&(last + 1)));
+        let is_whole = self.token(last + 2).is_none_or(|next| next.gap != Gap::Space || !next.is_capital());
+        let kind = tail.and(self.traits(last + 1).tail).filter(|kind| !kind.is_place() && ends == 2 && is_whole);
+        if let Some(kind) = kind.filter(|_| !self.strict && self.complement(last + 1, EntityKind::Other).is_none()) {
+            let who = Who::Named(self.key(at, last + 1));
+            self.push(at, last + 1, who, How::Name, kind, "name of two with its kind", Certainty::Rule);
+            return Some(last + 2);
+        }
         // "railway", or "Railway"; "line"
         let next = self.token(last + 1).filter(|next| next.gap == Gap::Space);
         let capital = next.and(self.traits(last + 1).tail);
@@ -53,14 +64,17 @@ impl Finder<'_> {
     /// Crisis (Ibadan, 1987)".
     pub(super) fn cited(&mut self, at: usize) -> Option<usize> {
         const MOST: usize = 24;
-        let token = self.token(at).filter(|token| self.strict && token.is_capital() && token.gap == Gap::Comma)?;
-        // nothing but names stands before it in its sentence
+        let token = self.token(at).filter(|token| token.is_capital() && token.gap == Gap::Comma)?;
+        // "The report, Counting the Cost, was published"
+        const WORKS: [&str; 8] = ["article", "book", "film", "novel", "paper", "report", "study", "survey"];
+        let is_work = at.checked_sub(1).is_some_and(|before| WORKS.contains(&self.word(before)));
+        // else nothing but names stands before it in its sentence
         let is_small = |at: usize| {
             let small = ["and", "al", "cf", "de", "du", "ed", "eds", "et", "for", "la", "of", "the", "see", "also", "van", "von"];
             self.token(at).is_some_and(|token| token.is_capital()) || small.contains(&self.word(at))
         };
         let begin = (0..at).rev().take(MOST).find(|&before| self.token(before).is_some_and(|token| token.first)).unwrap_or(at);
-        if begin == at || !(begin..at).all(is_small) {
+        if !is_work && (!self.strict || begin == at || !(begin..at).all(is_small)) {
             return None;
         }
         let colon = |token: &Token, before: usize| {

@@ -21,9 +21,11 @@ impl Finder<'_> {
             if let Some(before) = units.last() {
                 let possessive = self.token(before.last).is_some_and(|token| token.possessive);
                 // "At Barakah KEPCO is building"
-                let is_acronym = token.shape == Shape::Upper && self.seen.acronyms.get(self.word(next)).is_some_and(Option::is_some);
+                let is_acronym =
+                    token.shape == Shape::Upper && self.seen.acronyms.get(self.word(next)).is_some_and(Option::is_some);
                 let is_placed = is_acronym && self.begins_in_place(at);
-                if is_placed || !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next) {
+                if is_placed || !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next)
+                {
                     break;
                 }
             }
@@ -73,7 +75,10 @@ impl Finder<'_> {
         // "2007/59/EC": the end of a number; "US cents"
         let ends_number = token.gap == Gap::Dash
             && at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|before| before.shape == Shape::Digit);
-        if token.shape == Shape::Upper && (ends_number || self.is_currency(at) || self.is_measure(at)) {
+        let is_before = token.shape == Shape::Title && self.token(at + 1).is_some_and(|next| next.shape == Shape::Digit);
+        if is_before && is_symbol(self.word(at))
+            || token.shape == Shape::Upper && (ends_number || self.is_currency(at) || self.is_measure(at))
+        {
             return None;
         }
         if let Some(unit) = self.hits.get(&at).filter(|hit| !self.goes_on(hit)).and_then(|hit| self.known_unit(at, hit)) {
