@@ -174,6 +174,9 @@ fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Opt
 /// Whether a draft after the title still belongs to what stands before the text.
 fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
     let text = draft.raw(source);
+    if is_signed(source, draft) {
+        return next.is_some();
+    }
     if words(source, draft) > MOST_WORDS || is_top(&text) || end_of(&text) != End::Open || next.is_none() {
         return false;
     }
@@ -184,10 +187,28 @@ fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
             let is_quote = |next: &Draft| next.kind == DraftKind::Block(BlockKind::Quote);
             let is_followed =
                 next.is_some_and(|next| next.is_heading() || end_of(&next.raw(source)) == End::Open && !is_quote(next));
-            is_followed || is_byline(&text)
+            is_followed || is_byline(&text) || next.is_some_and(|next| is_signed(source, next))
         }
         _ => false,
     }
+}
+
+/// Whether a paragraph names authors on its first line, with signs for where they work, and that below: "Amadou Sow¹ and Lena Brandt²".
+fn is_signed(source: &str, draft: &Draft) -> bool {
+    let first = draft.first(source);
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶');
+    let words = || first.split([' ', ',', '&']).filter(|word| !word.is_empty() && *word != "and");
+    let is_name = |word: &str| {
+        let bare = word.trim_end_matches(is_sign);
+        bare.starts_with(char::is_uppercase) && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    let signs = words().filter(|word| word.ends_with(is_sign) && !word.starts_with(is_sign)).count();
+    draft.kind == DraftKind::Block(BlockKind::Paragraph)
+        && draft.pieces.len() > 1
+        && signs > 0
+        && (2..=24).contains(&words().count())
+        && words().all(is_name)
+        && self::words(source, draft) <= 4 * MOST_WORDS
 }
 
 /// Whether a line is of what official documents have above their titles: how they are distributed, in what language they were

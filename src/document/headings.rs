@@ -60,6 +60,21 @@ const TOP_WHOLE: &[&str] = &[
     "way forward",
 ];
 
+/// What lines begin with that are none, short as they are: words for machines, what pages on the web lead to, what pictures show.
+const NONE: &[&str] = &[
+    "Credit:",
+    "Image:",
+    "JEL ",
+    "Key words",
+    "Keywords",
+    "Photo:",
+    "Photograph:",
+    "Read also",
+    "Read more",
+    "Related:",
+    "Share this",
+];
+
 /// Whether a stretch of lines looks like a heading: short, begun as one, not ended as a sentence. `next` is the text after it.
 pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&str>) -> bool {
     has_look(source, pieces, next, Ending::Whole)
@@ -89,7 +104,8 @@ pub(super) fn has_look(source: &str, pieces: &[Span], next: Option<&str>, ending
         && begins(first)
         && !last.ends_with(['.', ',', ';', ':', '-', '–', '/', '|'])
         && !bare.ends_with(['.', ',', ';', ':'])
-        && !["Keywords", "Key words", "JEL "].iter().any(|lead| first.starts_with(lead))
+        && !NONE.iter().any(|lead| first.starts_with(lead))
+        && !(first.starts_with('[') && last.ends_with(']'))
         && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
         && !pieces.iter().any(|piece| has_sentence_end(piece.of(source)))
         && !next.is_some_and(goes_on)
@@ -140,7 +156,12 @@ const UNFINISHED: &[&str] = &[
 fn has_sentence_end(text: &str) -> bool {
     text.match_indices(' ').any(|(at, _)| {
         // a note marker may stand after the full stop
-        let Some(before) = without_markers(text.get(..at).unwrap_or_default()).strip_suffix('.') else { return false };
+        let before = without_markers(text.get(..at).unwrap_or_default());
+        // "… who sold it.” (Herder, Abala)"
+        if [".”", ".’", ".\""].iter().any(|end| before.ends_with(end)) {
+            return true;
+        }
+        let Some(before) = before.strip_suffix('.') else { return false };
         // "the ‘battery of Asia’. A fisherman"
         let is_quoted = before.ends_with(['’', '”', '"']);
         let before = before.trim_end_matches(['’', '”', '"']);

@@ -347,8 +347,9 @@ fn reversed(text: &str, open: usize, inner: Span) -> Option<(&str, Span)> {
 /// What stands between a short form and its long form behind it.
 const EXPLAINING: [&str; 5] = [", the ", ", short for ", " stands for ", " – ", " — "];
 
-/// The most words of a long form that no bracket closes.
+/// The most words of a long form that no bracket closes, and the most bytes.
 const LONGEST: usize = 12;
+const MOST_BYTES: usize = 160;
 
 /// "AfCFTA, the African Continental Free Trade Area", "DFI stands for development finance institution": three letters or more, each of
 /// which begins a word.
@@ -363,7 +364,8 @@ fn explanations(text: &str) -> Vec<(&str, Span)> {
         }
         let start = at + lead.len();
         let rest = text.get(start..).unwrap_or_default();
-        let rest = rest.get(..rest.find([';', '.', ':', '(', ')', '|', '–', '—']).unwrap_or(rest.len())).unwrap_or_default();
+        let near = rest.char_indices().take_while(|&(at, c)| at < MOST_BYTES && !";.:()|–—".contains(c)).last();
+        let rest = rest.get(..near.map_or(0, |(at, c)| at + c.len_utf8())).unwrap_or_default();
         let ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).take(LONGEST);
         let mut longs = ends.map(|end| trimmed(text, start, start + end)).filter(|long| long.of(text).contains(' '));
         let is_exact = |long: &Span| {

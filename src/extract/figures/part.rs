@@ -77,8 +77,12 @@ impl Part {
     /// The quantity at token `i`.
     pub fn read(tokens: &Tokens<'_>, i: usize, nouns: Nouns) -> Option<Self> {
         let mut start = i;
-        let minus = tokens.is_dash(i) && tokens.glued(i + 1) && !tokens.glued(i) && !matches!(tokens.sign(i), Some('–' | '—'))
-            || tokens.is(i, "minus");
+        let is_tied = tokens.is_dash(i) && tokens.glued(i + 1) && !tokens.glued(i);
+        // "of –3.4 per cent": a dash between words has blanks on both sides
+        let is_dash = matches!(tokens.sign(i), Some('–' | '—'));
+        let may_be_minus =
+            is_dash && is_tied && tokens.any(i.wrapping_sub(1), &["of", "to", "at", "by", "from", "between", "and"]);
+        let minus = is_tied && !is_dash || may_be_minus || tokens.is(i, "minus");
         if minus {
             start += 1;
         }
@@ -107,7 +111,12 @@ impl Part {
         if part.of != Of::Nothing || tokens.is(part.end, "per") && tokens.numeral(part.end + 1).is_some() {
             part.read_rate(tokens);
         }
-        (!minus || part.of != Of::Nothing).then_some(part)
+        let is_signed = |of: Of| match of {
+            Of::Unit(unit) => !may_be_minus || matches!(unit.measure, Measure::Percent | Measure::Quantity("temperature")),
+            Of::Nothing => false,
+            _ => !may_be_minus,
+        };
+        (!minus || is_signed(part.of)).then_some(part)
     }
 
     /// The quantity at token `i` that ends a range which began with money: "140m" in "US$130–140m" is no length.
@@ -125,7 +134,14 @@ impl Part {
             let glued = tokens.glued(self.end) || tokens.text(self.end) == "M";
             let money = currency_after(tokens, million);
             let measured = unit(tokens, million).is_some_and(|(unit, _)| !matches!(unit.measure, Measure::Percent));
-            if money.is_some() || measured || glued && counted(tokens, million).is_some() || tokens.text(self.end) == "M" {
+            // "Population: 54.4m"
+            let peopled = (1..=3).any(|back| tokens.any(self.first.wrapping_sub(back), &["population", "inhabitants"]));
+            if money.is_some()
+                || measured
+                || peopled
+                || glued && counted(tokens, million).is_some()
+                || tokens.text(self.end) == "M"
+            {
                 self.amount.scale = 1e6;
                 self.amount.end = million;
                 self.end = million;

@@ -107,7 +107,9 @@ impl<'a, 't> Scan<'a, 't> {
             let spatial = self.tokens.any(i, &["over", "under", "above", "below", "near"]);
             // "one euro in four" is more than "one euro"
             let (quantity, ratio) = (self.quantity(at, Voucher::Hedged), self.ratio_at(at, true));
-            let is_ratio = ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| quantity.end < ratio.end));
+            let is_less = |quantity: &Hit, end: usize| quantity.end < end || quantity.unit.as_deref() == Some("times");
+            let is_ratio =
+                ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| is_less(quantity, ratio.end)));
             let found = if is_ratio { ratio } else { quantity.or(ratio) }.or_else(|| self.one(at));
             // "costs $5 million over four years": during them; "links them over 900 km", "over almost 900 km": across
             let is_during = |hit: &Hit| hit.measure == Measure::Quantity("duration") && self.follows_amount(i);

@@ -172,11 +172,12 @@ fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
 fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
     let article = tokens.any(i, &["a", "one"]);
     let at = i + usize::from(article) + usize::from(article && tokens.is_hyphen(i + 1));
-    if !tokens.is(at, "half") || tokens.is_hyphen(at + 1) {
+    let before = i.wrapping_sub(1);
+    // "half-hearted", "two-and-a-half"
+    if !tokens.is(at, "half") || tokens.is_hyphen(at + 1) || tokens.is_hyphen(before) && tokens.glued(i) {
         return None;
     }
     let end = at + 1;
-    let before = i.wrapping_sub(1);
     // "the second half of the 1990s", "its northern half"
     if !article
         && !hedged
@@ -188,6 +189,12 @@ fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
             ],
         ) || tokens.is_hyphen(before))
     {
+        return None;
+    }
+    // "half of one per cent"
+    let whole = tokens.phrase(end, "of one").or_else(|| tokens.phrase(end, "of a"));
+    let is_percent = |at: usize| super::units::unit(tokens, at).is_some_and(|(unit, _)| unit.measure == Measure::Percent);
+    if whole.is_some_and(is_percent) {
         return None;
     }
     let numbers = tokens.any(end, &["a", "an"]);

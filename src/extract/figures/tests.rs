@@ -61,7 +61,7 @@ fn money() {
         [US$1.25 a day] and [$50 per barrel] → money 1.25 USD per d, money 50 USD per bbl
         [ten million dollars] → money 1e7 USD
         [€750 billion] ([390bn] in grants and [360bn] in loans) → money 7.5e11 EUR, money 3.9e11 EUR, money 3.6e11 EUR
-        [half a million dollars] → money 5e5 USD
+        [half a million dollars], [half of one per cent] → money 5e5 USD, percent 0.5 %
         [EUR5m], [USD1.2bn], [$200-$300 million] → money 5e6 EUR, money 1.2e9 USD, range_money 2e8..3e8 USD
         [$ 2 000 000] and [€1,200.50] → money 2e6 USD, money 1200.5 EUR
         [up to €300 million a year] → money ..3e8 EUR per yr
@@ -101,6 +101,7 @@ fn percentages() {
         [2.5% a year] → percent 2.5 % per yr
         [twelve per cent] → percent 12 %
         [more than 40%] or [over 60 %] or [40% or more] → percent 40.. %, percent 60.. %, percent 40.. %
+        a deficit of [–3.4 per cent], a frost of [–5 °C]; so it is –3 of them – [4 per cent] → percent -3.4 %, temperature -5 °C, percent 4 %
         rose (+[5.9 per cent]) and (+[102 %]) → percent 5.9 %, percent 102 %
         [1,5 %] of GDP, [0,5 to 1 per cent], [3,5–4,5 million tonnes] → percent 1.5 %, range_percent 0.5..1 %, range_mass 3.5e6..4.5e6 t",
     );
@@ -128,6 +129,7 @@ fn shares_and_multiples() {
         a [tenfold] increase; rose [five-fold] → multiple 10 times, multiple 5 times
         visited three times; twice a year; double standards; several times
         by [a factor of ten] → multiple 10 times
+        [about two-and-a-half times] the rate, [some 10 to 15 times] the average → multiple 2.5 times, range_multiple 10..15 times
         pays [three to five times] the rate; grew [two- to threefold]; [2–3 times higher] → range_multiple 3..5 times, range_multiple 2..3 times, range_multiple 2..3 times
         two or three times a week
         [between a quarter and a third] of → range_share 25..33.33 %
@@ -165,7 +167,7 @@ fn counts() {
         the five states; three phases; two main concerns; one of the
         [six soldiers] were killed → count 6 soldiers
         [at least five projects] → count 5.. projects
-        a population of [12 million] → count 1.2e7 persons
+        a population of [12 million]; population: [54.4m] in all → count 1.2e7 persons, count 5.44e7 persons
         number of migrants rose [from 3 million to 4.5 million] → range_count 3e6..4.5e6 migrants
         [15–20 aircraft]; [100 to 150 men] → range_count 15..20 aircraft, range_count 100..150 men
         a [300-strong] force → count 300 persons

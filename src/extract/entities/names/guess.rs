@@ -6,6 +6,22 @@ use crate::extract::figures::units::is_symbol;
 /// Prepositions before a place.
 const PLACING: [&str; 8] = ["in", "at", "near", "around", "off", "past", "via", "outside"];
 
+/// What takes place in a town.
+const MEETINGS: [&str; 12] = [
+    "Interview",
+    "Interviews",
+    "Conversation",
+    "Meeting",
+    "Speech",
+    "interview",
+    "interviews",
+    "conversation",
+    "meeting",
+    "speech",
+    "interviewed",
+    "visit",
+];
+
 /// Words that multiply the number before them.
 const SCALES: [&str; 6] = ["thousand", "million", "billion", "trillion", "bn", "m"];
 
@@ -148,7 +164,10 @@ impl Finder<'_> {
             let town = self.found.last().filter(|found| found.kind == EntityKind::City && self.before(first) == "and");
             let beside = first.checked_sub(2).and_then(|at| self.token(at)).map(|token| token.span.end);
             let is_beside = town.is_some_and(|town| Some(town.span.end) == beside) && !self.is_ordinary(first);
-            return self.told(first).or(Some(EntityKind::City).filter(|_| is_beside));
+            // "Interview at Ada, 4 May 2020"
+            let is_placed = PLACING.contains(&self.before(first)) && !self.is_ordinary(first);
+            let is_met = first.checked_sub(2).is_some_and(|at| MEETINGS.contains(&self.word(at)));
+            return self.told(first).or(Some(EntityKind::City).filter(|_| is_beside || is_placed && is_met));
         }
         let opens = first == 0 || first < 3 && (0..first).all(|at| matches!(self.word(at), "See" | "also" | "Cf" | "cf"));
         let is_author = opens && next.gap == Gap::Comma && last - first < 3;
@@ -234,6 +253,11 @@ impl Finder<'_> {
         // "Sept. 30"
         let is_digit = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Digit);
         if is_digit(at + 1) && crate::text::month(word).is_some() {
+            return None;
+        }
+        // "Art. 4"
+        let between = self.token(at + 1).and_then(|next| self.text.get(token.full_end..next.span.start));
+        if is_digit(at + 1) && between == Some(". ") && word.len() <= 4 {
             return None;
         }
         match token.shape {

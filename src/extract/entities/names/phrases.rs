@@ -90,7 +90,9 @@ impl Finder<'_> {
         let long = || (at..=last).filter_map(|at| self.token(at)).filter(|token| token.span.len() > 3);
         let capital = long().filter(|token| token.is_capital() || token.shape == Shape::Digit).count();
         let parts = (at..=last).filter(|&at| self.token(at).is_some_and(|token| token.gap == Gap::Break)).count();
-        let is_title = last > at + 1 && capital * 4 >= long().count() * 3 && capital > 0;
+        // a series or a yearly report has but capitals: "Weekly Economic Indicators"
+        let has_small = (at + 1..last).any(|at| self.token(at).is_some_and(|token| token.shape == Shape::Lower));
+        let is_title = last > at + 1 && capital * 4 >= long().count() * 3 && capital > 0 && (has_small || parts > 0);
         let is_known = self.hits.get(&at).is_some_and(|hit| hit.last >= last);
         // "Institute for Oil Studies" publishes, and is no title
         let is_body = parts == 0

@@ -69,7 +69,7 @@ impl Finder<'_> {
     pub(super) fn unit(&self, at: usize) -> Option<Unit> {
         let token = self.token(at)?;
         // "US$4 million", "A$ 20": a currency
-        if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥'])) {
+        if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥', '¢', '₵'])) {
             return None;
         }
         // "2007/59/EC": the end of a number; "US cents"
