@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, DraftKind, Rank, Removed};
 use super::ends::{End, end_of};
-use super::headings::is_top;
+use super::headings::{closed_up, is_top};
 use super::lines::{Line, is_blank};
 use super::weave::ligature;
 use super::{Block, BlockKind, Diagnostic, Metadata, PlacedSlip, RepairKind};
@@ -51,9 +51,26 @@ pub(super) fn matter(source: &str, lines: &mut Vec<Line>) -> Front {
 }
 
 /// The lines of a memorandum's head, in small letters: who writes to whom, when, and about what.
-const KEYS: &[&str] = &["cc", "copy", "date", "from", "ref", "subject", "through", "to", "via"];
+const KEYS: &[&str] = &[
+    "author",
+    "authors",
+    "cc",
+    "copy",
+    "date",
+    "from",
+    "length",
+    "published",
+    "ref",
+    "series",
+    "source",
+    "subject",
+    "subtitle",
+    "through",
+    "to",
+    "via",
+];
 /// The keys of what it is about.
-const SUBJECTS: &[&str] = &["re", "subject"];
+const SUBJECTS: &[&str] = &["re", "subject", "title"];
 /// The most lines of a memorandum's head.
 const MOST_HEAD: usize = 16;
 
@@ -71,7 +88,13 @@ pub(super) fn memorandum(source: &str, lines: &mut Vec<Line>) -> Front {
     let near = || lines.iter().enumerate().take(MOST_HEAD);
     let keys = |wanted: &str| near().any(|(_, line)| key(line.text(source)).is_some_and(|(key, _)| key == wanted));
     let last = near().rev().find(|(_, line)| key(line.text(source)).is_some()).map(|(index, _)| index);
-    let (Some(last), true) = (last, keys("to") && keys("from")) else { return front };
+    // or a text that begins with its title and says so
+    let is_titled = || {
+        let first = lines.first().and_then(|line| key(line.text(source)));
+        first.is_some_and(|(key, title)| key == "title" && !title.is_empty())
+            && (keys("author") || keys("authors") || keys("date"))
+    };
+    let (Some(last), true) = (last, keys("to") && keys("from") || is_titled()) else { return front };
     // what goes on below its key is set in
     let goes_on = |index: usize| {
         lines.get(index).is_some_and(|line| line.blanks == 0 && line.indent > 0 && key(line.text(source)).is_none())
@@ -216,7 +239,12 @@ fn is_signed(source: &str, draft: &Draft) -> bool {
 fn is_masthead(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let has_symbol = || text.split_whitespace().any(is_symbol);
-    words <= MOST_WORDS / 2 && (text.contains("Distr.") || text.starts_with("Original:") || (words <= 5 && has_symbol()))
+    let is_issue = || {
+        let has_issue = text.contains("ISSN") || ["Issue ", "Volume ", "Vol. "].iter().any(|lead| text.starts_with(lead));
+        has_issue && text.contains(|c: char| c.is_ascii_digit())
+    };
+    words <= MOST_WORDS / 2
+        && (is_issue() || text.contains("Distr.") || text.starts_with("Original:") || (words <= 5 && has_symbol()))
 }
 
 /// Whether a line counts a chapter and says no more: "Chapter Two".
@@ -325,6 +353,7 @@ fn bare(text: &str) -> String {
 
 /// The text in one line, without invisible characters and ligatures.
 fn plain(text: &str) -> String {
+    let text = &closed_up(text);
     let mut plain = String::with_capacity(text.len());
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         if !plain.is_empty() {

@@ -172,8 +172,48 @@ fn has_sentence_end(text: &str) -> bool {
     })
 }
 
+/// The blanks between the letters of a text that is spaced out, "S U M M A R Y", whose words wide spaces part; none where it is not.
+pub(super) fn letter_blanks(text: &str) -> Vec<Span> {
+    const FEWEST: usize = 6;
+    let mut blanks = Vec::new();
+    let (mut letters, mut after) = (0, None);
+    for (at, c) in text.char_indices() {
+        match (c, after) {
+            // a letter, a blank, a letter; else a wide space
+            (' ', Some(1)) => after = Some(2),
+            (' ', Some(_)) => after = Some(3),
+            (c, None | Some(2 | 3)) if c.is_uppercase() => {
+                if after == Some(2) {
+                    blanks.push(Span::new(at - 1, at));
+                }
+                letters += 1;
+                after = Some(1);
+            }
+            _ => return Vec::new(),
+        }
+    }
+    // nothing tells the words apart where all are so close
+    let is_one = blanks.len() + 1 == letters;
+    if letters < FEWEST || is_one && letters > 16 { Vec::new() } else { blanks }
+}
+
+/// The text without the blanks between the letters of one that is spaced out.
+pub(super) fn closed_up(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut start = 0;
+    for blank in letter_blanks(text) {
+        closed.push_str(text.get(start..blank.start).unwrap_or_default());
+        start = blank.end;
+    }
+    closed.push_str(text.get(start..).unwrap_or_default());
+    closed
+}
+
 /// Whether a heading is one that every paper has on its first level.
 pub(super) fn is_top(heading: &str) -> bool {
+    let spaced = heading.get(1..2) == Some(" ");
+    let closed = if spaced { closed_up(heading).split_whitespace().collect::<Vec<_>>().join(" ") } else { String::new() };
+    let heading = if spaced { closed.as_str() } else { heading };
     let lower =
         small_letters(heading.trim_matches(|c: char| !c.is_alphanumeric()).get(..40.min(heading.len())).unwrap_or(heading));
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());

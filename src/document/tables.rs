@@ -135,12 +135,19 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
     let rows = match rows {
         Some(rows) => rows,
         None if has_caption => {
-            // where no blank line parts the cells from it, the caption is one line
-            if rest.first().is_none_or(|line| line.blanks == 0) {
-                table.pieces.truncate(1);
-                at = 1;
+            let below = |at: usize| {
+                let rest = lines.get(at..).unwrap_or_default();
+                columns(source, rest).or_else(|| close_rows(source, rest))
+            };
+            match below(at).filter(|_| rest.first().is_some_and(|line| line.blanks > 0)) {
+                Some(rows) => rows,
+                // where no blank line parts the cells from it, the caption is one line
+                None => {
+                    table.pieces.truncate(1);
+                    at = 1;
+                    below(at)?
+                }
             }
-            columns(source, lines.get(at..).unwrap_or_default())?
         }
         None => return None,
     };
@@ -304,6 +311,54 @@ impl Rows {
         let least = if has_caption || self.has_bars || usual >= 3 { 2 } else { 3 };
         self.rows.len() >= least && alike * 10 >= self.rows.len() * 6 && (self.has_bars || words <= all * MOST_WORDS)
     }
+}
+
+/// The table whose cells one blank parts, below its caption: rows of a label and as many numbers each, under a line for their heads.
+fn close_rows(source: &str, lines: &[Line]) -> Option<Rows> {
+    const FEWEST_ROWS: usize = 3;
+    const MOST_LABEL: usize = 6;
+    let is_number = |word: &&&str| {
+        let has_digit = word.contains(|c: char| c.is_ascii_digit());
+        has_digit && word.chars().all(|c| !c.is_alphabetic()) || matches!(**word, "–" | "-" | "—" | "n/a" | "..")
+    };
+    let row = |line: &Line, count: usize| {
+        let mut cells: Vec<Cell> = Vec::new();
+        let text = line.text(source);
+        let mut end = text.len();
+        for word in text.split_whitespace().rev().take(count) {
+            let start = text.get(..end)?.rfind(word)?;
+            let span = Span::new(line.span.start + start, line.span.start + start + word.len());
+            cells.push(Cell { spans: vec![span], from: 0, to: 0 });
+            end = start;
+        }
+        let label = text.get(..end)?.trim_end();
+        if !label.is_empty() {
+            cells.push(Cell { spans: vec![Span::new(line.span.start, line.span.start + label.len())], from: 0, to: 0 });
+        }
+        cells.reverse();
+        Some(cells)
+    };
+    let count = |line: &Line| line.text(source).split_whitespace().collect::<Vec<_>>().iter().rev().take_while(is_number).count();
+    let (head, body) = lines.split_first()?;
+    let numbers = body.first().map(count).filter(|&numbers| numbers > 1)?;
+    let is_row = |line: &&Line| {
+        let words = line.text(source).split_whitespace().count();
+        line.blanks == 0
+            && !line.begins_page
+            && count(line) == numbers
+            && (1..=MOST_LABEL).contains(&words.saturating_sub(numbers))
+    };
+    let found: Vec<&Line> = body.iter().take(MOST_ROWS).take_while(is_row).collect();
+    let heads = head.text(source).split_whitespace().count();
+    let ends_well = body.get(found.len()).is_none_or(|line| line.blanks > 0 || line.begins_page || is_source(line.text(source)));
+    if found.len() < FEWEST_ROWS || !ends_well || heads < numbers || heads > MOST_LABEL + numbers {
+        return None;
+    }
+    // heads of one word each, or one cell for all
+    let is_plain = heads == numbers + 1 || count(head) == numbers;
+    let mut rows = vec![row(head, if is_plain { numbers } else { 0 })?];
+    rows.extend(found.iter().filter_map(|line| row(line, numbers)));
+    Some(Rows { rows, length: found.len() + 1, ..Rows::default() })
 }
 
 /// The fewest cells of a table that has one on each line.

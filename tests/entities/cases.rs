@@ -157,6 +157,7 @@ fn names_that_their_surroundings_tell() {
         "[Verdanta|verdanta], the Spanish builder, won; the [Kivu Traders’ Union|kivu-traders-union] did not.",
         "After [Hurricane Vilma|hurricane-vilma] came [Tropical Storm Nalo|tropical-storm-nalo]; since [Vilma|hurricane-vilma] it rains.",
         "The [Jijiga–Berbera line|jijiga-berbera-line] and the [Kunming-Montreal Framework|kunming-montreal-framework] are far apart.",
+        "They read “[The Limits of Water|the-limits-of-water]” at “The Club”; the compact, Art. 4, pays GH¢ 3 million.",
         "Its [Vision 2030|vision-2030] is bold; the [Office of the Port of Tema|office-of-the-port-of-tema] is not.",
         "The road to [Sèmè-Kraké|seme-krake] and the [Bight of Bonny|bight-of-bonny].",
         "The [Ministry of Health and the Environment|ministry-of-health-and-the-environment] agrees with the [Ministry of Defence|ministry-of-defence] and the [Coast Guard|coast-guard].",

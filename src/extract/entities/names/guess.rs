@@ -161,7 +161,7 @@ impl Finder<'_> {
     fn in_note(&self, first: usize, last: usize) -> Option<EntityKind> {
         let next = self.token(last + 1).filter(|_| self.strict)?;
         if first == last {
-            let town = self.found.last().filter(|found| found.kind == EntityKind::City && self.before(first) == "and");
+            let town = self.found.last().filter(|found| found.kind.is_place() && self.before(first) == "and");
             let beside = first.checked_sub(2).and_then(|at| self.token(at)).map(|token| token.span.end);
             let is_beside = town.is_some_and(|town| Some(town.span.end) == beside) && !self.is_ordinary(first);
             // "Interview at Ada, 4 May 2020"

@@ -122,8 +122,8 @@ impl Finder<'_> {
                 unit.piece == Piece::Title && word != "of" || self.is_person(unit) || again && known
             });
             // "… of Manchester and Naho Mirumachi": another name, not a second field
-            let is_field =
-                FIELDED.contains(&self.word(last)) && run.first().is_some_and(|unit| !self.is(unit.first, Class::Given));
+            let is_field = (FIELDED.contains(&self.word(last)) || preposition == "for")
+                && run.first().is_some_and(|unit| !self.is(unit.first, Class::Given));
             let other = word == "and"
                 && !is_field
                 && run.len() > 1

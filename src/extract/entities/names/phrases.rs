@@ -64,7 +64,12 @@ impl Finder<'_> {
     /// Crisis (Ibadan, 1987)".
     pub(super) fn cited(&mut self, at: usize) -> Option<usize> {
         const MOST: usize = 24;
-        let token = self.token(at).filter(|token| token.is_capital() && token.gap == Gap::Comma)?;
+        let token = self.token(at).filter(|token| token.is_capital())?;
+        // a comma, maybe behind a bracket
+        let behind = |token: &Token| self.text.get(..token.span.start).is_some_and(|before| before.ends_with("), "));
+        if token.gap != Gap::Comma && !behind(token) {
+            return None;
+        }
         // "The report, Counting the Cost, was published"
         const WORKS: [&str; 8] = ["article", "book", "film", "novel", "paper", "report", "study", "survey"];
         let is_work = at.checked_sub(1).is_some_and(|before| WORKS.contains(&self.word(before)));
@@ -124,10 +129,16 @@ impl Finder<'_> {
         Some(at + 2)
     }
 
-    /// In a note, a title between quotation marks and the name of what it appeared in: "‘The Long Wait’, Suva Papers 4 (2023)".
+    /// In a note, a title between quotation marks and the name of what it appeared in: "‘The Long Wait’, Suva Papers 4 (2023)"; elsewhere,
+    /// one that begins as titles do: “The Limits to Growth”.
     pub(super) fn work(&mut self, at: usize) -> Option<usize> {
         const MOST: usize = 20;
-        let token = self.token(at).filter(|token| self.strict && token.is_capital())?;
+        let token = self.token(at).filter(|token| token.is_capital())?;
+        // in running text, where a capital after the quotation mark says nothing, only what begins as titles do
+        let begins = matches!(self.word(at), "A" | "An" | "How" | "The" | "Toward" | "Towards" | "What" | "Why");
+        if !self.strict && !begins {
+            return None;
+        }
         let opens = self.text.get(..token.span.start).is_some_and(|before| before.ends_with(['‘', '“', '"', '«']));
         let closes = |at: &usize| {
             let rest = self.token(*at).and_then(|token| self.text.get(token.full_end..)).unwrap_or_default();
@@ -138,13 +149,18 @@ impl Finder<'_> {
         let long = || (at..=last).filter_map(|at| self.token(at)).filter(|token| token.span.len() > 3);
         let (all, capital) = (long().count(), long().filter(|token| token.is_capital() || token.shape == Shape::Digit).count());
         let is_title = all > 0 && capital * 4 >= all * 3;
+        let is_known = [at, at + 1].iter().any(|at| self.hits.get(at).is_some_and(|hit| hit.last == last));
+        if !self.strict && (!is_title || capital < 2 || is_known) {
+            return None;
+        }
         // or where it appeared comes next
         if !is_title && !self.token(last + 1).is_some_and(Token::is_capital) {
             return None;
         }
         let who = Who::Named(self.key(at, last));
         self.push(at, last, who, How::Name, EntityKind::Document, "title of a work", Certainty::Rule);
-        Some(self.appeared(last + 1).unwrap_or(last + 1))
+        let appeared = if self.strict { self.appeared(last + 1) } else { None };
+        Some(appeared.unwrap_or(last + 1))
     }
 
     /// The name of a journal or series from a token on, up to its volume or year; gives the token after it.
