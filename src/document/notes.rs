@@ -185,11 +185,14 @@ const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
+        let mut before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
         let may_begin = |byte: &u8| {
-            byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<' | b'*' | b'i' | b'v' | b'x') || !byte.is_ascii()
+            // a roman numeral only where punctuation stands before it
+            let is_letter = matches!(byte, b'i' | b'v' | b'x') && (before.is_ascii_punctuation() || !before.is_ascii());
+            before = *byte;
+            byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<' | b'*') || !byte.is_ascii() || is_letter
         };
         at += bytes.get(at..)?.iter().position(may_begin)?;
-        // a letter only where punctuation stands before it
         if bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             if before.is_some_and(|c| matches!(c, '.' | ',' | ';' | '!' | '?' | '”' | '’' | '"')) {

@@ -1,4 +1,5 @@
-//! Papers that count their paragraphs through all their sections, as those of the United Nations do.
+//! Papers that count their paragraphs: through all their sections, as those of the United Nations do, or in each anew (`3.14`), as those of
+//! governments do.
 
 use super::ends::{End, begins, end_of};
 use super::headings::looks_like_heading;

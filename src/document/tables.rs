@@ -1,4 +1,5 @@
-//! Small tables: rows whose cells a wide space, a tab or a bar parts; with the caption above and the source below.
+//! Small tables: rows whose cells a wide space, a tab or a bar parts; with the caption above and the source below. Below a caption, also
+//! cells on a line each, row by row or column by column, and rows of numbers that one blank parts.
 
 use super::RepairKind;
 use super::draft::{Piece, Removed};

@@ -91,7 +91,12 @@ impl Finder<'_> {
         // "Maersk Line"
         let is_line =
             kind == EntityKind::Route && own.first().is_some_and(|unit| self.kind_of(unit) == Some(EntityKind::Company));
-        let kind = if is_line { EntityKind::Company } else { kind };
+        let is_body = kind == EntityKind::City && complement.is_some() && self.word(last.last + 1) == "for";
+        let kind = match () {
+            () if is_line => EntityKind::Company,
+            () if is_body => EntityKind::Organisation,
+            () => kind,
+        };
         let end = complement.or(numbered).unwrap_or(last.last);
         let who = Who::Named(self.key(begin, end));
         // "French Ministry of Defence": the adjective says whose it is, and is no part of the name
