@@ -1,5 +1,6 @@
 //! The address as the page's state: the URL is read once and at each step of the history, every other step goes the other way.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -8,7 +9,7 @@ use lectern::view::route::Route;
 use yew::prelude::*;
 
 use super::browser;
-use super::hooks::use_once;
+use super::hooks::{Of, use_change, use_once};
 
 /// What is typed is written into the address once it has stood for so long, in milliseconds.
 const PAUSE: u32 = 300;
@@ -103,19 +104,22 @@ pub fn use_address() -> UseReducerHandle<Address> {
             vec![browser::on_window("popstate", move |_| read(false)), browser::on_window("pagehide", move |_| leave())]
         })
     });
-    use_effect_with((*address).clone(), move |address| {
+    let now = (*address).clone();
+    let write = move || {
         // browsers count the calls: typing is written when it pauses
-        let later = address.is_unwritten.then(|| {
-            let (route, here) = (address.route.clone(), browser::hash());
+        let later = now.is_unwritten.then(|| {
+            let (route, here) = (now.route.clone(), browser::hash());
             // a step that made an entry of its own may have come meanwhile, though its effects have not
             let write = move || {
                 if browser::hash() == here {
                     browser::write_route(&route, History::Replace);
                 }
             };
-            (Timeout::new(PAUSE, write), address.route.clone())
+            (Timeout::new(PAUSE, write), now.route)
         });
         *writing.borrow_mut() = later;
-    });
+        Box::new(()) as Box<dyn Any>
+    };
+    use_change(Of::new((*address).clone()), Box::new(write));
     address
 }

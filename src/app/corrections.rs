@@ -10,6 +10,7 @@ use lectern::view::words::capitalised;
 use yew::prelude::*;
 
 use super::browser;
+use super::hooks::{Of, use_change, use_once};
 use super::notes::kept_file;
 use super::shared::Shared;
 
@@ -158,20 +159,21 @@ pub fn use_corrections(
         move || Corrections::new(&corpus)
     });
     let key = corrections.storage_key();
-    use_effect_with(found, {
+    use_change(Of::new(found.clone()), {
         let (dispatch, key) = (corrections.dispatcher(), key.clone());
-        move |found| {
+        Box::new(move || {
             if let Some(found) = found {
-                dispatch.dispatch(Step::Found(found.clone()));
+                dispatch.dispatch(Step::Found(found));
                 if let Some(json) = browser::stored(&key) {
                     dispatch.dispatch(read(&key, &json));
                 }
             }
-        }
+            Box::new(())
+        })
     });
-    use_effect_with((), {
+    use_once({
         let (dispatch, key) = (corrections.dispatcher(), key.clone());
-        move |()| {
+        Box::new(move || {
             let opened = {
                 let dispatch = dispatch.clone();
                 browser::on_told("lectern:opened", move |text| {
@@ -185,16 +187,18 @@ pub fn use_corrections(
                     dispatch.dispatch(read(&key, &json));
                 }
             });
-            move || drop((opened, other))
-        }
+            vec![opened, other]
+        })
     });
-    use_effect_with(corrections.history.patch().clone(), {
+    let patch = corrections.history.patch().clone();
+    use_change(Of::new(patch.clone()), {
         let changed = corrections.changed;
-        move |patch| {
+        Box::new(move || {
             if changed && browser::store(&key, &patch.to_json()).is_err() {
                 refused.emit(());
             }
-        }
+            Box::new(())
+        })
     });
     corrections
 }

@@ -12,6 +12,7 @@ use lectern::text::Span;
 use yew::prelude::*;
 
 use super::browser;
+use super::hooks::{Of, use_change, use_once};
 use super::shared::Shared;
 
 /// What the miner has answered so far.
@@ -106,10 +107,10 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
     let mined = use_reducer_eq(Mined::default);
     let here = use_mut_ref(|| false);
     here.replace(matches!(mined.facts, Late::Here(_)));
-    use_effect_with((), {
+    use_once({
         let dispatch = mined.dispatcher();
-        move |()| {
-            let listener = browser::on_answer(move |answer| {
+        Box::new(move || {
+            vec![browser::on_answer(move |answer| {
                 if Reply::is_one(&answer) {
                     // about passages: see `notes.rs`
                     return;
@@ -122,30 +123,35 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
                     Answer::Failed(_) | Answer::Found(..) | Answer::Facts(_) | Answer::Repairs(_) => {}
                 }
                 dispatch.dispatch(Step::Answered(answer));
-            });
-            move || drop(listener)
-        }
+            })]
+        })
     });
-    use_effect_with(corpus.clone(), {
-        let dispatch = mined.dispatcher();
-        move |corpus: &Shared<Corpus>| {
-            let corpus = corpus.clone();
-            let listener = browser::on_related(move |table| {
+    use_change(Of::new(corpus.clone()), {
+        let (dispatch, corpus) = (mined.dispatcher(), corpus.clone());
+        Box::new(move || {
+            Box::new(browser::on_related(move |table| {
                 corpus.index.learn(&table);
                 dispatch.dispatch(Step::Related);
-            });
-            move || drop(listener)
-        }
+            }))
+        })
     });
     // the table is the paper's, and of no use to another text
-    use_effect_with(!query.is_empty() && corpus.source.name.is_none(), |searching| {
-        if *searching {
-            browser::want_related();
-        }
-    });
-    use_effect_with(query.to_owned(), {
+    let is_searching = !query.is_empty() && corpus.source.name.is_none();
+    use_change(
+        Of::new(is_searching),
+        Box::new(move || {
+            if is_searching {
+                browser::want_related();
+            }
+            Box::new(())
+        }),
+    );
+    use_change(Of::new(query.to_owned()), {
         let dispatch = mined.dispatcher();
-        move |_| dispatch.dispatch(Step::Retry)
+        Box::new(move || {
+            dispatch.dispatch(Step::Retry);
+            Box::new(())
+        })
     });
     mined
 }
@@ -155,10 +161,10 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
 #[hook]
 pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: bool, repairs: bool) {
     let dispatch = mined.dispatcher();
-    use_effect_with(unread.to_vec(), {
-        let (dispatch, asked) = (dispatch.clone(), mined.asked.clone());
-        move |unread| {
-            let new: Vec<String> = unread.iter().filter(|pattern| !asked.contains(pattern)).cloned().collect();
+    use_change(Of::new(unread.to_vec()), {
+        let (dispatch, asked, unread) = (dispatch.clone(), mined.asked.clone(), unread.to_vec());
+        Box::new(move || {
+            let new: Vec<String> = unread.into_iter().filter(|pattern| !asked.contains(pattern)).collect();
             if !new.is_empty() {
                 // first, since a refusal is answered at once
                 dispatch.dispatch(Step::Ask(new.clone()));
@@ -166,17 +172,22 @@ pub fn use_asking(mined: &UseReducerHandle<Mined>, unread: &[String], facts: boo
             for pattern in new {
                 browser::ask(&Question::Find(pattern));
             }
-        }
+            Box::new(())
+        })
     });
-    let needed = (facts && mined.facts == Late::Unknown, repairs && mined.repairs == Late::Unknown);
-    use_effect_with(needed, move |(facts, repairs)| {
-        if *facts {
-            ask_facts(&dispatch);
-        }
-        if *repairs {
-            ask_repairs(&dispatch);
-        }
-    });
+    let (facts, repairs) = (facts && mined.facts == Late::Unknown, repairs && mined.repairs == Late::Unknown);
+    use_change(
+        Of::new((facts, repairs)),
+        Box::new(move || {
+            if facts {
+                ask_facts(&dispatch);
+            }
+            if repairs {
+                ask_repairs(&dispatch);
+            }
+            Box::new(())
+        }),
+    );
 }
 
 /// Asks for the facts, for the first time or once more.

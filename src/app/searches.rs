@@ -7,7 +7,7 @@ use lectern::view::searches::{Change, Searches};
 use yew::prelude::*;
 
 use super::browser;
-use super::hooks::use_once;
+use super::hooks::{Of, use_change, use_once};
 
 /// A query that stands for so long, in milliseconds, has been asked.
 const ASKED: u32 = 1500;
@@ -52,15 +52,13 @@ pub fn use_searches(fingerprint: &str, query: &str, found: bool) -> UseReducerHa
             })]
         })
     });
-    use_effect_with((query.trim().to_owned(), found), {
+    let query = query.trim().to_owned();
+    use_change(Of::new((query.clone(), found)), {
         let dispatch = held.dispatcher();
-        move |(query, found)| {
-            let asked = (*found && !query.is_empty()).then(|| {
-                let query = query.clone();
-                Timeout::new(ASKED, move || change(&dispatch, &key, Change::Asked(query)))
-            });
-            move || drop(asked)
-        }
+        Box::new(move || {
+            let is_asked = found && !query.is_empty();
+            Box::new(is_asked.then(|| Timeout::new(ASKED, move || change(&dispatch, &key, Change::Asked(query)))))
+        })
     });
     held
 }

@@ -6,7 +6,7 @@ use lectern::view::settings::Settings;
 use yew::prelude::*;
 
 use super::browser;
-use super::hooks::use_once;
+use super::hooks::{Of, use_change, use_once};
 
 const KEY: &str = "lectern.settings";
 
@@ -51,11 +51,16 @@ pub fn use_settings(refused: Callback<()>) -> UseReducerHandle<Kept> {
             Vec::new()
         })
     });
-    use_effect_with(*kept, move |kept| {
-        browser::show_settings(&kept.settings);
-        if kept.changed && browser::store(KEY, &kept.settings.to_json()).is_err() {
-            refused.emit(());
-        }
-    });
+    let now = *kept;
+    use_change(
+        Of::new(now),
+        Box::new(move || {
+            browser::show_settings(&now.settings);
+            if now.changed && browser::store(KEY, &now.settings.to_json()).is_err() {
+                refused.emit(());
+            }
+            Box::new(())
+        }),
+    );
     kept
 }

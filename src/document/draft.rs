@@ -25,6 +25,8 @@ pub(super) enum Rank {
     Numbered(u8),
     /// A roman numeral.
     Roman,
+    /// A box, which stands where subsections do.
+    Box,
     /// A capital letter, which counts below roman numerals where there are any.
     Letter,
 }

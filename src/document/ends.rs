@@ -17,7 +17,7 @@ pub(super) enum End {
 pub(super) fn end_of(text: &str) -> End {
     let text = text.trim_end();
     // most lines end in a letter: there is nothing to take off
-    let is_plain = text.ends_with(|c: char| c.is_ascii_alphabetic());
+    let is_plain = text.ends_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'));
     let bare = if is_plain { text } else { without_quotes(text) };
     match bare.chars().next_back() {
         Some('.' | '!' | '?' | '…' | '。') => return End::Stop,
@@ -51,22 +51,46 @@ pub(super) fn without_markers(text: &str) -> &str {
     if let Some((before, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         let is_marker = inside.len() <= 12
             && !inside.contains(' ')
-            && (inside.starts_with('^') || inside.bytes().all(|byte| byte.is_ascii_digit()));
+            && (inside.starts_with('^')
+                || inside.bytes().all(|byte| byte.is_ascii_digit())
+                || inside.bytes().all(|byte| b"ivxl".contains(&byte)));
         if is_marker {
             return before.trim_end();
         }
+    }
+    // "it rained.(3)"
+    if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        && (1..=3).contains(&inside.len())
+        && inside.bytes().all(|byte| byte.is_ascii_digit())
+        && before.ends_with(['.', '!', '?', '’', '”', '"'])
+    {
+        return before;
+    }
+    // "it rained.ii"
+    let plain = text.trim_end_matches(['i', 'v', 'x']);
+    if (1..=5).contains(&(text.len() - plain.len())) && plain.ends_with(['.', '!', '?', '”']) {
+        return plain;
     }
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - bare.len();
     if (1..=3).contains(&digits) && bare.ends_with(['.', '!', '?', '’', '”', '"', ')', ':', ';']) {
         let inner = bare.trim_end_matches(['.', '!', '?', '’', '”', '"', ')', ':', ';']);
-        let before = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let is_number = inner.ends_with(|c: char| c.is_ascii_digit());
         // 4.6 is a number, 2005.6 is a year with a marker
-        if before == 0 || before >= 4 || bare.len() - inner.len() > 1 {
+        if !is_number || ends_in_year(inner) || bare.len() - inner.len() > 1 {
             return bare;
         }
     }
     text
+}
+
+/// Whether `text` ends in four digits or more, or in a year that begins in one and ends in the next: `2020/21`, `2018–19`.
+pub(super) fn ends_in_year(text: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    match digits(text) {
+        2 => text.get(..text.len() - 2).and_then(|text| text.strip_suffix(['/', '–', '-'])).is_some_and(|text| digits(text) == 4),
+        count => count >= 4,
+    }
 }
 
 /// Whether the text goes on with a sentence that began before: a small letter, or punctuation that cannot begin one.
@@ -124,8 +148,14 @@ mod tests {
             ("in 2005.3", End::Stop),
             ("rose to 4.6", End::Open),
             ("in 2005", End::Open),
+            ("in 2020/21.6", End::Stop),
+            ("from 20/21.6", End::Open),
             ("the end.³", End::Stop),
             ("the end.[12]", End::Stop),
+            ("the end.(2)", End::Stop),
+            ("the end (2)", End::Open),
+            ("the end.iv", End::Stop),
+            ("the XIV", End::Open),
             ("the end.<sup>12</sup>", End::Stop),
             ("the end.[^a]", End::Stop),
             ("as follows:", End::Colon),

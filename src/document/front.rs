@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, DraftKind, Rank, Removed};
 use super::ends::{End, end_of};
-use super::headings::is_top;
+use super::headings::{closed_up, is_top};
 use super::lines::{Line, is_blank};
 use super::weave::ligature;
 use super::{Block, BlockKind, Diagnostic, Metadata, PlacedSlip, RepairKind};
@@ -51,9 +51,26 @@ pub(super) fn matter(source: &str, lines: &mut Vec<Line>) -> Front {
 }
 
 /// The lines of a memorandum's head, in small letters: who writes to whom, when, and about what.
-const KEYS: &[&str] = &["cc", "copy", "date", "from", "ref", "subject", "through", "to", "via"];
+const KEYS: &[&str] = &[
+    "author",
+    "authors",
+    "cc",
+    "copy",
+    "date",
+    "from",
+    "length",
+    "published",
+    "ref",
+    "series",
+    "source",
+    "subject",
+    "subtitle",
+    "through",
+    "to",
+    "via",
+];
 /// The keys of what it is about.
-const SUBJECTS: &[&str] = &["re", "subject"];
+const SUBJECTS: &[&str] = &["re", "subject", "title"];
 /// The most lines of a memorandum's head.
 const MOST_HEAD: usize = 16;
 
@@ -71,7 +88,13 @@ pub(super) fn memorandum(source: &str, lines: &mut Vec<Line>) -> Front {
     let near = || lines.iter().enumerate().take(MOST_HEAD);
     let keys = |wanted: &str| near().any(|(_, line)| key(line.text(source)).is_some_and(|(key, _)| key == wanted));
     let last = near().rev().find(|(_, line)| key(line.text(source)).is_some()).map(|(index, _)| index);
-    let (Some(last), true) = (last, keys("to") && keys("from")) else { return front };
+    // or a text that begins with its title and says so
+    let is_titled = || {
+        let first = lines.first().and_then(|line| key(line.text(source)));
+        first.is_some_and(|(key, title)| key == "title" && !title.is_empty())
+            && (keys("author") || keys("authors") || keys("date"))
+    };
+    let (Some(last), true) = (last, keys("to") && keys("from") || is_titled()) else { return front };
     // what goes on below its key is set in
     let goes_on = |index: usize| {
         lines.get(index).is_some_and(|line| line.blanks == 0 && line.indent > 0 && key(line.text(source)).is_none())
@@ -149,7 +172,19 @@ fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Opt
         let is_plain = matches!(draft.kind, DraftKind::Heading(Rank::Unmarked | Rank::Capitals));
         is_plain && !is_top(draft.first(source))
     };
-    let at = drafts.iter().take(MOST / 2).take_while(|draft| is_masthead(&draft.raw(source))).count();
+    let is_above = |draft: &&Draft| is_masthead(&draft.raw(source)) || is_chapter(&draft.raw(source));
+    let at = drafts.iter().take(MOST / 2).take_while(is_above).count();
+    // a publisher may stand above the series: its name, the series and its number, the title
+    let is_published = |at: usize| {
+        let has_number = |draft: &Draft| {
+            let text = draft.raw(source);
+            is_series(&text) && text.contains(|c: char| c.is_ascii_digit()) && words(source, draft) <= MOST_WORDS / 2
+        };
+        drafts.get(at).is_some_and(|draft| is_body(&draft.raw(source)) && may(draft))
+            && drafts.get(at + 1).is_some_and(has_number)
+            && drafts.get(at + 2).is_some_and(may)
+    };
+    let at = if is_published(at) { at + 1 } else { at };
     let first = drafts.get(at).filter(|draft| may(draft))?;
     // a series and its number may stand above the title
     let raw = first.raw(source);
@@ -162,6 +197,9 @@ fn find_title(source: &str, drafts: &[Draft], title: Option<&str>, subtitle: Opt
 /// Whether a draft after the title still belongs to what stands before the text.
 fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
     let text = draft.raw(source);
+    if is_signed(source, draft) {
+        return next.is_some();
+    }
     if words(source, draft) > MOST_WORDS || is_top(&text) || end_of(&text) != End::Open || next.is_none() {
         return false;
     }
@@ -172,10 +210,28 @@ fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
             let is_quote = |next: &Draft| next.kind == DraftKind::Block(BlockKind::Quote);
             let is_followed =
                 next.is_some_and(|next| next.is_heading() || end_of(&next.raw(source)) == End::Open && !is_quote(next));
-            is_followed || is_byline(&text)
+            is_followed || is_byline(&text) || next.is_some_and(|next| is_signed(source, next))
         }
         _ => false,
     }
+}
+
+/// Whether a paragraph names authors on its first line, with signs for where they work, and that below: "Amadou Sow¹ and Lena Brandt²".
+fn is_signed(source: &str, draft: &Draft) -> bool {
+    let first = draft.first(source);
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶');
+    let words = || first.split([' ', ',', '&']).filter(|word| !word.is_empty() && *word != "and");
+    let is_name = |word: &str| {
+        let bare = word.trim_end_matches(is_sign);
+        bare.starts_with(char::is_uppercase) && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    let signs = words().filter(|word| word.ends_with(is_sign) && !word.starts_with(is_sign)).count();
+    draft.kind == DraftKind::Block(BlockKind::Paragraph)
+        && draft.pieces.len() > 1
+        && signs > 0
+        && (2..=24).contains(&words().count())
+        && words().all(is_name)
+        && self::words(source, draft) <= 4 * MOST_WORDS
 }
 
 /// Whether a line is of what official documents have above their titles: how they are distributed, in what language they were
@@ -183,7 +239,53 @@ fn is_front(source: &str, draft: &Draft, next: Option<&Draft>) -> bool {
 fn is_masthead(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let has_symbol = || text.split_whitespace().any(is_symbol);
-    words <= MOST_WORDS / 2 && (text.contains("Distr.") || text.starts_with("Original:") || (words <= 5 && has_symbol()))
+    let is_issue = || {
+        let has_issue = text.contains("ISSN") || ["Issue ", "Volume ", "Vol. "].iter().any(|lead| text.starts_with(lead));
+        has_issue && text.contains(|c: char| c.is_ascii_digit())
+    };
+    words <= MOST_WORDS / 2
+        && (is_issue() || text.contains("Distr.") || text.starts_with("Original:") || (words <= 5 && has_symbol()))
+}
+
+/// Whether a line counts a chapter and says no more: "Chapter Two".
+fn is_chapter(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_word = words.next().is_some_and(|word| ["chapter", "part"].iter().any(|other| word.eq_ignore_ascii_case(other)));
+    is_word && words.next().is_some() && words.next().is_none()
+}
+
+/// Whether a line names a body that publishes, and no more.
+fn is_body(text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "academy",
+        "agency",
+        "association",
+        "bank",
+        "bureau",
+        "center",
+        "centre",
+        "college",
+        "commission",
+        "council",
+        "department",
+        "forum",
+        "foundation",
+        "group",
+        "institute",
+        "institution",
+        "ministry",
+        "network",
+        "office",
+        "organisation",
+        "organization",
+        "school",
+        "society",
+        "think tank",
+        "university",
+    ];
+    let lower = small_letters(text);
+    let is_named = lower.split(|c: char| !c.is_alphabetic()).any(|word| BODIES.contains(&word));
+    is_named && text.split_whitespace().count() <= MOST_WORDS / 2 && !text.contains([':', '?'])
 }
 
 /// Whether a word is the symbol of an official document: `S/2023/1033`, `COM(2023)`.
@@ -251,6 +353,7 @@ fn bare(text: &str) -> String {
 
 /// The text in one line, without invisible characters and ligatures.
 fn plain(text: &str) -> String {
+    let text = &closed_up(text);
     let mut plain = String::with_capacity(text.len());
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         if !plain.is_empty() {

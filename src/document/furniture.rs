@@ -21,6 +21,9 @@ const ZONE: usize = 3;
 /// The fewest lines of text on a page, where only the numbers tell the pages.
 const FEWEST_LINES: usize = 4;
 
+/// On how many lines the title may stand at the beginning.
+const TITLE_PAGE: usize = 12;
+
 /// The fewest lines between two running heads, where nothing else shows that they are ones.
 const SPARSE: usize = 15;
 
@@ -107,7 +110,10 @@ fn edge(source: &str, lines: &[Line], index: usize, page: u32) -> Option<Edge> {
     if !is_bare && rest.chars().filter(|c| c.is_alphabetic()).count() < 3 && !is_roman(text) && !is_symbol(rest) {
         return None;
     }
-    let is_bare = is_bare && (number.is_some() || is_roman(text));
+    // a drawn line is no head
+    if is_bare && number.is_none() && !is_roman(text) {
+        return None;
+    }
     Some(Edge { index, page, number, is_bare, is_clear, is_set_off, key, is_outermost: false })
 }
 
@@ -261,6 +267,13 @@ fn page_number<'a>(text: &'a str) -> PageNumber<'a> {
 fn cells(text: &str) -> impl Iterator<Item = &str> + Clone {
     let parts = text.split('|').flat_map(|part| part.split("  ")).flat_map(|part| part.split('\t'));
     parts.map(str::trim).filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3 || is_symbol(cell))
+}
+
+/// Whether the line says that it counts pages, and nothing else: "Page 2", "— Page 2 of 3 —".
+fn says_page(text: &str) -> bool {
+    let bare = text.trim_matches(DECORATION);
+    let lead = bare.get(..5).filter(|lead| lead.eq_ignore_ascii_case("page "));
+    lead.is_some() && matches!(page_number(text), PageNumber { number: Some(_), rest: "", .. })
 }
 
 /// Whether the line is a small roman numeral, as front matter is numbered.
@@ -501,6 +514,14 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
             mark(&mut is_number, index);
         }
     }
+    for edge in edges.iter().filter(|edge| edge.is_bare) {
+        let says = lines.get(edge.index).is_some_and(|line| says_page(line.text(source)));
+        let stands = |index: usize| index == 0 || lines.get(index).is_none_or(|line| line.blanks > 0);
+        if says && stands(edge.index) && stands(edge.index + 1) {
+            mark(&mut is_furniture, edge.index);
+            mark(&mut is_number, edge.index);
+        }
+    }
     // heads of several kinds, each with its page's number set off from the words, many of them in the midst of a sentence
     let run = counting(&edges, |edge| !edge.is_bare && edge.is_set_off && is_alone(edge.index));
     if run.iter().filter(|&&index| cuts(index)).count() * 2 >= run.len() {
@@ -541,8 +562,14 @@ fn in_the_flow(source: &str, mut lines: Vec<Line>) -> Body {
         let counts = all_rise && !are_parts && group.iter().all(|edge| edge.is_clear) && (cutting > 0 || group.len() >= 3);
         if counts || beside * 2 > group.len() || (group.len() >= 3 && is_sparse && cutting * 3 >= group.len()) {
             for edge in group {
-                // the text begins with its title, which the heads repeat
-                let is_title = edge.index == 0 && edge.number.is_none();
+                // the text begins with its title, which the heads repeat, alone or beside a series
+                let is_whole = |edge: &Edge| lines.get(edge.index).is_some_and(|line| !line.text(source).contains('|'));
+                let is_first = edge.index == 0
+                    || edge.index < TITLE_PAGE
+                        && group.first().is_some_and(|first| first.index == edge.index)
+                        && is_whole(edge)
+                        && !group.iter().skip(1).any(is_whole);
+                let is_title = is_first && edge.number.is_none();
                 if !is_title {
                     mark(&mut is_furniture, edge.index);
                 }
@@ -676,6 +703,8 @@ mod tests {
             removed(&with("River Papers #", &prose)),
             ["River Papers 1", "River Papers 2", "River Papers 3", "River Papers 4"]
         );
+        assert_eq!(removed(&format!("{prose}\n— Page 2 of 3 —\n\n{prose}")), ["— Page 2 of 3 —"]);
+        assert_eq!(removed(&format!("{prose}\nPage 2 is lost\n\n{prose}Page 3\n")), [""; 0]);
         assert_eq!(removed(&format!("{prose}{prose}12\n{prose}{prose}13\n{prose}")), [""; 0]);
         assert_eq!(removed(&format!("{prose}{}12\n{prose}{}13\n{prose}", open(0), open(1))), ["12", "13"]);
     }

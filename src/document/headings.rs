@@ -60,6 +60,21 @@ const TOP_WHOLE: &[&str] = &[
     "way forward",
 ];
 
+/// What lines begin with that are none, short as they are: words for machines, what pages on the web lead to, what pictures show.
+const NONE: &[&str] = &[
+    "Credit:",
+    "Image:",
+    "JEL ",
+    "Key words",
+    "Keywords",
+    "Photo:",
+    "Photograph:",
+    "Read also",
+    "Read more",
+    "Related:",
+    "Share this",
+];
+
 /// Whether a stretch of lines looks like a heading: short, begun as one, not ended as a sentence. `next` is the text after it.
 pub(super) fn looks_like_heading(source: &str, pieces: &[Span], next: Option<&str>) -> bool {
     has_look(source, pieces, next, Ending::Whole)
@@ -89,7 +104,8 @@ pub(super) fn has_look(source: &str, pieces: &[Span], next: Option<&str>, ending
         && begins(first)
         && !last.ends_with(['.', ',', ';', ':', '-', '–', '/', '|'])
         && !bare.ends_with(['.', ',', ';', ':'])
-        && !["Keywords", "Key words", "JEL "].iter().any(|lead| first.starts_with(lead))
+        && !NONE.iter().any(|lead| first.starts_with(lead))
+        && !(first.starts_with('[') && last.ends_with(']'))
         && pieces.iter().any(|piece| piece.of(source).contains(char::is_alphabetic))
         && !pieces.iter().any(|piece| has_sentence_end(piece.of(source)))
         && !next.is_some_and(goes_on)
@@ -140,7 +156,12 @@ const UNFINISHED: &[&str] = &[
 fn has_sentence_end(text: &str) -> bool {
     text.match_indices(' ').any(|(at, _)| {
         // a note marker may stand after the full stop
-        let Some(before) = without_markers(text.get(..at).unwrap_or_default()).strip_suffix('.') else { return false };
+        let before = without_markers(text.get(..at).unwrap_or_default());
+        // "… who sold it.” (Herder, Abala)"
+        if [".”", ".’", ".\""].iter().any(|end| before.ends_with(end)) {
+            return true;
+        }
+        let Some(before) = before.strip_suffix('.') else { return false };
         // "the ‘battery of Asia’. A fisherman"
         let is_quoted = before.ends_with(['’', '”', '"']);
         let before = before.trim_end_matches(['’', '”', '"']);
@@ -151,8 +172,48 @@ fn has_sentence_end(text: &str) -> bool {
     })
 }
 
+/// The blanks between the letters of a text that is spaced out, "S U M M A R Y", whose words wide spaces part; none where it is not.
+pub(super) fn letter_blanks(text: &str) -> Vec<Span> {
+    const FEWEST: usize = 6;
+    let mut blanks = Vec::new();
+    let (mut letters, mut after) = (0, None);
+    for (at, c) in text.char_indices() {
+        match (c, after) {
+            // a letter, a blank, a letter; else a wide space
+            (' ', Some(1)) => after = Some(2),
+            (' ', Some(_)) => after = Some(3),
+            (c, None | Some(2 | 3)) if c.is_uppercase() => {
+                if after == Some(2) {
+                    blanks.push(Span::new(at - 1, at));
+                }
+                letters += 1;
+                after = Some(1);
+            }
+            _ => return Vec::new(),
+        }
+    }
+    // nothing tells the words apart where all are so close
+    let is_one = blanks.len() + 1 == letters;
+    if letters < FEWEST || is_one && letters > 16 { Vec::new() } else { blanks }
+}
+
+/// The text without the blanks between the letters of one that is spaced out.
+pub(super) fn closed_up(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut start = 0;
+    for blank in letter_blanks(text) {
+        closed.push_str(text.get(start..blank.start).unwrap_or_default());
+        start = blank.end;
+    }
+    closed.push_str(text.get(start..).unwrap_or_default());
+    closed
+}
+
 /// Whether a heading is one that every paper has on its first level.
 pub(super) fn is_top(heading: &str) -> bool {
+    let spaced = heading.get(1..2) == Some(" ");
+    let closed = if spaced { closed_up(heading).split_whitespace().collect::<Vec<_>>().join(" ") } else { String::new() };
+    let heading = if spaced { closed.as_str() } else { heading };
     let lower =
         small_letters(heading.trim_matches(|c: char| !c.is_alphanumeric()).get(..40.min(heading.len())).unwrap_or(heading));
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());
@@ -226,6 +287,7 @@ pub(super) fn levels(source: &str, drafts: &[Draft]) -> Vec<u8> {
             Rank::Stated(level) => level.saturating_sub(stated.unwrap_or(1).saturating_sub(1)).max(1),
             Rank::Numbered(depth) => depth + u8::from((has_roman || has_letters) && depth == 1),
             Rank::Roman => 1,
+            Rank::Box => levels.last().map_or(2, |&level| level.max(2)),
             Rank::Letter => 1 + u8::from(has_roman || !has_letters && has_numbers && numbered.is_some()),
             _ if is_top => 1,
             Rank::Capitals if !has_numbers => 1,

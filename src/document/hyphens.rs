@@ -192,6 +192,8 @@ mod tests {
             ("nine-", "tenths", "nine-tenths"),
             ("twenty-", "one", "twenty-one"),
             ("nine-", "teen", "nineteen"),
+            ("a kilowatt-", "hour", "a kilowatt-hour"),
+            ("kilowatt-", "s", "kilowatts"),
             ("a short-", "age", "a shortage"),
             ("a long-", "er way", "a longer way"),
             ("a long-", "term plan", "a long-term plan"),

@@ -3,7 +3,10 @@
 use crate::text::Span;
 
 /// Signs that are a bullet wherever they stand alone.
-const BULLETS: [char; 17] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '➢', '✓', '➤', '❖', '∙', '\u{f0b7}', '\u{f0a7}'];
+const BULLETS: [char; 26] = [
+    '•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '➢', '✓', '➤', '❖', '∙', '►', '▶', '◆', '✔', '⦁', '➔', '\u{f0b7}',
+    '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}',
+];
 /// Signs that are a bullet only where a blank follows at a line's start.
 const DASHES: [char; 6] = ['-', '–', '—', '*', '+', '·'];
 

@@ -19,7 +19,8 @@ pub(super) fn find<'a>(source: &str, drafts: impl Iterator<Item = &'a mut Draft>
             draft.pieces.iter().for_each(|piece| marks.find(piece.span));
         } else {
             marks.find(Span::new(draft.start(), draft.end()));
-            let addresses = marks.addresses;
+            let mut addresses = marks.addresses;
+            addresses.sort_by_key(|address| address.start);
             merge(&mut draft.pieces, &addresses);
         }
     }
@@ -51,8 +52,6 @@ impl Marks<'_> {
         let text = stretch.of(self.source);
         self.base = stretch.start;
         let mut at = 0;
-        // where the address of a link begins and ends
-        let mut address = (usize::MAX, 0);
         let mut is_unclosed = false;
         while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '_', '`', '[', ']', '\\', '<'])) {
             let start = at + found;
@@ -65,8 +64,7 @@ impl Marks<'_> {
                     let lead = usize::from(text.get(..start).is_some_and(|before| before.ends_with('!')));
                     self.remove(start - lead, start + 1);
                     self.remove(start + 1 + words, start + end);
-                    address = (start + 1 + words, start + end);
-                    self.addresses.push(Span::new(self.base + address.0, self.base + address.1));
+                    self.addresses.push(Span::new(self.base + start + 1 + words, self.base + start + end));
                 }
                 b'<' => {
                     if let Some((_, length)) = super::notes::tagged(rest) {
@@ -80,8 +78,12 @@ impl Marks<'_> {
                         is_unclosed |= rest.starts_with(COMMENT);
                     }
                 }
-                b']' if start == address.0 => at = address.1,
-                b']' => {}
+                // a link may stand in the words of another
+                b']' => {
+                    let mut last = self.addresses.iter().rev().take(MOST_OPEN);
+                    let address = last.find(|address| address.start == self.base + start);
+                    at = address.map_or(at, |address| address.end - self.base);
+                }
                 b'\\' => {
                     if rest.as_bytes().get(1).is_some_and(u8::is_ascii_punctuation) {
                         self.remove(start, start + 1);
@@ -170,10 +172,24 @@ fn near(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Where the bracket is closed that opens at the start of a text: what the words have in brackets of their own is no end, and of what a
+/// backslash stands before it is not meant as one.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    text.bytes().position(|byte| {
+        let counts = !is_escaped;
+        is_escaped = counts && byte == b'\\';
+        depth += usize::from(counts && byte == b'[');
+        depth = depth.saturating_sub(usize::from(counts && byte == b']'));
+        counts && byte == b']' && depth == 0
+    })
+}
+
 /// The bytes of a link's words, and where the link ends: `[words](address "title")`, `[words][id]`.
 fn link(rest: &str) -> Option<(usize, usize)> {
     let near = near(rest);
-    let close = near.find(']').filter(|&close| close > 1 && !near.starts_with("[^"))?;
+    let close = closing(near).filter(|&close| close > 1 && !near.starts_with("[^"))?;
     let is_number = near.get(1..close)?.bytes().all(|byte| byte.is_ascii_digit());
     let after = near.get(close + 1..)?;
     let end = match after.bytes().next()? {
@@ -209,6 +225,10 @@ mod tests {
             ("See [it](https://a.example/B_(c)) there.", "See it there."),
             ("It is <b>old</b><br>and <a href=\"x\">far</a>: 3 < 4 > 2.", "It is old and far: 3 < 4 > 2."),
             ("R&amp;D at 40&nbsp;&deg;C &ndash; AT&T; so.", "R&D at 40 °C – AT&T; so."),
+            (
+                "See the [data \\[in French\\]](https://a.example/b) of [![it](i_i.png)](https://a.example/c_c).",
+                "See the data [in French] of it.",
+            ),
             ("See [it][1], [2020] and [that].", "See it, [2020] and [that]."),
             ("It cost 5\\*3 and US\\$4; C\\:\\d.", "It cost 5*3 and US$4; C:\\d."),
             ("An __underlined\n_word_ of__ two.", "An underlined word of two."),

@@ -20,6 +20,8 @@ pub(super) enum Label<'a> {
     Superscript(u32),
     /// `[3]`
     Bracket(u32),
+    /// `[iv]`, `iv`
+    Roman(u32),
     /// `(3)`
     Round(u32),
     /// `***`
@@ -72,6 +74,7 @@ pub(super) fn part(source: &str, mut lines: Vec<Line>, markup: Markup, number: i
             let mut draft = Draft::new(DraftKind::Block(BlockKind::Footnote), vec![text.into()]);
             draft.label = Some(Span::new(line.span.start, text.start));
             texts.styles.round |= line.text(source).starts_with('(');
+            texts.styles.roman |= numbered(source, line).is_some_and(|(_, form)| form == Form::Roman);
             texts.styles.starred |= notes::stars(line.text(source)).is_some() && !notes::is_signed(*number);
             draft.note = Some(*number);
             texts.notes.push(draft);
@@ -89,7 +92,12 @@ fn label(text: &str) -> Option<Labelled<'_>> {
         (Label::Caret(id), id.len() + 4)
     } else if let Some(rest) = text.strip_prefix('[') {
         let (number, _) = rest.split_once(']')?;
-        (Label::Bracket(small(number)?), number.len() + 2)
+        let roman = || notes::roman(number).filter(|&(_, length)| length == number.len());
+        let label = match small(number) {
+            Some(number) => Label::Bracket(number),
+            None => Label::Roman(roman()?.0),
+        };
+        (label, number.len() + 2)
     } else if let Some(rest) = text.strip_prefix('(') {
         let (number, after) = rest.split_once(')')?;
         let after = after.trim_start();
@@ -100,6 +108,11 @@ fn label(text: &str) -> Option<Labelled<'_>> {
     } else if let Some((number, length)) = notes::stars(text) {
         begins(text.get(length..)?.trim_start()).then_some(())?;
         (Label::Starred(number), length)
+    } else if let Some((number, length)) = notes::roman(text) {
+        let rest = text.get(length..)?;
+        let is_text = |text: &str| begins(text) || text.starts_with("http");
+        (rest.starts_with(super::lines::is_blank) && is_text(rest.trim_start())).then_some(())?;
+        (Label::Roman(number), length)
     } else {
         let length = text.bytes().take_while(u8::is_ascii_digit).count();
         let number = small(text.get(..length)?)?;
@@ -127,6 +140,7 @@ fn small(digits: &str) -> Option<u32> {
 enum Form {
     Raised,
     Bracketed,
+    Roman,
     Round,
     Starred,
     Plain,
@@ -146,6 +160,7 @@ impl Called {
     /// Whether it may call the text of that number and form.
     fn calls(&self, number: u32, form: Form) -> bool {
         let style = match form {
+            Form::Roman => Style::Roman,
             Form::Round => Style::Round,
             Form::Starred => Style::Starred,
             _ => Style::Usual,
@@ -158,6 +173,7 @@ fn numbered(source: &str, line: &Line) -> Option<(u32, Form)> {
     match label(line.text(source))?.label {
         Label::Superscript(number) => Some((number, Form::Raised)),
         Label::Bracket(number) => Some((number, Form::Bracketed)),
+        Label::Roman(number) => Some((number, Form::Roman)),
         Label::Round(number) => Some((number, Form::Round)),
         Label::Starred(number) => Some((number, Form::Starred)),
         Label::Plain(number) => {
@@ -379,6 +395,11 @@ mod tests {
         let cases = [
             ("³ See above.", Some((Label::Superscript(3), "See above."))),
             ("[3] See above.", Some((Label::Bracket(3), "See above."))),
+            ("[iv] See above.", Some((Label::Roman(4), "See above."))),
+            ("[mix] See above.", None),
+            ("iv See above.", Some((Label::Roman(4), "See above."))),
+            ("i see above", None),
+            ("vivid See", None),
             ("(3) See above.", Some((Label::Round(3), "See above."))),
             ("(3) see above", None),
             ("(c) See", None),

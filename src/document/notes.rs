@@ -1,6 +1,7 @@
 //! Note markers: which of the numbers in the text call a note.
 
 use super::draft::Marker;
+use super::ends::ends_in_year;
 use crate::text::Span;
 
 /// A number that may be a marker.
@@ -21,6 +22,8 @@ pub(super) enum Style {
     Usual,
     /// By a number in round brackets, `(3)`.
     Round,
+    /// By a small roman numeral, in square brackets or glued to what stands before it: `[iv]`, `end.iv`.
+    Roman,
     /// By stars or daggers, `**`: as many as the note's number, which begins anew on each page.
     Starred,
 }
@@ -48,6 +51,8 @@ pub(super) struct Texts {
 pub(super) struct Styles {
     /// Whether it has notes in round brackets.
     pub round: bool,
+    /// Whether it has notes with roman numerals.
+    pub roman: bool,
     /// Whether it has starred ones.
     pub starred: bool,
 }
@@ -57,6 +62,7 @@ impl Styles {
         match style {
             Style::Usual => true,
             Style::Round => self.round,
+            Style::Roman => self.roman,
             Style::Starred => self.starred,
         }
     }
@@ -136,6 +142,8 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
         let tag = || tagged(rest).map(|(number, length)| (number, RAISED, length));
         let (found, length) = raised(before, rest)
             .or_else(|| bracketed(rest))
+            .or_else(|| roman_bracketed(rest))
+            .or_else(|| roman_glued(rest))
             .or_else(|| rounded(before, rest))
             .or_else(|| starred(before, rest))
             .or_else(tag)
@@ -161,6 +169,8 @@ fn find(source: &str, stretch: Span, candidates: &mut Vec<Candidate>) {
         let span = Span::new(stretch.start + start - lead, stretch.start + start + length + comma);
         let style = match rest.chars().next() {
             Some('(') => Style::Round,
+            Some(sign) if sign.is_ascii_lowercase() => Style::Roman,
+            Some('[') if rest.get(1..).is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_lowercase())) => Style::Roman,
             Some(sign) if STARS.contains(&sign) => Style::Starred,
             _ => Style::Usual,
         };
@@ -173,9 +183,24 @@ const NEEDS_NO_BLANK: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', ' '];
 
 /// Where the next character stands that may begin a marker, from `at` on: a digit, a bracket, a tag, a superscript.
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     loop {
-        let may_begin = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<' | b'*') || !byte.is_ascii();
-        at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
+        let mut before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
+        let may_begin = |byte: &u8| {
+            // a roman numeral only where punctuation stands before it
+            let is_letter = matches!(byte, b'i' | b'v' | b'x') && (before.is_ascii_punctuation() || !before.is_ascii());
+            before = *byte;
+            byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'<' | b'*') || !byte.is_ascii() || is_letter
+        };
+        at += bytes.get(at..)?.iter().position(may_begin)?;
+        if bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            if before.is_some_and(|c| matches!(c, '.' | ',' | ';' | '!' | '?' | '”' | '’' | '"')) {
+                return Some(at);
+            }
+            at += 1;
+            continue;
+        }
         let c = text.get(at..)?.chars().next()?;
         if c.is_ascii() || SUPERSCRIPTS.contains(&c) || STARS.contains(&c) {
             return Some(at);
@@ -206,6 +231,42 @@ fn bracketed(rest: &str) -> Option<(u32, i32, usize)> {
     let is_number =
         (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !after.starts_with('(');
     Some((digits.parse().ok().filter(|&number| is_number && number > 0)?, 4, digits.len() + 2))
+}
+
+/// A marker with a roman numeral in square brackets: not "[i]t", where a quotation's first letter was changed.
+fn roman_bracketed(rest: &str) -> Option<(u32, i32, usize)> {
+    let (number, length) = roman(rest.strip_prefix('[')?)?;
+    let after = rest.get(length + 1..)?.strip_prefix(']')?;
+    let is_free = !after.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+    is_free.then_some((number, 4, length + 2))
+}
+
+/// A marker that is a small roman numeral, glued to the punctuation before it: "the end.iv".
+fn roman_glued(rest: &str) -> Option<(u32, i32, usize)> {
+    let (number, length) = roman(rest)?;
+    let is_free = rest.get(length..).is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace));
+    is_free.then_some((number, 4, length))
+}
+
+/// The small roman numeral at the start of a text, below 100, with its length in bytes.
+pub(super) fn roman(text: &str) -> Option<(u32, usize)> {
+    const LONGEST: usize = 8;
+    let length = text.bytes().take(LONGEST).take_while(|byte| b"ivxlc".contains(byte)).count();
+    let value = |byte: u8| match byte {
+        b'i' => 1,
+        b'v' => 5,
+        b'x' => 10,
+        b'l' => 50,
+        _ => 100,
+    };
+    let digits = text.as_bytes().get(..length).filter(|_| length > 0)?;
+    let (mut number, mut last) = (0_u32, 0);
+    for &byte in digits.iter().rev() {
+        let value = value(byte);
+        number = if value < last { number.saturating_sub(value) } else { number + value };
+        last = last.max(value);
+    }
+    (1..100).contains(&number).then_some((number, length))
 }
 
 /// A marker in round brackets: not the label at the start of a line, nor what a word or another bracket follows at once.
@@ -352,8 +413,7 @@ fn glued(before: &str, after: &str) -> Option<i32> {
     let punctuation = before.len() - stem.len();
     if stem.ends_with(|c: char| c.is_ascii_digit()) && punctuation == 1 && matches!(last, '.' | ',' | ':') {
         // 2005.3 may be a marker after a year; 4.6 is a number
-        let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        return (digits == 4 && last == '.').then_some(1);
+        return (ends_in_year(stem) && last == '.').then_some(1);
     }
     // No.3, p.12
     let word = stem.get(stem.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default();

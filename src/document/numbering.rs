@@ -45,7 +45,13 @@ impl Number {
         let lead = text.len() - rest.len();
         let is_closed = bare.len() < token.len();
         let figures: Option<Vec<u32>> = bare.split('.').map(|part| part.parse().ok().filter(|_| part.len() <= 2)).collect();
-        if let Some(parts) = figures {
+        if let Some(mut parts) = figures {
+            // "2.0" is 2
+            let is_whole = parts.len() == 2 && parts.last() == Some(&0);
+            if is_whole {
+                parts.pop();
+                return Some(Self { parts, style: Style::Figures, length: bare.len(), lead });
+            }
             let style = if parts.len() > 1 { Style::Figures } else { Style::Figure };
             return Some(Self { parts, style, length: bare.len(), lead });
         }
@@ -181,6 +187,7 @@ mod tests {
         let cases = [
             ("2.1 Water", Some(("2.1", "Water", 2))),
             ("2. Water", Some(("2", "Water", 1))),
+            ("2.0 Water", Some(("2.0", "Water", 1))),
             ("2 Water", Some(("2", "Water", 1))),
             ("IV. Water", Some(("IV", "Water", 1))),
             ("B. Water", Some(("B", "Water", 1))),
@@ -204,8 +211,16 @@ mod tests {
     #[test]
     fn numbers_come_in_order() {
         for cases in [
-            &[("1 A", true), ("1.1 B", true), ("1.4 C", false), ("1.2 C", true), ("4 D", false), ("2 D", true), ("3.1 E", true)]
-                [..],
+            &[
+                ("1 A", true),
+                ("1.1 B", true),
+                ("1.4 C", false),
+                ("1.2 C", true),
+                ("4 D", false),
+                ("2 D", true),
+                ("3.1 E", true),
+                ("4.0 F", true),
+            ][..],
             &[
                 ("I. A", true),
                 ("II. B", true),

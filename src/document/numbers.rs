@@ -1,4 +1,5 @@
-//! Papers that count their paragraphs through all their sections, as those of the United Nations do.
+//! Papers that count their paragraphs: through all their sections, as those of the United Nations do, or in each anew (`3.14`), as those of
+//! governments do.
 
 use super::ends::{End, begins, end_of};
 use super::headings::looks_like_heading;
@@ -15,16 +16,37 @@ const SHORTEST: u64 = 100;
 /// The lines that begin a counted paragraph; none where the paper does not count them: the count must run over a heading and hold
 /// most of the text, else it is a list.
 pub(super) fn find(source: &str, lines: &[Line], shape: &Shape) -> Option<Vec<usize>> {
+    find_count(source, lines, shape, Parts::One).or_else(|| find_count(source, lines, shape, Parts::Two))
+}
+
+/// Of how many parts a paragraph's number is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    /// `14.`, through all sections.
+    One,
+    /// `3.14`, in each section anew.
+    Two,
+}
+
+fn find_count(source: &str, lines: &[Line], shape: &Shape, parts: Parts) -> Option<Vec<usize>> {
     let mut found: Vec<usize> = Vec::new();
+    let mut last = (0_u32, 0_u32);
     let (mut all, mut counted) = (0_u64, 0_u64);
     let (mut crosses, mut heading) = (false, false);
     for (index, line) in lines.iter().enumerate() {
         let text = line.text(source);
-        let next = u32::try_from(found.len()).ok().and_then(|count| count.checked_add(1));
         let above = index.checked_sub(1).and_then(|above| lines.get(above));
         let is_free = line.blanks > 0 || above.is_none_or(|above| end_of(above.text(source)) != End::Open);
-        let is_prose = (shape.is_full(line.width) || end_of(text) != End::Open || shape.is_unbroken) && !is_entry(text);
-        if next.is_some() && number(text).map(|(number, _)| number) == next && is_free && is_prose {
+        // what has two parts may be a heading's number, too
+        let is_long = shape.is_unbroken && (parts == Parts::One || u64::from(line.width) > SHORTEST);
+        let is_prose = (shape.is_full(line.width) || end_of(text) != End::Open || is_long) && !is_entry(text);
+        let own = number(text).filter(|&(_, own, _)| own == parts).map(|(number, ..)| number);
+        let is_next = |(above, below): (u32, u32)| match parts {
+            Parts::One => below == last.1 + 1,
+            Parts::Two => (above, below) == (last.0, last.1 + 1) || below == 1 && (1..=2).contains(&above.saturating_sub(last.0)),
+        };
+        if let Some(own) = own.filter(|&own| is_next(own) && is_free && is_prose) {
+            last = own;
             crosses |= heading && !found.is_empty();
             heading = false;
             found.push(index);
@@ -47,17 +69,28 @@ fn is_entry(text: &str) -> bool {
 
 /// The bytes of a counted paragraph's number, with the blanks after it.
 pub(super) fn label(source: &str, line: Span) -> Option<Span> {
-    let (_, length) = number(line.of(source))?;
+    let (.., length) = number(line.of(source))?;
     Some(Span::new(line.start, line.start + length))
 }
 
-/// The number at the start of a text, and the bytes up to the paragraph's own text.
-fn number(text: &str) -> Option<(u32, usize)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+/// The number at the start of a text (0 and the number, or its two parts), and the bytes up to the paragraph's own text.
+fn number(text: &str) -> Option<((u32, u32), Parts, usize)> {
+    let figure = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let number = text.get(..digits).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
+        Some((number, digits))
+    };
+    let (first, digits) = figure(text)?;
     let rest = text.get(digits..)?.strip_prefix('.')?;
+    let (number, parts, rest) = match figure(rest) {
+        Some((second, digits)) => {
+            let rest = rest.get(digits..)?;
+            ((first, second), Parts::Two, rest.strip_prefix('.').unwrap_or(rest))
+        }
+        None => ((0, first), Parts::One, rest),
+    };
     let body = rest.trim_start_matches(is_blank);
-    let number = text.get(..digits).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
-    (body.len() < rest.len() && begins(body)).then_some((number, text.len() - body.len()))
+    (body.len() < rest.len() && begins(body)).then_some((number, parts, text.len() - body.len()))
 }
 
 #[cfg(test)]
@@ -80,6 +113,15 @@ mod tests {
         let parted: String =
             (1..=6).map(|number| format!("{}{}", if number == 4 { "Water\n\n" } else { "" }, paragraph(number))).collect();
         assert_eq!((counted(&all), counted(&parted)), (0, 6));
+        // in each section anew
+        let section = |number: u32| {
+            let paragraphs: String = (1..=3).map(|below| format!("{number}.{below} {body}\n\n")).collect();
+            format!("{number}. Water\n\n{paragraphs}")
+        };
+        assert_eq!(counted(&(1..=3).map(section).collect::<String>()), 9);
+        // headings of two parts
+        let headed = |number: u32| format!("{number} Water\n\n{number}.1 Wells\n\n{body}\n\n{number}.2 Wine\n\n{body}\n\n");
+        assert_eq!(counted(&(1..=3).map(headed).collect::<String>()), 0);
         // short ones are a list
         let short: String =
             (1..=6).map(|number| format!("{}{number}. Go there.\n\n", if number == 4 { "Water\n\n" } else { "" })).collect();

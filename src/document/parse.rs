@@ -40,6 +40,15 @@ pub fn parse(source: &str, metadata: &Metadata) -> Document {
     plan.removed.extend(links.removed);
     let front = front::part(source, &mut drafts, metadata, matter.title);
     plan.removed.extend(front.removed);
+    // headings whose letters are set apart
+    let headings = drafts.iter().filter(|draft| draft.is_heading()).flat_map(|draft| &draft.pieces);
+    plan.removed.extend(headings.flat_map(|piece| {
+        let blanks = super::headings::letter_blanks(piece.span.of(source));
+        blanks.into_iter().map(|blank| {
+            let span = Span::new(piece.span.start + blank.start, piece.span.start + blank.end);
+            Removed { span, kind: RepairKind::Blank }
+        })
+    }));
     let pieces = || drafts.iter().flat_map(|draft| draft.pieces.iter().map(|piece| piece.span));
     let restart = note_drafts.iter().filter(|draft| draft.note == Some(1)).count() > 1;
     let texts = Texts { styles, restart };

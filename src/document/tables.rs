@@ -1,4 +1,5 @@
-//! Small tables: rows whose cells a wide space, a tab or a bar parts; with the caption above and the source below.
+//! Small tables: rows whose cells a wide space, a tab or a bar parts; with the caption above and the source below. Below a caption, also
+//! cells on a line each, row by row or column by column, and rows of numbers that one blank parts.
 
 use super::RepairKind;
 use super::draft::{Piece, Removed};
@@ -36,7 +37,10 @@ impl Table {
         {
             let text = line.text(source);
             let mark = if length == 0 && text.starts_with(':') { marked_caption(text) } else { 0 };
-            let span = Span::new(line.span.start + mark, line.span.end);
+            // pandoc's attributes: "{#tbl:prices}"
+            let named = Some(text).filter(|text| text.ends_with('}')).and_then(|text| text.rfind(" {#"));
+            let span = Span::new(line.span.start + mark, line.span.start + named.unwrap_or(text.len()));
+            self.removed.extend(named.map(|_| Removed { span: Span::new(span.end, line.span.end), kind: RepairKind::Markup }));
             self.removed
                 .extend((mark > 0).then(|| Removed { span: Span::new(line.span.start, span.start), kind: RepairKind::Markup }));
             self.pieces.push(Piece { span, opens_cell: length == 0 });
@@ -75,11 +79,21 @@ fn is_bold_caption(source: &str, lines: &[Line]) -> bool {
     is_bold && is_rule(rule.text(source))
 }
 
-/// Whether the line is the caption of a figure, a map or a box: a paragraph of its own, and no heading.
+/// Whether the line is the caption of a figure or a map: a paragraph of its own, and no heading.
 pub(super) fn is_figure(text: &str) -> bool {
+    is_one_of(&["figure", "fig.", "map", "chart", "graph", "photo"], text)
+}
+
+/// Whether the line is the heading of a box: `Box 2. How it works`.
+pub(super) fn is_box(text: &str) -> bool {
+    is_one_of(&["box"], text)
+}
+
+/// Whether the text begins with one of these words, in whatever letters, and a number.
+fn is_one_of(kinds: &[&str], text: &str) -> bool {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default().trim_start_matches(['*', '_']);
-    let is_kind = ["figure", "fig.", "map", "chart", "graph", "box", "photo"].iter().any(|kind| first.eq_ignore_ascii_case(kind));
+    let is_kind = kinds.iter().any(|kind| first.eq_ignore_ascii_case(kind));
     is_kind && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -117,10 +131,27 @@ pub(super) fn table(source: &str, lines: &[Line], shape: &Shape) -> Option<Table
     if has_caption {
         at = table.caption(source, lines);
     }
-    let rows = Rows::read(source, lines.get(at..).unwrap_or_default());
-    if !rows.are_table(source, has_caption) {
-        return None;
-    }
+    let rest = lines.get(at..).unwrap_or_default();
+    let rows = Some(Rows::read(source, rest)).filter(|rows| rows.are_table(source, has_caption));
+    let rows = match rows {
+        Some(rows) => rows,
+        None if has_caption => {
+            let below = |at: usize| {
+                let rest = lines.get(at..).unwrap_or_default();
+                columns(source, rest).or_else(|| close_rows(source, rest))
+            };
+            match below(at).filter(|_| rest.first().is_some_and(|line| line.blanks > 0)) {
+                Some(rows) => rows,
+                // where no blank line parts the cells from it, the caption is one line
+                None => {
+                    table.pieces.truncate(1);
+                    at = 1;
+                    below(at)?
+                }
+            }
+        }
+        None => return None,
+    };
     at += rows.length;
     let rows_wrap = rows.is_wrapped;
     table.is_reordered = rows_wrap;
@@ -178,7 +209,7 @@ struct Rows {
     length: usize,
     /// Whether bars part the cells.
     has_bars: bool,
-    /// Whether a cell goes on on a second line: then the cells' order is not the source's.
+    /// Whether the cells' order is not the source's: one goes on on a second line, or they stand column by column.
     is_wrapped: bool,
     /// Bars and rules.
     removed: Vec<Span>,
@@ -281,6 +312,111 @@ impl Rows {
         let least = if has_caption || self.has_bars || usual >= 3 { 2 } else { 3 };
         self.rows.len() >= least && alike * 10 >= self.rows.len() * 6 && (self.has_bars || words <= all * MOST_WORDS)
     }
+}
+
+/// The table whose cells one blank parts, below its caption: rows of a label and as many numbers each, under a line for their heads.
+fn close_rows(source: &str, lines: &[Line]) -> Option<Rows> {
+    const FEWEST_ROWS: usize = 3;
+    const MOST_LABEL: usize = 6;
+    let is_number = |word: &&&str| {
+        let has_digit = word.contains(|c: char| c.is_ascii_digit());
+        has_digit && word.chars().all(|c| !c.is_alphabetic()) || matches!(**word, "–" | "-" | "—" | "n/a" | "..")
+    };
+    let row = |line: &Line, count: usize| {
+        let mut cells: Vec<Cell> = Vec::new();
+        let text = line.text(source);
+        let mut end = text.len();
+        for word in text.split_whitespace().rev().take(count) {
+            let start = text.get(..end)?.rfind(word)?;
+            let span = Span::new(line.span.start + start, line.span.start + start + word.len());
+            cells.push(Cell { spans: vec![span], from: 0, to: 0 });
+            end = start;
+        }
+        let label = text.get(..end)?.trim_end();
+        if !label.is_empty() {
+            cells.push(Cell { spans: vec![Span::new(line.span.start, line.span.start + label.len())], from: 0, to: 0 });
+        }
+        cells.reverse();
+        Some(cells)
+    };
+    let count = |line: &Line| line.text(source).split_whitespace().collect::<Vec<_>>().iter().rev().take_while(is_number).count();
+    let (head, body) = lines.split_first()?;
+    let numbers = body.first().map(count).filter(|&numbers| numbers > 1)?;
+    let is_row = |line: &&Line| {
+        let words = line.text(source).split_whitespace().count();
+        line.blanks == 0
+            && !line.begins_page
+            && count(line) == numbers
+            && (1..=MOST_LABEL).contains(&words.saturating_sub(numbers))
+    };
+    let found: Vec<&Line> = body.iter().take(MOST_ROWS).take_while(is_row).collect();
+    let heads = head.text(source).split_whitespace().count();
+    let ends_well = body.get(found.len()).is_none_or(|line| line.blanks > 0 || line.begins_page || is_source(line.text(source)));
+    if found.len() < FEWEST_ROWS || !ends_well || heads < numbers || heads > MOST_LABEL + numbers {
+        return None;
+    }
+    // heads of one word each, or one cell for all
+    let is_plain = heads == numbers + 1 || count(head) == numbers;
+    let mut rows = vec![row(head, if is_plain { numbers } else { 0 })?];
+    rows.extend(found.iter().filter_map(|line| row(line, numbers)));
+    Some(Rows { rows, length: found.len() + 1, ..Rows::default() })
+}
+
+/// The fewest cells of a table that has one on each line.
+const FEWEST_CELLS: usize = 6;
+
+/// The table whose cells are on a line each, below its caption: column by column where blank lines part them into runs of one length
+/// (the first may lack the head), else in the order in which they stand.
+fn columns(source: &str, lines: &[Line]) -> Option<Rows> {
+    let is_cell = |line: &&Line| {
+        let text = line.text(source);
+        let is_short = text.split_whitespace().count() <= MOST_WORDS && !text.ends_with([';', ':', ',']);
+        is_short
+            && ends::end_of(text) != ends::End::Stop
+            && !is_source(text)
+            && !is_caption(text)
+            && !line.begins_page
+            && line.blanks <= 1
+            && cells(source, **line).len() == 1
+            && lists::mark(source, line.span).is_none()
+    };
+    let is_number = |line: &&&Line| {
+        let text = line.text(source);
+        let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+        text.contains(|c: char| c.is_ascii_digit()) && !text.split_whitespace().any(is_name)
+    };
+    let mut found: Vec<&Line> = lines.iter().take(MOST_ROWS).take_while(is_cell).collect();
+    // a heading may stand below
+    if !lines.get(found.len()).is_some_and(|line| is_source(line.text(source))) {
+        found.truncate(found.iter().rposition(|line| is_number(&line)).map_or(0, |last| last + 1));
+    }
+    let ends_well = lines.get(found.len()).is_none_or(|line| line.blanks > 0 || line.begins_page || is_source(line.text(source)));
+    if found.len() < FEWEST_CELLS || !ends_well || found.iter().filter(is_number).count() * 3 < found.len() {
+        return None;
+    }
+    let runs: Vec<&[&Line]> = found.chunk_by(|_, next| next.blanks == 0).collect();
+    let heights = || runs.iter().skip(1).map(|run| run.len());
+    let height = heights().next().unwrap_or(0);
+    let first = runs.first().copied().unwrap_or_default();
+    let lacks_head = first.len() + 1 == height;
+    let stands = |run: &[&Line]| run.iter().skip(1).filter(is_number).count() * 2 >= run.len().saturating_sub(1);
+    let are_columns = height > 2
+        && heights().all(|other| other == height)
+        && (lacks_head || first.len() == height)
+        && !first.iter().skip(1).any(|line| is_number(&line))
+        && runs.iter().skip(1).all(|run| stands(run));
+    let cell = |line: &Line| Cell { spans: vec![line.span], from: line.indent, to: line.indent + line.width };
+    let rows = if are_columns {
+        let row = |at: usize| {
+            let label = at.checked_sub(usize::from(lacks_head)).and_then(|at| first.get(at));
+            let others = runs.iter().skip(1).filter_map(|run| run.get(at));
+            label.into_iter().chain(others).map(|line| cell(line)).collect()
+        };
+        (0..height).map(row).collect()
+    } else {
+        runs.iter().map(|run| run.iter().map(|line| cell(line)).collect()).collect()
+    };
+    Some(Rows { rows, length: found.len(), is_wrapped: are_columns, ..Rows::default() })
 }
 
 /// The cells of a line: what bars part if there are any, else what tabs and wide spaces part.

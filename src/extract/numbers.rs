@@ -97,7 +97,13 @@ fn fraction_after(tokens: &Tokens<'_>, i: usize) -> Option<(f64, usize)> {
         Some('½') => Some((50.0, i + 1)),
         Some('¼') => Some((25.0, i + 1)),
         Some('¾') => Some((75.0, i + 1)),
-        _ => tokens.phrase(i, "and a half").map(|end| (50.0, end)),
+        // "two and a half", "two-and-a-half times"
+        _ => {
+            let words = ["and", "a", "half"];
+            let is_tied = |at: usize| tokens.is_hyphen(at) && tokens.glued(at + 1);
+            let tied = words.iter().enumerate().all(|(n, word)| is_tied(i + 2 * n) && tokens.is(i + 2 * n + 1, word));
+            tokens.phrase(i, "and a half").or(tied.then_some(i + 2 * words.len())).map(|end| (50.0, end))
+        }
     }
 }
 
@@ -256,6 +262,12 @@ fn in_words(tokens: &Tokens<'_>, i: usize) -> Option<Amount> {
         }
         return scale_word(tokens.word(i + 2)).filter(|scale| *scale >= 1e3).and_then(|scale| words(i + 3, 5.0, 1, scale));
     }
+    // "half of one per cent"
+    if let Some(end) = tokens.phrase(i, "half of one").or_else(|| tokens.phrase(i, "half of a"))
+        && (tokens.any(end, &["percent", "percentage"]) || tokens.phrase(end, "per cent").is_some())
+    {
+        return words(end, 5.0, 1, 1.0);
+    }
     if let Some(end) = tokens.phrase(i, "a quarter of a") {
         return scale_word(tokens.word(end)).filter(|scale| *scale >= 1e6).and_then(|scale| words(end + 1, 25.0, 2, scale));
     }
@@ -339,6 +351,8 @@ mod tests {
             ("one thousand two hundred", 1_200.0, 4),
             ("half a million", 5e5, 3),
             ("two and a half million", 2.5e6, 5),
+            ("two-and-a-half times", 2.5, 7),
+            ("half of one per cent", 0.5, 3),
             ("a hundred thousand", 1e5, 3),
             ("a dozen ships", 12.0, 2),
             ("two dozen", 24.0, 2),

@@ -303,8 +303,10 @@ fn opaque(rest: &str) -> Option<usize> {
 
 /// Currencies that are often written without a blank before the amount.
 const CODES: &[&str] = &[
-    "AUD", "CAD", "CHF", "CNY", "EUR", "FCFA", "GBP", "INR", "JPY", "KES", "KZT", "NGN", "NOK", "PLN", "RMB", "RUB", "Rs", "SEK",
-    "UAH", "USD", "XAF", "XOF",
+    "AED", "ARS", "AUD", "AZN", "BDT", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "ETB", "EUR", "FCFA", "GBP", "GEL",
+    "GHS", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "KSh", "KZT", "Ksh", "LKR", "MXN", "MYR", "NGN", "NOK", "NZD",
+    "PHP", "PKR", "PLN", "QAR", "RMB", "RON", "RUB", "Rs", "SAR", "SEK", "SGD", "THB", "TRY", "TSh", "TWD", "TZS", "Tsh", "UAH",
+    "UGX", "USD", "UZS", "VND", "XAF", "XOF", "ZAR", "ZMW",
 ];
 
 fn is_mark(letter: char) -> bool {
@@ -318,6 +320,9 @@ fn word_length(rest: &str) -> usize {
     let may_be_code = rest.starts_with(|c: char| c.is_ascii_uppercase()) && (2..5).any(digits);
     if may_be_code && let Some(code) = CODES.iter().find(|code| rest.starts_with(**code) && digits(code.len())) {
         return code.len();
+    }
+    if rest.starts_with(['R', 'N']) && digits(1) && has_scale(rest.get(1..).unwrap_or_default()) {
+        return 1;
     }
     let mut end = 0;
     let mut letters = rest.chars().peekable();
@@ -344,6 +349,15 @@ fn word_length(rest: &str) -> usize {
         break;
     }
     if count == 1 && initial { initials(rest, end) } else { end }
+}
+
+/// Whether the number at the start of `rest` has a scale: then the letter before it is a currency's ("R2.5 billion").
+fn has_scale(rest: &str) -> bool {
+    const LONGEST: usize = 16;
+    let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    let length = rest.bytes().take(LONGEST).take_while(is_number).count();
+    let after = rest.get(length..).unwrap_or_default();
+    ["million", "billion", "trillion", "bn"].iter().any(|scale| after.trim_start_matches([' ', '\u{a0}', '-']).starts_with(scale))
 }
 
 /// Extends a single capital at `end` over ".S." and so on.

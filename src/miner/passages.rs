@@ -55,11 +55,11 @@ pub use answer::answer;
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::tables::raw::{fields, integer, items, push_json, string};
+use crate::tables::raw::{Doubt, Object, integer, items, push_json, string};
 use crate::text::Span;
 
 /// A place as the page has it: from a byte of a block (from 0) to a byte of the same block or a later one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selected {
     /// Block and byte at the beginning.
     pub from: (usize, usize),
@@ -230,25 +230,26 @@ impl Request {
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.split('\n');
         let head = lines.next()?;
-        let mut texts = lines.map(string).collect::<Option<Vec<String>>>()?.into_iter();
-        let mut next = || texts.next();
-        let place = |text: String| if text.is_empty() { Some(None) } else { Selected::read(&text).map(Some) };
+        let doubt = Doubt::default();
+        let mut texts = lines.map(|line| doubt.noted(string(line))).collect::<Vec<String>>().into_iter();
+        let mut next = || doubt.noted(texts.next());
+        let place = |text: String| if text.is_empty() { None } else { Some(doubt.noted(Selected::read(&text))) };
         let request = match head {
-            "cite" => Self::Cite { place: place(next()?)?, day: next()?, base: next()? },
-            "notes" => Self::Notes { kept: next()? },
+            "cite" => Self::Cite { place: place(next()), day: next(), base: next() },
+            "notes" => Self::Notes { kept: next() },
             "put" => {
-                let (kept, id, place) = (next()?, next()?, place(next()?)?);
-                let (colour, note, now) = (next()?, next()?, next()?);
-                return Some(Self::Put { kept, id, place, colour, note, now, tags: texts.collect() });
+                let (kept, id, place) = (next(), next(), place(next()));
+                let (colour, note, now) = (next(), next(), next());
+                Self::Put { kept, id, place, colour, note, now, tags: texts.by_ref().collect() }
             }
-            "delete" => Self::Delete { kept: next()?, id: next()?, now: next()? },
-            "restore" => Self::Restore { kept: next()?, before: next()?, id: next()?, now: next()? },
-            "merge" => Self::Merge { kept: next()?, other: next()? },
-            "import" => Self::Import { kept: next()?, file: next()?, now: next()? },
-            "save" => Self::Save { kept: next()?, format: next()?, base: next()? },
+            "delete" => Self::Delete { kept: next(), id: next(), now: next() },
+            "restore" => Self::Restore { kept: next(), before: next(), id: next(), now: next() },
+            "merge" => Self::Merge { kept: next(), other: next() },
+            "import" => Self::Import { kept: next(), file: next(), now: next() },
+            "save" => Self::Save { kept: next(), format: next(), base: next() },
             _ => return None,
         };
-        texts.next().is_none().then_some(request)
+        doubt.unless(request).filter(|_| texts.next().is_none())
     }
 }
 
@@ -394,20 +395,6 @@ impl Reply {
     }
 }
 
-/// A field that is a text.
-fn text(of: &[(String, String)], name: &str) -> Option<String> {
-    of.iter().find(|(field, _)| field == name).and_then(|(_, raw)| string(raw))
-}
-
-/// The values of a field that is a list.
-fn list<'a>(of: &'a [(String, String)], name: &str) -> Option<Vec<&'a str>> {
-    of.iter().find(|(field, _)| field == name).and_then(|(_, raw)| items(raw))
-}
-
-fn texts(of: &[(String, String)], name: &str) -> Option<Vec<String>> {
-    list(of, name)?.into_iter().map(string).collect()
-}
-
 impl Cited {
     fn to_json(&self) -> Value {
         let copy = |copy: &Copy| json!([copy.text, copy.html]);
@@ -432,29 +419,34 @@ impl Cited {
     }
 
     fn read(json: &str) -> Option<Self> {
-        let all = fields(json)?;
+        let doubt = Doubt::default();
+        let all = Object::new(json, &doubt);
         let styled = |raw: &str| {
-            let of = fields(raw)?;
-            let copy = |name: &str| match texts(&of, name)?.as_slice() {
-                [text, html] => Some(Copy { text: text.clone(), html: html.clone() }),
-                _ => None,
+            let of = Object::new(raw, &doubt);
+            let copy = |name: &str| {
+                let mut texts = of.texts(name).into_iter();
+                let (text, html) = (doubt.noted(texts.next()), doubt.noted(texts.next()));
+                if texts.next().is_some() {
+                    doubt.note();
+                }
+                Copy { text, html }
             };
-            Some(Styled {
-                key: text(&of, "key")?,
-                name: text(&of, "name")?,
-                entry: copy("entry")?,
-                citation: copy("citation")?,
-                short: copy("short")?,
-                quotation: copy("quotation")?,
-            })
+            Styled {
+                key: of.text("key"),
+                name: of.text("name"),
+                entry: copy("entry"),
+                citation: copy("citation"),
+                short: copy("short"),
+                quotation: copy("quotation"),
+            }
         };
-        Some(Self {
-            styles: list(&all, "styles")?.into_iter().map(styled).collect::<Option<_>>()?,
-            bibtex: text(&all, "bibtex")?,
-            ris: text(&all, "ris")?,
-            csl: text(&all, "csl")?,
-            markdown: text(&all, "markdown")?,
-            doubts: texts(&all, "doubts")?,
+        doubt.unless(Self {
+            styles: all.items("styles").into_iter().map(styled).collect(),
+            bibtex: all.text("bibtex"),
+            ris: all.text("ris"),
+            csl: all.text("csl"),
+            markdown: all.text("markdown"),
+            doubts: all.texts("doubts"),
         })
     }
 }
@@ -490,39 +482,43 @@ impl Notes {
     }
 
     fn read(json: &str) -> Option<Self> {
-        let all = fields(json)?;
+        let doubt = Doubt::default();
+        let all = Object::new(json, &doubt);
         let listed = |raw: &str| {
-            let of = fields(raw)?;
-            let text = |name: &str| text(&of, name);
-            Some(Listed {
-                id: text("id")?,
-                colour: text("colour")?,
-                note: text("note")?,
-                tags: texts(&of, "tags")?,
-                quote: text("quote")?,
-                how: text("how")?,
-                words: text("words")?,
-                block: text("block")?,
-                place: text("where")?,
-                section: text("section")?,
-                created: text("created")?,
-                modified: text("modified")?,
-            })
+            let of = Object::new(raw, &doubt);
+            Listed {
+                id: of.text("id"),
+                colour: of.text("colour"),
+                note: of.text("note"),
+                tags: of.texts("tags"),
+                quote: of.text("quote"),
+                how: of.text("how"),
+                words: of.text("words"),
+                block: of.text("block"),
+                place: of.text("where"),
+                section: of.text("section"),
+                created: of.text("created"),
+                modified: of.text("modified"),
+            }
         };
-        let painted = |raw: &str| match items(raw)?.as_slice() {
-            [block, start, end, colour, note] => Some(Painted {
-                block: integer(block)?,
-                span: Span::new(integer(start)?, integer(end)?),
-                colour: string(colour)?,
-                note: integer(note)?,
-            }),
-            _ => None,
+        let painted = |raw: &str| {
+            let items = doubt.noted(items(raw));
+            let number = |at: usize| doubt.noted(items.get(at).copied().and_then(integer));
+            if items.len() > 5 {
+                doubt.note();
+            }
+            Painted {
+                block: number(0),
+                span: Span::new(number(1), number(2)),
+                colour: doubt.noted(items.get(3).copied().and_then(string)),
+                note: number(4),
+            }
         };
-        Some(Self {
-            keep: text(&all, "keep"),
-            list: list(&all, "list")?.into_iter().map(listed).collect::<Option<_>>()?,
-            paint: list(&all, "paint")?.into_iter().map(painted).collect::<Option<_>>()?,
-            words: texts(&all, "words")?,
+        doubt.unless(Self {
+            keep: all.raw("keep").and_then(string),
+            list: all.items("list").into_iter().map(listed).collect(),
+            paint: all.items("paint").into_iter().map(painted).collect(),
+            words: all.texts("words"),
         })
     }
 }

@@ -44,7 +44,7 @@ pub struct Breadth {
 
 impl Breadth {
     /// What a page can carry.
-    pub const PAGE: Self = Self { words: 9_500, most: 3, most_for_known: 1, least: 0.52 };
+    pub const PAGE: Self = Self { words: 10_000, most: 3, most_for_known: 1, least: 0.52 };
     /// All that is of use, for a few words.
     pub const WIDE: Self = Self { words: usize::MAX, most: 10, most_for_known: 4, least: 0.35 };
 }

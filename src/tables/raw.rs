@@ -3,6 +3,8 @@
 //! The page reads lists of texts and numbers, and hands on what it does not know as it came. A tree of values (`serde_json`'s) would
 //! cost its program fifteen kilobytes more than this. The grammar is that of RFC 8259; values may be nested [`DEPTH`] deep.
 
+use std::cell::Cell;
+
 /// How deep values may be nested, as in `serde_json`.
 const DEPTH: usize = 127;
 
@@ -126,6 +128,67 @@ pub(crate) fn number(raw: &str) -> Option<f64> {
         exponent -= step;
     }
     Some(if text.starts_with('-') { -number } else { number }).filter(|number| number.is_finite())
+}
+
+/// Whether something was missing or of another kind, in all that is read from one value: one look at the end, instead of one at each item,
+/// makes half the code.
+#[derive(Default)]
+pub(crate) struct Doubt(Cell<bool>);
+
+impl Doubt {
+    /// What is there; or nothing, and a note of it.
+    pub(crate) fn noted<T: Default>(&self, found: Option<T>) -> T {
+        found.unwrap_or_else(|| {
+            self.note();
+            T::default()
+        })
+    }
+
+    /// Something is wrong.
+    pub(crate) fn note(&self) {
+        self.0.set(true);
+    }
+
+    /// Whether something is.
+    pub(crate) fn is_noted(&self) -> bool {
+        self.0.get()
+    }
+
+    /// What was read, where all of it was there.
+    pub(crate) fn unless<T>(&self, read: T) -> Option<T> {
+        (!self.is_noted()).then_some(read)
+    }
+}
+
+/// An object, read field by field.
+pub(crate) struct Object<'a> {
+    fields: Fields,
+    doubt: &'a Doubt,
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn new(raw: &str, doubt: &'a Doubt) -> Self {
+        Self { fields: doubt.noted(fields(raw)), doubt }
+    }
+
+    /// A field's value; where it is there twice, the first.
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, raw)| raw.as_str())
+    }
+
+    #[inline(never)]
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.doubt.noted(self.raw(name).and_then(string))
+    }
+
+    pub(crate) fn items(&self, name: &str) -> Vec<&str> {
+        self.doubt.noted(self.raw(name).and_then(items))
+    }
+
+    #[inline(never)]
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        self.items(name).into_iter().map(|raw| self.doubt.noted(string(raw))).collect()
+    }
 }
 
 /// What stands between brackets: a list's values, or an object's names and values.

@@ -6,11 +6,9 @@
 //! not follow from the text, or where it names an entity, it is `[text,number,entity]`. What readers decided is not in it: that is
 //! in their corrections.
 
-use std::cell::Cell as Flag;
-
 use super::cell::number_of;
 use super::number::read_number;
-use super::raw::{fields, integer, is_json, items, push_json, string};
+use super::raw::{Doubt, fields, integer, is_json, items, push_json, string};
 use super::{Cell, Column, Kind, Row, Sort, State, Table};
 use crate::document::BlockId;
 use crate::extract::{Certainty, Place};
@@ -140,38 +138,37 @@ pub fn from_json(json: &str) -> Result<Vec<Table>, String> {
     Ok(tables)
 }
 
-/// A list of JSON, read item by item. What is not there reads as nothing and is noted: one look at the end, instead of one at each
-/// item, makes half the code.
+/// A list of JSON, read item by item.
 struct List<'a> {
     items: std::vec::IntoIter<&'a str>,
-    is_broken: &'a Flag<bool>,
+    doubt: &'a Doubt,
 }
 
 impl<'a> List<'a> {
-    fn new(raw: &'a str, is_broken: &'a Flag<bool>) -> Self {
-        let items = noted(items(raw), is_broken).into_iter();
-        Self { items, is_broken }
+    fn new(raw: &'a str, doubt: &'a Doubt) -> Self {
+        let items = doubt.noted(items(raw)).into_iter();
+        Self { items, doubt }
     }
 
     fn raw(&mut self) -> &'a str {
-        noted(self.items.next(), self.is_broken)
+        self.doubt.noted(self.items.next())
     }
 
     fn text(&mut self) -> String {
-        noted(string(self.raw()), self.is_broken)
+        self.doubt.noted(string(self.raw()))
     }
 
     fn number(&mut self) -> usize {
-        noted(integer(self.raw()), self.is_broken)
+        self.doubt.noted(integer(self.raw()))
     }
 
     fn list(&mut self) -> Self {
-        Self::new(self.raw(), self.is_broken)
+        Self::new(self.raw(), self.doubt)
     }
 
     /// The one whose place in `all` is said; `other` where there is none.
     fn one_of<T: Copy>(&mut self, all: &[T], other: T) -> T {
-        noted(all.get(self.number()).map(|one| Some(*one)), self.is_broken).unwrap_or(other)
+        self.doubt.noted(all.get(self.number()).map(|one| Some(*one))).unwrap_or(other)
     }
 
     /// All that is left, as texts.
@@ -187,37 +184,29 @@ impl<'a> List<'a> {
         let mut numbers = self.list();
         let mut places = Vec::new();
         while numbers.items.len() > 0 {
-            let block = BlockId(noted(u32::try_from(numbers.number()).ok(), self.is_broken));
+            let block = BlockId(self.doubt.noted(u32::try_from(numbers.number()).ok()));
             places.push(Place { block, span: Span::new(numbers.number(), numbers.number()) });
         }
         places
     }
 }
 
-/// What is there, or nothing, and a note.
-fn noted<T: Default>(found: Option<T>, is_broken: &Flag<bool>) -> T {
-    found.unwrap_or_else(|| {
-        is_broken.set(true);
-        T::default()
-    })
-}
-
 /// Reads a table; or says in which row it is broken, if it is in a row.
 fn read_table(raw: &str) -> Result<Table, Option<usize>> {
-    let flag = Flag::new(false);
-    let mut list = List::new(raw, &flag);
+    let doubt = Doubt::default();
+    let mut list = List::new(raw, &doubt);
     let kind = Kind::from_word(&list.text()).ok_or(None)?;
-    let columns = list.list().items.map(|raw| read_column(List::new(raw, &flag))).collect();
+    let columns = list.list().items.map(|raw| read_column(List::new(raw, &doubt))).collect();
     let rules = list.list().texts();
     let rows = list.list().items;
     let mut table = Table { kind, columns, rows: Vec::with_capacity(rows.len()) };
     for raw in rows {
-        if flag.get() {
+        if doubt.is_noted() {
             break;
         }
-        table.rows.push(read_row(List::new(raw, &flag), &table.columns, &rules));
+        table.rows.push(read_row(List::new(raw, &doubt), &table.columns, &rules));
     }
-    if flag.get() { Err(Some(table.rows.len()).filter(|row| *row > 0)) } else { Ok(table) }
+    if doubt.is_noted() { Err(Some(table.rows.len()).filter(|row| *row > 0)) } else { Ok(table) }
 }
 
 fn read_column(mut list: List) -> Column {
@@ -229,24 +218,24 @@ fn read_column(mut list: List) -> Column {
 fn read_row(mut list: List, columns: &[Column], rules: &[String]) -> Row {
     let key = list.text();
     let mut values = list.list();
-    let cells = columns.iter().map(|column| read_cell(values.raw(), column, values.is_broken)).collect();
+    let cells = columns.iter().map(|column| read_cell(values.raw(), column, values.doubt)).collect();
     let (places, support) = (list.places(), list.places());
     let mut ends = list.list();
     let sentence = Span::new(ends.number(), ends.number());
-    let rule = noted(rules.get(list.number()).cloned(), list.is_broken);
+    let rule = list.doubt.noted(rules.get(list.number()).cloned());
     let certainty = list.one_of(&CERTAINTIES, Certainty::Guess);
     let mut names = Vec::new();
     for raw in list.list().items {
-        let mut list = List::new(raw, list.is_broken);
+        let mut list = List::new(raw, list.doubt);
         names.push((list.text(), list.number()));
     }
     Row { key, cells, places, support, sentence, rule, certainty, names, state: State::Open, is_lost: false }
 }
 
-fn read_cell(raw: &str, column: &Column, is_broken: &Flag<bool>) -> Cell {
+fn read_cell(raw: &str, column: &Column, doubt: &Doubt) -> Cell {
     if let Some(text) = string(raw) {
         return Cell::new(column, text);
     }
-    let mut list = List::new(raw, is_broken);
+    let mut list = List::new(raw, doubt);
     Cell { text: list.text(), number: read_number(list.raw()), entity: list.items.next().and_then(string), was: None }
 }

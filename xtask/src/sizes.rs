@@ -22,8 +22,8 @@ struct Sum {
 const SUMS: [Sum; 5] = [
     Sum { what: "HTML and CSS: the paper is read", counts: |name| name == "index.html" || name.ends_with(".css"), limit: 45_000 },
     Sum { what: "the faces", counts: |name| name.ends_with(".woff2"), limit: 80_000 },
-    Sum { what: "the program and its scripts: the paper is searched", counts: is_program, limit: 340_000 },
-    Sum { what: "all of a first visit", counts: |name| !is_on_demand(name), limit: 480_000 },
+    Sum { what: "the program and its scripts: the paper is searched", counts: is_program, limit: 300_000 },
+    Sum { what: "all of a first visit", counts: |name| !is_on_demand(name), limit: 435_000 },
     Sum {
         what: "what else words may be called, with the first search",
         counts: |name| name.starts_with("related-"),

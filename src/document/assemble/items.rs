@@ -33,8 +33,12 @@ impl Assembler<'_> {
                 // a dash that a line's end left at the next line's start belongs to its sentence
                 let is_free =
                     is_free && (self.begins_chunk(index) || matches!(before, End::Colon | End::Semicolon) || has_twin());
-                (in_list || is_free && (before != End::Open || has_twin()) || (sign != '–' && sign != '—' && has_twin()))
-                    .then_some(marked)
+                // inside a list, Markdown needs no more than the sign
+                (in_list
+                    || self.shape.is_markdown && self.mark.is_some() && sign != '–' && sign != '—'
+                    || is_free && (before != End::Open || has_twin())
+                    || (sign != '–' && sign != '—' && has_twin()))
+                .then_some(marked)
             }
             Mark::Ordinal(ordinal) => {
                 let last = match self.mark {

@@ -32,6 +32,19 @@ fn is_attributed(text: &str) -> bool {
 }
 
 impl Assembler<'_> {
+    /// Whether a line begins an entry of a list of works: "Brandt, L. and Sow, A. (2016)".
+    fn is_reference(&self, index: usize) -> bool {
+        let text = self.text(index);
+        let mut words = text.split_whitespace();
+        let surname = words.next().and_then(|word| word.strip_suffix(','));
+        let is_name = surname.is_some_and(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase));
+        let is_initial = words.next().is_some_and(|word| {
+            let mut chars = word.chars();
+            chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.') && word.chars().count() <= 6
+        });
+        is_name && is_initial
+    }
+
     pub(super) fn paragraph(&mut self, index: usize) -> usize {
         let Some(first) = self.line(index).copied() else { return 1 };
         let text = first.text(self.source);
@@ -63,6 +76,13 @@ impl Assembler<'_> {
                     && self.line(next).is_some_and(|line| !self.shape.is_full(line.width))
         });
         if let Some(next) = heading {
+            length = next - index;
+        }
+        // each entry of a list of works on lines of its own
+        if self.is_reference(index)
+            && let Some(next) =
+                (index + 1..index + length).find(|&next| self.is_reference(next) && end_of(self.text(next - 1)) == End::Stop)
+        {
             length = next - index;
         }
         let end = self.end_before();

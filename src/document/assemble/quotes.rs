@@ -9,6 +9,8 @@ use crate::text::Span;
 
 /// How far a block quotation is set in from the margin, in columns.
 const SET_IN: u32 = 3;
+/// How many lines of a quotation are looked at for how far it is set in.
+const LONGEST: usize = 40;
 /// The most words of an attribution below a quotation.
 const MOST_ATTRIBUTION: usize = 14;
 
@@ -61,7 +63,13 @@ impl Assembler<'_> {
             self.is_block(BlockKind::ListItem) || (self.mark.is_some() && self.is_block(BlockKind::Paragraph));
         let in_item = goes_on_from_item && lines.iter().all(|line| line.indent <= self.item_column + 1);
         let opens = first.starts_with(['“', '‘', '"', '«']);
-        let is_quote = !in_item && (length > 1 || opens || self.end_before() == End::Colon || self.is_block(BlockKind::Quote));
+        // a paragraph of one line is set in less than the quotation above it
+        let above = self.before().filter(|draft| draft.kind == DraftKind::Block(BlockKind::Quote)).map_or(0, |draft| {
+            let lines = self.lines.iter().take(index).rev().take(draft.pieces.len().min(LONGEST));
+            lines.map(|line| line.indent).min().unwrap_or(0)
+        });
+        let goes_on = self.is_block(BlockKind::Quote) && lines.iter().all(|line| line.indent + 1 >= above);
+        let is_quote = !in_item && (length > 1 || opens || self.end_before() == End::Colon || goes_on);
         if !is_quote || (self.before().is_some() && self.end_before() == End::Open && !self.is_block(BlockKind::Table)) {
             return None;
         }

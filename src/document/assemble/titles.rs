@@ -1,5 +1,7 @@
 //! Headings: a chunk that reads like one, its first line alone, or what Markdown marks.
 
+use std::collections::HashSet;
+
 use super::{Assembler, length_at};
 use crate::document::draft::{Draft, DraftKind, Piece, Rank, Removed};
 use crate::document::ends::{End, begins, end_of};
@@ -16,6 +18,9 @@ impl Assembler<'_> {
         let text = line.text(self.source);
         if self.shape.is_markdown {
             return self.bold_heading(index, text);
+        }
+        if tables::is_box(text) {
+            return self.box_heading(index);
         }
         if tables::is_figure(text)
             || tables::has_leader(text)
@@ -91,6 +96,8 @@ impl Assembler<'_> {
         let full_after = full_after || (chunk > length + 1 && self.stands_out(index + length));
         let is_heading = match &number {
             Some(_) => is_short && begins(after),
+            // "Summary", and its text at once
+            None if is_top(text) && text.split_whitespace().count() <= 3 => is_short && begins(after),
             None if capitals => begins(after) && (length > 1 || is_short),
             None => {
                 is_short
@@ -109,12 +116,14 @@ impl Assembler<'_> {
     /// The lines of a table of contents with its heading, which are no text: each ends with a page's number, and these do not fall.
     pub(super) fn contents(&mut self, index: usize) -> Option<usize> {
         let title = self.text(index).trim_matches(|c: char| !c.is_alphabetic());
-        ["contents", "table of contents", "list of figures", "list of tables"]
+        let is_titled = ["contents", "table of contents", "list of figures", "list of tables"]
             .iter()
-            .any(|name| title.eq_ignore_ascii_case(name))
-            .then_some(())?;
-        let (mut length, mut entries, mut last) = (1, 0, 0);
-        let mut at = index + 1;
+            .any(|name| title.eq_ignore_ascii_case(name));
+        if !is_titled && !self.announces(index) {
+            return None;
+        }
+        let (mut length, mut entries, mut last) = (usize::from(is_titled), 0, 0);
+        let mut at = index + usize::from(is_titled);
         while let Some(page) = tables::page_at_end(self.text(at)).or_else(|| {
             // an entry may take two lines
             let next = self.line(at + 1).filter(|next| next.blanks == 0)?;
@@ -135,6 +144,29 @@ impl Assembler<'_> {
         Some(length)
     }
 
+    /// Whether the lines from `index` on are entries of contents that have no heading: each ends with a page's number, and of the words
+    /// before that most are headings further on.
+    fn announces(&self, index: usize) -> bool {
+        const FEWEST: usize = 3;
+        const MOST: usize = 60;
+        // where the text begins, if anywhere
+        if index > MOST {
+            return false;
+        }
+        let entry = |text: &'_ str| tables::page_at_end(text).map(|_| ());
+        let entries = self.lines.iter().skip(index).take(MOST).map(|line| line.text(self.source));
+        let entries: Vec<&str> = entries.take_while(|text| entry(text).is_some()).collect();
+        if entries.len() < FEWEST {
+            return false;
+        }
+        let rest: HashSet<&str> = self.lines.iter().skip(index + entries.len()).map(|line| line.text(self.source)).collect();
+        let is_heading = |text: &&&str| {
+            let words = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…' | '_'));
+            rest.contains(words)
+        };
+        entries.iter().filter(is_heading).count() * 3 >= entries.len() * 2
+    }
+
     /// Whether a line inside a chunk is a heading by its look alone: short and unfinished, between the end of a sentence (or a
     /// heading) and a full line that begins one.
     pub(super) fn stands_out(&self, index: usize) -> bool {
@@ -151,6 +183,21 @@ impl Assembler<'_> {
             && begins(next.text(self.source))
             && looks_like_heading(self.source, &[line.span], Some(next.text(self.source)))
             && !tables::is_source(text)
+    }
+
+    /// The heading of a box: a short line that stands alone, above a text.
+    fn box_heading(&mut self, index: usize) -> Option<usize> {
+        let length = self.gather(index);
+        let pieces: Vec<Span> = self.lines.iter().skip(index).take(length).map(|line| line.span).collect();
+        // the number's full stop ends no sentence
+        let next = self.line(index + length).map(|line| line.text(self.source));
+        let is_heading =
+            self.begins_chunk(index) && length <= 2 && looks_like_heading(self.source, &pieces, next) && next.is_some_and(begins);
+        is_heading.then(|| {
+            let draft = Draft::new(DraftKind::Heading(Rank::Box), self.pieces(index, length));
+            self.push(draft, None);
+            length
+        })
     }
 
     /// A line of Markdown that is bold throughout and stands alone.

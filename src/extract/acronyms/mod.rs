@@ -215,6 +215,9 @@ fn definitions(block: &Block) -> Vec<Acronym> {
     for (short, long) in appositions(text) {
         found.push(define(short, long, "long form, or short form", Certainty::Rule));
     }
+    for (short, long) in explanations(text) {
+        found.push(define(short, long, "short form, the long form", Certainty::Rule));
+    }
     if let Some((short, long, rule)) = listed(block) {
         found.push(define(short, long, rule, Certainty::Rule));
     }
@@ -341,12 +344,55 @@ fn reversed(text: &str, open: usize, inner: Span) -> Option<(&str, Span)> {
     None
 }
 
-/// "the North Atlantic Treaty Organisation, or NATO, is", "the International Energy Agency, IEA, says".
+/// What stands between a short form and its long form behind it.
+const EXPLAINING: [&str; 5] = [", the ", ", short for ", " stands for ", " – ", " — "];
+
+/// The most words of a long form that no bracket closes, and the most bytes.
+const LONGEST: usize = 12;
+const MOST_BYTES: usize = 160;
+
+/// "AfCFTA, the African Continental Free Trade Area", "DFI stands for development finance institution": three letters or more, each of
+/// which begins a word.
+fn explanations(text: &str) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    for (lead, at) in EXPLAINING.iter().flat_map(|lead| text.match_indices(lead).map(move |(at, _)| (lead, at))) {
+        let before = text.get(..at).unwrap_or_default();
+        let near = before.char_indices().rev().take(REACH).take_while(|(_, letter)| letter.is_alphanumeric() || *letter == '-');
+        let short = near.last().and_then(|(start, _)| before.get(start..)).unwrap_or_default();
+        if !is_short(short) || short.chars().filter(|letter| letter.is_uppercase()).count() < 3 {
+            continue;
+        }
+        let start = at + lead.len();
+        let rest = text.get(start..).unwrap_or_default();
+        let near = rest.char_indices().take_while(|&(at, c)| at < MOST_BYTES && !";.:()|–—".contains(c)).last();
+        let rest = rest.get(..near.map_or(0, |(at, c)| at + c.len_utf8())).unwrap_or_default();
+        let ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).take(LONGEST);
+        let mut longs = ends.map(|end| trimmed(text, start, start + end)).filter(|long| long.of(text).contains(' '));
+        let is_exact = |long: &Span| {
+            let exact = expand::exact_before(text, long.end, short);
+            exact.or_else(|| expand::small_before(text, long.end, short)) == Some(long.start)
+        };
+        // else all that stands before the next comma
+        let phrase = trimmed(text, start, start + rest.find(',').unwrap_or(rest.len()));
+        let is_whole = |long: &Span| {
+            let says = lead.ends_with("for ") || long.of(text).starts_with(char::is_uppercase);
+            says && long.of(text).split(' ').count() <= LONGEST && expand::whole(text, *long, short)
+        };
+        found.extend(longs.find(is_exact).or(Some(phrase).filter(is_whole)).map(|long| (short, long)));
+    }
+    found
+}
+
+/// "the North Atlantic Treaty Organisation, or NATO, is", "the International Energy Agency, IEA, says", "the National Oil Corporation or
+/// NOC".
 fn appositions(text: &str) -> Vec<(&str, Span)> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices(", ") {
-        let rest = text.get(at + 2..).unwrap_or_default();
-        let named = rest.strip_prefix("or ").or_else(|| rest.strip_prefix("known as ")).unwrap_or(rest);
+    let commas = text.match_indices(", ").map(|(at, _)| (at, at + 2));
+    let bare = text.match_indices(" or ").map(|(at, _)| (at, at + 1));
+    for (at, after) in commas.chain(bare) {
+        let rest = text.get(after..).unwrap_or_default();
+        let named = ["or ", "known as ", "called ", "abbreviated ", "better known as ", "in short "];
+        let named = named.iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
         let length =
             named.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '/' | '&'))).unwrap_or(named.len());
         let short = named.get(..length).unwrap_or_default();

@@ -40,6 +40,10 @@ fn definitions_in_brackets() {
             "JAS = Jama’atu Ahlis Sunna Lidda’awati wal-Jihad (1)",
         ),
         ("The Great Dam of Asia (GD) is old.", ""),
+        ("It joined AfCFTA, the African Continental Free Trade Area, then.", "AfCFTA = African Continental Free Trade Area (1)"),
+        ("DFI stands for development finance institution.", "DFI = development finance institution (1)"),
+        ("The National Oil Corporation or NOC is poor.", "NOC = National Oil Corporation (1)"),
+        ("The NOC – near old cranes – is poor; the DFI, the dark fine isle, sank.", ""),
         ("He said so to the quadrangle (Quad) and to Gazprom (Gaz).", ""),
         ("Local non-governmental organisations (NGOs) and one NGO.", "NGOs = non-governmental organisations (2)"),
         (

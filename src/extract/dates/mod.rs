@@ -163,7 +163,7 @@ pub(super) fn in_block(block: &Block, tokens: &Tokens<'_>, year: Option<u16>) ->
     let mut dates: Vec<Date> = Vec::with_capacity(found.len());
     for (n, candidate) in found.iter().enumerate() {
         let resolved = if candidate.is_yearless() {
-            resolve(tokens, *candidate, found.get(n + 1), &dates, year)
+            resolve(tokens, *candidate, found.get(n + 1..).unwrap_or_default(), &dates, year)
         } else {
             Some((*candidate, certainty(candidate)))
         };
@@ -257,15 +257,29 @@ fn join(mut first: Point, mut second: Point) -> Option<Point> {
 const MONTH_LEADS: &[&str] =
     &["in", "since", "until", "till", "by", "during", "between", "from", "through", "early", "late", "mid"];
 
+/// The most months and days of one list.
+const LONGEST_LIST: usize = 6;
+
+/// The first date with a year in the list that a date without one begins: "May, June and July 2014".
+fn listed<'a>(tokens: &Tokens<'_>, date: &Point, rest: &'a [Point]) -> Option<&'a Point> {
+    let mut end = date.end;
+    for next in rest.iter().take(LONGEST_LIST) {
+        let joins = |k: usize| tokens.is_sign(k, ',') || tokens.any(k, &["and", "or", "the", "in", "on", "both"]);
+        let is_fine = matches!(next.precision, Precision::Day | Precision::Month | Precision::Range);
+        if !is_fine || next.first > end + 4 || !(end..next.first).all(joins) {
+            return None;
+        }
+        if !next.is_yearless() {
+            return Some(next);
+        }
+        end = next.end;
+    }
+    None
+}
+
 /// Fills in the year of a day or month: from the date it is listed with, else from the date before it, else from the next one, else,
 /// for a day, from the `last` one before the block.
-fn resolve(
-    tokens: &Tokens<'_>,
-    date: Point,
-    next: Option<&Point>,
-    before: &[Date],
-    last: Option<u16>,
-) -> Option<(Point, Certainty)> {
+fn resolve(tokens: &Tokens<'_>, date: Point, rest: &[Point], before: &[Date], last: Option<u16>) -> Option<(Point, Certainty)> {
     let with = |year: u16, certainty| {
         let mut date = date;
         (date.from.year, date.to.year) = (year, year);
@@ -278,15 +292,11 @@ fn resolve(
     if tokens.is_capital(date.end) && lexicon::is(tokens.word(date.end), Class::Body) {
         return None;
     }
-    let following = next.filter(|next| !next.is_yearless() && tokens.sentence(next.first) == tokens.sentence(date.first));
-    if let Some(next) = following {
-        let listed =
-            (date.end..next.first).all(|k| tokens.is_sign(k, ',') || tokens.any(k, &["and", "or", "the", "in", "on", "both"]));
-        if listed && next.first <= date.end + 4 && matches!(next.precision, Precision::Day | Precision::Month | Precision::Range)
-        {
-            return with(next.from.year, Certainty::Rule);
-        }
+    let in_sentence = |next: &&Point| tokens.sentence(next.first) == tokens.sentence(date.first);
+    if let Some(next) = listed(tokens, &date, rest).filter(in_sentence) {
+        return with(next.from.year, Certainty::Rule);
     }
+    let following = rest.first().filter(|next| !next.is_yearless()).filter(in_sentence);
     let lead =
         date.rule == "part" || tokens.any(date.first.wrapping_sub(1), MONTH_LEADS) || tokens.is_dash(date.first.wrapping_sub(1));
     if date.precision == Precision::Month && !lead {
@@ -322,7 +332,9 @@ fn relation(tokens: &Tokens<'_>, date: &Point) -> Option<Relation> {
         Some(Relation::Since)
     } else if is(&["until", "till"]) || is(&["to"]) && tokens.is(two, "up") {
         Some(Relation::Until)
-    } else if is(&["by"]) && date.precision != Precision::Range {
+    } else if (is(&["by"]) || is(&["than"]) && tokens.is(two, "later") && tokens.any(two.wrapping_sub(1), &["no", "not"]))
+        && date.precision != Precision::Range
+    {
         Some(Relation::By)
     } else if is(&["before", "pre"]) || is(&["to"]) && tokens.is(two, "prior") {
         Some(Relation::Before)

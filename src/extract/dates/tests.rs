@@ -51,6 +51,7 @@ fn months_seasons_quarters() {
         between [May and June 2000] → 2000-05..2000-06 range
         from [November 2008 to March 2009] → 2008-11..2009-03 range
         from [December to February 2009] → 2008-12..2009-02 range
+        in [May], [June] and [July 2014] → 2014-05 month, 2014-06 month, 2014-07 month
         in [January] and [February 2005] → 2005-01 month, 2005-02 month
         in [2005], and in [May] it → 2005 year, 2005-05 month
         It may be; May it be; the March of time
@@ -81,12 +82,14 @@ fn years() {
         if he leaves office in [2012]. → 2012 year
         levels by [2010]. → 2010 year by
         until [2012] → 2012 year until
+        no later than [June 2024] → 2024-06 month by
         mandates ([2000–08]), → 2000..2008 range
         the [2008-2009] crisis → 2008..2009 range
         in [1999–00] → 1999..2000 range
         the [2008/9] crisis, [2001-2], [1998–9], [1939–45] → 2008..2009 range, 2001..2002 range, 1998..1999 range, 1939..1945 range
         by [end-2010], [end-June 2011] → 2010-09..2010-12 year by, 2011-06 month
         season [2019/20] → 2019..2020 range
+        the period [2014/2020] → 2014..2020 range
         between [2003 and 2007], → 2003..2007 range
         from [2004 to 2007] → 2004..2007 range
         in [2003], [2004] and [2005] → 2003 year, 2004 year, 2005 year

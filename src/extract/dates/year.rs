@@ -70,7 +70,8 @@ pub(super) fn short_end(tokens: &Tokens<'_>, i: usize, year: u16) -> Option<(u16
         }
         _ => return None,
     };
-    let fits = last > year && last <= 2100 && if slash { last - year <= 3 } else { numeral.digits > 1 || tokens.glued(i) };
+    let most = if numeral.digits == 4 { 10 } else { 3 };
+    let fits = last > year && last <= 2100 && if slash { last - year <= most } else { numeral.digits > 1 || tokens.glued(i) };
     fits.then_some((last, i + 2))
 }
 

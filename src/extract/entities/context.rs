@@ -103,8 +103,10 @@ const REACHED: [&str; 14] = [
 const VISITS: [&str; 8] = ["visit", "visits", "trip", "trips", "visited", "travelled", "traveled", "flew"];
 
 /// What a town has.
-const PLACE_OF: [&str; 37] = [
+const PLACE_OF: [&str; 39] = [
     "way",
+    "border",
+    "crossing",
     "city",
     "town",
     "capital",

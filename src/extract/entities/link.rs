@@ -217,6 +217,11 @@ impl Names {
         if place || !(2..=12).contains(&words.len()) {
             return;
         }
+        // Maria, for Hurricane Maria
+        let front = gazetteer.vocabulary.traits(gazetteer.vocabulary.id(hash(first))).front;
+        if front == Some(EntityKind::Event) && words.len() == 2 {
+            self.shorts.entry((*last).to_owned()).or_insert_with(|| who.clone());
+        }
         if first.chars().any(|c| c.is_ascii_digit()) && first.chars().any(char::is_alphabetic) {
             self.shorts.entry((*first).to_owned()).or_insert_with(|| who.clone());
         }
@@ -275,7 +280,9 @@ fn is_other_name(between: &str) -> bool {
     let words = words.strip_suffix(" the").unwrap_or(words);
     let end = ["known as", "called", "referred to as", "nicknamed"].iter().any(|end| words.ends_with(end));
     let opened = between.starts_with([',', ' ']) && between.trim_start().starts_with([',', '(']);
-    end && words.len() < 40 || opened && matches!(words, "formerly" | "now" | "also" | "previously" | "since renamed")
+    // "the Movement, and the so-called E3" are two
+    let is_one = !words.ends_with("so-called") && !words.split(' ').any(|word| word == "and");
+    end && is_one && words.len() < 40 || opened && matches!(words, "formerly" | "now" | "also" | "previously" | "since renamed")
 }
 
 /// A name without the nouns that say what it is.

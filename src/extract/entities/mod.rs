@@ -95,13 +95,21 @@ impl How {
 
 /// Finds a paper's entities, in the order of their first mention. Linear in the text.
 pub fn entities(document: &Document, gazetteer: &Gazetteer) -> Vec<Entity> {
-    entities_of(&document.blocks, gazetteer)
+    let title = document.title.as_deref().unwrap_or_default();
+    let title = title.split(':').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    let authors = document.front.iter().flat_map(|line| authors(line, gazetteer)).collect();
+    read(&document.blocks, Seen { title, authors, ..Seen::default() }, gazetteer)
 }
 
 /// The same, for some blocks.
 pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
+    read(blocks, Seen::default(), gazetteer)
+}
+
+/// The same; `seen` has what is known beforehand.
+fn read(blocks: &[Block], seen: Seen, gazetteer: &Gazetteer) -> Vec<Entity> {
     let words: Vec<Vec<Token>> = blocks.iter().map(|block| tokens(&block.text, &gazetteer.vocabulary)).collect();
-    let seen = survey(blocks, &words, gazetteer);
+    let seen = survey(blocks, &words, gazetteer, seen);
     let mut found: Vec<(usize, Found)> = Vec::new();
     for (index, (block, tokens)) in blocks.iter().zip(&words).enumerate() {
         let mut finder = Finder::new(&block.text, tokens, gazetteer, &seen);
@@ -116,9 +124,34 @@ pub fn entities_of(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Entity> {
     link::link(blocks, gazetteer, found)
 }
 
+/// The folded names of persons in a line above the text that holds nothing else: "By Amina Diallo and Jonas B. Weber".
+fn authors(line: &str, gazetteer: &Gazetteer) -> Vec<String> {
+    const LONGEST: usize = 200;
+    let lead = line.get(..3).filter(|lead| lead.eq_ignore_ascii_case("by "));
+    let line = line.get(lead.map_or(0, str::len)..).filter(|line| line.len() < LONGEST).unwrap_or_default();
+    let line = line.replace(" and ", ",").replace(" & ", ",");
+    let name = |part: &str| {
+        let words = tokens(part, &gazetteer.vocabulary);
+        let is_of_name = |token: &Token| {
+            let traits = gazetteer.vocabulary.traits(token.word);
+            let is_ordinary = [Class::Common, Class::Opener, Class::Plain, Class::Direction, Class::Letters, Class::Adjective]
+                .into_iter()
+                .any(|class| traits.is(class));
+            matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Initial) && !is_ordinary && traits.tail.is_none()
+        };
+        let is_name = (2..=4).contains(&words.len())
+            && words.iter().all(is_of_name)
+            && words.iter().skip(1).all(|token| token.gap.joins())
+            && gazetteer.longest(&words, 0).is_none_or(|hit| hit.last == 0);
+        let folded: Vec<String> = words.iter().map(|token| fold(token.span.of(part))).collect();
+        is_name.then(|| folded.join(" "))
+    };
+    let names: Option<Vec<String>> = line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(name).collect();
+    names.unwrap_or_default()
+}
+
 /// What the whole text says of its words, and the acronyms that it defines.
-fn survey(blocks: &[Block], words: &[Vec<Token>], gazetteer: &Gazetteer) -> Seen {
-    let mut seen = Seen::default();
+fn survey(blocks: &[Block], words: &[Vec<Token>], gazetteer: &Gazetteer, mut seen: Seen) -> Seen {
     for (block, tokens) in blocks.iter().zip(words) {
         for token in tokens {
             let list = match token.shape {
@@ -136,7 +169,8 @@ fn survey(blocks: &[Block], words: &[Vec<Token>], gazetteer: &Gazetteer) -> Seen
             let text = if short.shape == Shape::Upper { text.trim_end_matches('s') } else { text };
             let meaning = meaning(&block.text, tokens, definition, gazetteer);
             // words all small: TEU is no treaty in a paper on ports
-            let small = tokens.get(definition.first..=definition.last).is_some_and(|words| !words.iter().any(Token::is_capital));
+            let small = |token: &Token| !token.is_capital() || token.first && token.shape == Shape::Title;
+            let small = tokens.get(definition.first..=definition.last).is_some_and(|words| words.iter().all(small));
             if meaning.is_some() || small || gazetteer.lookup(text).is_empty() {
                 seen.acronyms.entry(text.to_owned()).or_insert(meaning);
             }

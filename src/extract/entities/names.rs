@@ -11,7 +11,7 @@ mod phrases;
 mod run;
 mod split;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::How;
@@ -61,6 +61,10 @@ pub(super) struct Seen {
     pub capital: NumberSet<u64>,
     /// Acronyms that the document defines: what they mean, or nothing where that is no name.
     pub acronyms: HashMap<String, Option<Who>>,
+    /// The folded names of those who stand as its authors above the text.
+    pub authors: HashSet<String>,
+    /// The words of its title, before a colon.
+    pub title: Vec<String>,
 }
 
 /// A piece of a run of capitalised words.
@@ -189,7 +193,7 @@ impl<'a> Finder<'a> {
             self.push(at, last, Who::Named(self.key(at, last)), How::Name, kind, "acronym definition", Certainty::Rule);
             return last + 1;
         }
-        if let Some(next) = self.work(at) {
+        if let Some(next) = self.own_title(at).or_else(|| self.work(at)).or_else(|| self.cited(at)) {
             return next;
         }
         // "The", "However": never part of a name
@@ -198,6 +202,7 @@ impl<'a> Finder<'a> {
         }
         if let Some(next) = self
             .line(at)
+            .or_else(|| self.tied_town(at))
             .or_else(|| self.vessel(at))
             .or_else(|| self.resolution(at))
             .or_else(|| self.numbered_unit(at))

@@ -148,7 +148,9 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             first,
             possessive: ending.is_some() || plural,
         });
-        behind = end;
+        // the apostrophe of "Traders’ Union" parts nothing
+        let mark = text.get(end..).and_then(|rest| rest.chars().next()).filter(|_| plural).map_or(0, char::len_utf8);
+        behind = end + mark;
         at = end;
     }
     tokens

@@ -193,6 +193,10 @@ pub(super) fn after(tokens: &Tokens<'_>, i: usize) -> Option<(Bound, usize)> {
     if tokens.is_sign(i, '+') && tokens.glued(i) {
         return Some((AtLeast, i + 1));
     }
+    // "US$1 billion-plus"
+    if tokens.is_hyphen(i) && tokens.is(i + 1, "plus") {
+        return Some((AtLeast, i + 2));
+    }
     let (bound, end) = longest(tokens, i, AFTER)?;
     // "$300 million and more than $1.5 billion", "5 and over 10", "5, at least 10 of them": the hedge is of the next number.
     let closed = tokens.get(end).is_none() || matches!(tokens.sign(end), Some(',' | '.' | ';' | ')' | ':' | '|' | '–' | '—'));

@@ -77,6 +77,11 @@ pub(crate) struct Counted {
 
 /// The noun after a number that ends before token `i`: up to four words, then a plural ("internally displaced persons").
 pub(crate) fn counted(tokens: &Tokens<'_>, i: usize) -> Option<Counted> {
+    // "stopped 21 times on average"
+    let is_many = || tokens.numeral(i.wrapping_sub(1)).is_some_and(|numeral| numeral.digits > 1);
+    if tokens.is(i, "times") && is_many() {
+        return Some(Counted { end: i + 1, known: false, symbol: Some("times") });
+    }
     let mut at = i;
     let mut words = 0;
     while words < 6 {

@@ -77,14 +77,21 @@ impl Part {
     /// The quantity at token `i`.
     pub fn read(tokens: &Tokens<'_>, i: usize, nouns: Nouns) -> Option<Self> {
         let mut start = i;
-        let minus = tokens.is_dash(i) && tokens.glued(i + 1) && !tokens.glued(i) && !matches!(tokens.sign(i), Some('–' | '—'))
-            || tokens.is(i, "minus");
+        let is_tied = tokens.is_dash(i) && tokens.glued(i + 1) && !tokens.glued(i);
+        // "of –3.4 per cent": a dash between words has blanks on both sides
+        let is_dash = matches!(tokens.sign(i), Some('–' | '—'));
+        let may_be_minus =
+            is_dash && is_tied && tokens.any(i.wrapping_sub(1), &["of", "to", "at", "by", "from", "between", "and"]);
+        let minus = is_tied && !is_dash || may_be_minus || tokens.is(i, "minus");
         if minus {
             start += 1;
         }
         if let Some((currency, at)) = currency_before(tokens, start) {
             // "-$5" and "$-5"
-            let amount = amount(tokens, at, Setting::Money).filter(|_| tokens.numeral(at).is_some())?;
+            // "R2.5 billion", but no "R2"
+            let is_letter = at == start + 1 && tokens.text(start).len() == 1 && !tokens.word(start).is_empty();
+            let amount = amount(tokens, at, Setting::Money)
+                .filter(|amount| tokens.numeral(at).is_some() && (!is_letter || amount.has_scale()))?;
             let mut part = Self { first: i, end: amount.end, amount, negative: minus, of: Of::Money(currency), per: None };
             // "US$ 5 million dollars"
             let again =
@@ -104,7 +111,12 @@ impl Part {
         if part.of != Of::Nothing || tokens.is(part.end, "per") && tokens.numeral(part.end + 1).is_some() {
             part.read_rate(tokens);
         }
-        (!minus || part.of != Of::Nothing).then_some(part)
+        let is_signed = |of: Of| match of {
+            Of::Unit(unit) => !may_be_minus || matches!(unit.measure, Measure::Percent | Measure::Quantity("temperature")),
+            Of::Nothing => false,
+            _ => !may_be_minus,
+        };
+        (!minus || is_signed(part.of)).then_some(part)
     }
 
     /// The quantity at token `i` that ends a range which began with money: "140m" in "US$130–140m" is no length.
@@ -122,14 +134,23 @@ impl Part {
             let glued = tokens.glued(self.end) || tokens.text(self.end) == "M";
             let money = currency_after(tokens, million);
             let measured = unit(tokens, million).is_some_and(|(unit, _)| !matches!(unit.measure, Measure::Percent));
-            if money.is_some() || measured || glued && counted(tokens, million).is_some() || tokens.text(self.end) == "M" {
+            // "Population: 54.4m"
+            let peopled = (1..=3).any(|back| tokens.any(self.first.wrapping_sub(back), &["population", "inhabitants"]));
+            if money.is_some()
+                || measured
+                || peopled
+                || glued && counted(tokens, million).is_some()
+                || tokens.text(self.end) == "M"
+            {
                 self.amount.scale = 1e6;
                 self.amount.end = million;
                 self.end = million;
             }
         }
         let hyphen = tokens.is_hyphen(self.end);
-        let at = self.end + usize::from(hyphen);
+        // "5 Mio. Euro"
+        let dot = self.amount.has_scale() && tokens.is_sign(self.end, '.') && currency_after(tokens, self.end + 1).is_some();
+        let at = self.end + usize::from(hyphen || dot);
         if let Some((currency, end)) = currency_after(tokens, at) {
             // "300 won the vote"
             let verb = tokens.any(at, &["won", "som", "sum"]) && self.amount.is_plain();
@@ -240,6 +261,11 @@ pub(super) fn rate(tokens: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     }
     if tokens.is(i, "p") && tokens.is_sign(i + 1, '.') && tokens.is(i + 2, "a") && tokens.is_sign(i + 3, '.') {
         return Some(("yr".to_owned(), i + 4));
+    }
+    // "a $3 billion-a-year trade"
+    if tokens.is_hyphen(i) && tokens.any(i + 1, &["a", "per"]) && tokens.is_hyphen(i + 2) {
+        let time = [("year", "yr"), ("day", "d"), ("month", "month"), ("hour", "h"), ("week", "week"), ("head", "head")];
+        return time.iter().find(|(word, _)| tokens.is(i + 3, word)).map(|(_, unit)| ((*unit).to_owned(), i + 4));
     }
     let slash = tokens.is_sign(i, '/');
     let per = tokens.is(i, "per") || slash || tokens.is_hyphen(i) && tokens.is(i + 1, "per");

@@ -168,7 +168,7 @@ impl Scan<'_, '_> {
                 let second = at + 1 + usize::from(self.tokens.any(at + 1, &["as"]) && self.tokens.is(at + 2, "now"));
                 if let Some(hit) = self.pair(i, first.clone(), second, Form::Rise) {
                     let apart = at > first.end();
-                    let bare = hit.measure == Measure::Number && hit.high.is_some_and(|high| high < 1000.0);
+                    let bare = hit.measure == Measure::Number && hit.per.is_none() && hit.high.is_some_and(|high| high < 1000.0);
                     let moved = changes_near(self.tokens, i);
                     if !(bare && (apart || !moved)) {
                         return Some(hit);

@@ -107,11 +107,15 @@ impl<'a, 't> Scan<'a, 't> {
             let spatial = self.tokens.any(i, &["over", "under", "above", "below", "near"]);
             // "one euro in four" is more than "one euro"
             let (quantity, ratio) = (self.quantity(at, Voucher::Hedged), self.ratio_at(at, true));
-            let is_ratio = ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| quantity.end < ratio.end));
+            let is_less = |quantity: &Hit, end: usize| quantity.end < end || quantity.unit.as_deref() == Some("times");
+            let is_ratio =
+                ratio.as_ref().is_some_and(|ratio| quantity.as_ref().is_none_or(|quantity| is_less(quantity, ratio.end)));
             let found = if is_ratio { ratio } else { quantity.or(ratio) }.or_else(|| self.one(at));
-            // "costs $5 million over four years": during them
+            // "costs $5 million over four years": during them; "links them over 900 km", "over almost 900 km": across
             let is_during = |hit: &Hit| hit.measure == Measure::Quantity("duration") && self.follows_amount(i);
-            if let Some(hit) = found.filter(|hit| !(spatial && hit.measure == Measure::Multiple || is_during(hit))) {
+            let is_across = |hit: &Hit| hit.measure == Measure::Quantity("length") && self.is_across(i, at > start);
+            let is_other = |hit: &Hit| spatial && hit.measure == Measure::Multiple || is_during(hit) || is_across(hit);
+            if let Some(hit) = found.filter(|hit| !is_other(hit)) {
                 return Some(hit.hedged(bound, i, at));
             }
         }
@@ -133,6 +137,34 @@ impl<'a, 't> Scan<'a, 't> {
             Some((bound, end)) => Some(hit.clone().hedged(bound, hit.end, end)),
             None => Some(hit),
         }
+    }
+
+    /// Whether the word "over" at token `i` says across which way: after a verb for what reaches or goes so far, or before another hedge.
+    fn is_across(&self, i: usize, has_hedge: bool) -> bool {
+        const REACH: usize = 12;
+        const STEMS: &[&str] = &[
+            "carr",
+            "connect",
+            "extend",
+            "flow",
+            "haul",
+            "join",
+            "link",
+            "march",
+            "spread",
+            "stretch",
+            "transmit",
+            "transport",
+            "travel",
+        ];
+        let reaches = |at: usize| {
+            let word = self.tokens.word(at);
+            self.tokens.sentence(at) == self.tokens.sentence(i)
+                && STEMS.iter().any(|stem| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)))
+        };
+        self.tokens.is(i, "over")
+            && (has_hedge
+                || (1..=REACH).map(|back| i.wrapping_sub(back)).take_while(|at| !self.tokens.is_sign(*at, ';')).any(reaches))
     }
 
     /// Whether the word "over" at token `i` follows an amount.

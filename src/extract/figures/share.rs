@@ -28,7 +28,7 @@ pub(super) fn ratio(tokens: &Tokens<'_>, i: usize, hedged: bool, free: &dyn Fn(u
         return vulgar(tokens, i, sign);
     }
     changed(tokens, i)
-        .or_else(|| fold(tokens, i))
+        .or_else(|| fold(tokens, i, hedged))
         .or_else(|| times(tokens, i))
         .or_else(|| one_in(tokens, i, free))
         .or_else(|| slashed(tokens, i))
@@ -127,6 +127,10 @@ fn ends_share(tokens: &Tokens<'_>, i: usize) -> bool {
         || tokens.any(
             i,
             &[
+                "fewer",
+                "less",
+                "cheaper",
+                "dearer",
                 "higher",
                 "lower",
                 "larger",
@@ -168,11 +172,12 @@ fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
 fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
     let article = tokens.any(i, &["a", "one"]);
     let at = i + usize::from(article) + usize::from(article && tokens.is_hyphen(i + 1));
-    if !tokens.is(at, "half") || tokens.is_hyphen(at + 1) {
+    let before = i.wrapping_sub(1);
+    // "half-hearted", "two-and-a-half"
+    if !tokens.is(at, "half") || tokens.is_hyphen(at + 1) || tokens.is_hyphen(before) && tokens.glued(i) {
         return None;
     }
     let end = at + 1;
-    let before = i.wrapping_sub(1);
     // "the second half of the 1990s", "its northern half"
     if !article
         && !hedged
@@ -184,6 +189,12 @@ fn half(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
             ],
         ) || tokens.is_hyphen(before))
     {
+        return None;
+    }
+    // "half of one per cent"
+    let whole = tokens.phrase(end, "of one").or_else(|| tokens.phrase(end, "of a"));
+    let is_percent = |at: usize| super::units::unit(tokens, at).is_some_and(|(unit, _)| unit.measure == Measure::Percent);
+    if whole.is_some_and(is_percent) {
         return None;
     }
     let numbers = tokens.any(end, &["a", "an"]);
@@ -226,7 +237,10 @@ fn one_in(tokens: &Tokens<'_>, i: usize, free: &dyn Fn(usize) -> bool) -> Option
     let noun = (part.end..part.end + NOUN).take_while(is_noun).count();
     let after = part.end + noun;
     let out = tokens.phrase(after, "out of");
-    let mut at = out.or_else(|| tokens.is(after, "in").then_some(after + 1))?;
+    // "four of every ten", "nine-in-ten"
+    let of_every = tokens.phrase(after, "of every").or_else(|| tokens.phrase(after, "of each"));
+    let hyphen = usize::from(noun == 0 && tokens.is_hyphen(after) && tokens.is(after + 1, "in") && tokens.is_hyphen(after + 2));
+    let mut at = out.or(of_every).or_else(|| tokens.is(after + hyphen, "in").then_some(after + 1 + 2 * hyphen))?;
     at += usize::from(tokens.is(at, "every"));
     let whole = amount(tokens, at, Setting::Text).filter(|number| number.is_plain() && free(at))?;
     let (low, high) = (part.value(), whole.value());
@@ -284,14 +298,15 @@ fn changed(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
 fn grows(tokens: &Tokens<'_>, i: usize) -> bool {
     const STEMS: &[&str] = &[
         "increas", "rise", "rose", "risen", "rising", "grow", "grew", "multipl", "expan", "jump", "fell", "fall", "declin",
-        "reduc", "decreas", "soar", "surg", "drop", "gain", "shr", "up", "higher", "growth",
+        "reduc", "decreas", "soar", "surg", "drop", "gain", "shr", "up", "higher", "growth", "rais", "climb", "swell", "swol",
     ];
     let word = tokens.word(i);
     STEMS.iter().any(|stem| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)))
 }
 
-/// "tenfold", "five-fold increase", "3.5-fold".
-fn fold(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
+/// "tenfold", "five-fold increase", "3.5-fold"; "the reasons are threefold" tell of parts.
+fn fold(tokens: &Tokens<'_>, i: usize, hedged: bool) -> Option<Ratio> {
+    const MOST_PARTS: f64 = 4.0;
     let word = tokens.word(i);
     let (value, end) = if let Some(stem) = word
         .len()
@@ -310,7 +325,7 @@ fn fold(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
     let grown = (1..=5)
         .any(|back| grows(tokens, i.wrapping_sub(back)) && tokens.sentence(i.wrapping_sub(back)) == tokens.sentence(i))
         || (end..end + 3).any(|at| grows(tokens, at));
-    if grown { multiple(end, value) } else { None }
+    if grown || hedged || value > MOST_PARTS { multiple(end, value) } else { None }
 }
 
 /// "five times less", "twice as high as", "three times the average", "1.5 times", "by a factor of ten", "fell three times".
@@ -336,7 +351,9 @@ fn times(tokens: &Tokens<'_>, i: usize) -> Option<Ratio> {
         end,
         &[
             "as", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "greater", "bigger", "faster", "slower",
-            "longer", "shorter", "cheaper", "deeper", "stronger", "worse", "better", "above", "below",
+            "longer", "shorter", "cheaper", "deeper", "stronger", "worse", "better", "above", "below", "costlier", "dearer",
+            "denser", "heavier", "likelier", "poorer", "quicker", "richer", "safer", "taller", "thicker", "warmer", "weaker",
+            "wider",
         ],
     );
     let against = tokens.any(end, &["the", "that", "those", "its", "their", "what", "over"])

@@ -61,7 +61,7 @@ fn money() {
         [US$1.25 a day] and [$50 per barrel] → money 1.25 USD per d, money 50 USD per bbl
         [ten million dollars] → money 1e7 USD
         [€750 billion] ([390bn] in grants and [360bn] in loans) → money 7.5e11 EUR, money 3.9e11 EUR, money 3.6e11 EUR
-        [half a million dollars] → money 5e5 USD
+        [half a million dollars], [half of one per cent] → money 5e5 USD, percent 0.5 %
         [EUR5m], [USD1.2bn], [$200-$300 million] → money 5e6 EUR, money 1.2e9 USD, range_money 2e8..3e8 USD
         [$ 2 000 000] and [€1,200.50] → money 2e6 USD, money 1200.5 EUR
         [up to €300 million a year] → money ..3e8 EUR per yr
@@ -73,7 +73,10 @@ fn money() {
         [$1–2 a day] → range_money 1..2 USD per d
         cost [7 US cents], [45 to 60 US cents] or [50 pence] → money 0.07 USD, range_money 0.45..0.6 USD, money 0.5 GBP
         sold at [$45 a pound] → money 45 USD per lb
-        [U.S. $3 billion] → money 3e9 USD",
+        [U.S. $3 billion] → money 3e9 USD
+        [5 Mio. Euro], [3 Mrd. Euro] and [some € 5 Mio]. → money 5e6 EUR, money 3e9 EUR, money 5e6 EUR
+        [R2.5 billion], [N30 billion], [EC$10 million] and [Tsh 1.5 billion]; the R2 team → money 2.5e9 ZAR, money 3e10 NGN, money 1e7 XCD, money 1.5e9 TZS
+        [US$1 billion-plus], a [$3 billion-a-year] trade, on [$1.90-a-day] → money 1e9.. USD, money 3e9 USD per yr, money 1.9 USD per d",
     );
 }
 
@@ -98,6 +101,7 @@ fn percentages() {
         [2.5% a year] → percent 2.5 % per yr
         [twelve per cent] → percent 12 %
         [more than 40%] or [over 60 %] or [40% or more] → percent 40.. %, percent 60.. %, percent 40.. %
+        a deficit of [–3.4 per cent], a frost of [–5 °C]; so it is –3 of them – [4 per cent] → percent -3.4 %, temperature -5 °C, percent 4 %
         rose (+[5.9 per cent]) and (+[102 %]) → percent 5.9 %, percent 102 %
         [1,5 %] of GDP, [0,5 to 1 per cent], [3,5–4,5 million tonnes] → percent 1.5 %, range_percent 0.5..1 %, range_mass 3.5e6..4.5e6 t",
     );
@@ -125,6 +129,7 @@ fn shares_and_multiples() {
         a [tenfold] increase; rose [five-fold] → multiple 10 times, multiple 5 times
         visited three times; twice a year; double standards; several times
         by [a factor of ten] → multiple 10 times
+        [about two-and-a-half times] the rate, [some 10 to 15 times] the average → multiple 2.5 times, range_multiple 10..15 times
         pays [three to five times] the rate; grew [two- to threefold]; [2–3 times higher] → range_multiple 3..5 times, range_multiple 2..3 times, range_multiple 2..3 times
         two or three times a week
         [between a quarter and a third] of → range_share 25..33.33 %
@@ -136,6 +141,8 @@ fn shares_and_multiples() {
         [less than half a percent] → percent ..0.5 %
         [less than half] of them; [fewer than half] ever returned → share ..50 %, share ..50 %
         [more than halved]; [nearly doubled] → multiple ..0.5 times, multiple 2 times
+        [four of every ten], [nine-in-ten] and [three in every five] → share 40 %, share 90 %, share 60 %
+        has become [five times] dearer; for many [more than tenfold]; the reasons are threefold → multiple 5 times, multiple 10.. times
         half a century, half-hearted",
     );
 }
@@ -160,7 +167,7 @@ fn counts() {
         the five states; three phases; two main concerns; one of the
         [six soldiers] were killed → count 6 soldiers
         [at least five projects] → count 5.. projects
-        a population of [12 million] → count 1.2e7 persons
+        a population of [12 million]; population: [54.4m] in all → count 1.2e7 persons, count 5.44e7 persons
         number of migrants rose [from 3 million to 4.5 million] → range_count 3e6..4.5e6 migrants
         [15–20 aircraft]; [100 to 150 men] → range_count 15..20 aircraft, range_count 100..150 men
         a [300-strong] force → count 300 persons
@@ -187,6 +194,7 @@ fn counts() {
         Of the [eleven operations] there, only four involved [300 troops] → count 11 operations, count 300 troops
         the next two dams on the river; its three ships; [two soldiers] fell → count 2 soldiers
         verified [nine killings] in the period, compared with [16] in the one before → count 9 killings, count 16 killings
+        a lorry is stopped [21 times] on average; [halve] the checks, [from 21 to 10 per journey], → count 21 times, multiple 0.5 times, range_number 10..21 - per journey
         [never more than 50 men], [not under 20 ships], [never exceeded 6%] → count ..50 men, count 20.. ships, percent ..6 %",
     );
 }
@@ -218,6 +226,7 @@ fn quantities() {
         [200 nautical miles] → length 200 nmi
         [7,300 nautical miles] instead of [11,200]; [36 km] rather than [1,200 km] → length 7300 nmi, length 11200 nmi, length 36 km, length 1200 km
         handled [6.2 million tonnes] against [5.9 million] a year before → mass 6.2e6 t, mass 5.9e6 t
+        links them over [almost 900 km]; to join the towns over [2,740 km]; [over 40 km] long → length 900 km, length 2740 km, length 40.. km
         took [less than a year] and [over a decade] → duration ..1 years, duration 1.. decades",
     );
 }

@@ -237,6 +237,9 @@ pub(crate) fn subject_start(tokens: &[Token], verb: usize) -> usize {
     {
         start -= 1;
     }
+    if let Some(antecedent) = antecedent(tokens, start).filter(|_| start < verb) {
+        start = antecedent;
+    }
     let breaks = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.before, Gap::Stop | Gap::Colon)) || at == 0;
     let segment_before = |at: usize| {
         (at.saturating_sub(60)..at).rev().find(|&i| tokens.get(i).is_some_and(|token| token.before != Gap::Plain)).unwrap_or(0)
@@ -279,6 +282,37 @@ pub(crate) fn subject_start(tokens: &[Token], verb: usize) -> usize {
         }
     }
     start
+}
+
+/// Where the noun begins that a relative clause from `start` on tells more of: "states that sell arms should", but not "he said that
+/// states should". The verb after "that" agrees with the noun before it, and nothing but the noun stands before that in its clause.
+fn antecedent(tokens: &[Token], start: usize) -> Option<usize> {
+    const MOST: usize = 4;
+    const VERBS: &[&str] = &["follows", "implies", "indicates", "means", "proves", "shows", "suggests"];
+    let that = start
+        .checked_sub(1)
+        .filter(|&that| at(tokens, that) == "that" && tokens.get(that).is_some_and(|token| token.before == Gap::Plain))?;
+    let first = (that.saturating_sub(MOST)..that)
+        .rev()
+        .find(|&k| k == 0 || tokens.get(k).is_some_and(|token| token.before != Gap::Plain))
+        .filter(|&first| first < that)?;
+    let noun = at(tokens, that - 1);
+    // "the minister states that", but "member states that"
+    const KINDS: &[&str] =
+        &["all", "coastal", "island", "many", "member", "most", "neighbouring", "other", "riparian", "these", "those"];
+    let are_states = noun == "states" && (first + 1 == that || KINDS.contains(&at(tokens, that - 2)));
+    let tells = !are_states && (is("report", noun) || is("report", stem_of_report(noun)) || VERBS.contains(&noun));
+    let pronoun =
+        |k: usize| matches!(at(tokens, k), "he" | "i" | "it" | "she" | "they" | "this" | "we" | "who" | "is" | "so" | "now");
+    let is_plural = noun.ends_with('s') && noun.len() > 3;
+    let is_each = matches!(at(tokens, first), "any" | "each" | "every" | "no");
+    let verb = at(tokens, start);
+    let agrees = verb.ends_with('s') != (is_plural && !is_each);
+    let is_verb = !matches!(
+        verb,
+        "a" | "all" | "an" | "any" | "both" | "each" | "every" | "it" | "its" | "no" | "the" | "their" | "they" | "we"
+    ) && tokens.get(start).is_some_and(|token| !token.is_capital());
+    ((is_plural || is_each) && !tells && !(first..that).any(pronoun) && agrees && is_verb).then_some(first)
 }
 
 /// Whether a phrase between commas that begins with this word is no subject.

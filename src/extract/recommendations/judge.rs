@@ -26,6 +26,10 @@ impl Reader<'_> {
             return false;
         }
         let here = self.setting.recommends;
+        // "ports whose loans must be repaid" tells of them
+        if !here && phrase.iter().any(|token| token.lower == "whose") {
+            return false;
+        }
         let points = addressee::is_pointing(phrase);
         let actor = || addressee::acting(phrase, &self.names).or_else(|| self.pronoun(words, phrase, subject));
         let to_the_paper = || actor().is_some_and(|one| Some(&one) == self.paper.as_ref() || one == Addressee::Both);

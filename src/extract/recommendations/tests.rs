@@ -87,6 +87,7 @@ fn anywhere() {
             "EU should = [The EU and its Member States should listen].",
             "– should = However, [they should focus on the south].",
             "EU should = [The EU should listen but must not wait].",
+            "Member States should = [Member States that sell arms should say where they go].",
             // what may happen
             "Russia could lose its influence, and the crisis might then have an impact.",
             "The pipeline could be used as a weapon. The reservoir can store much.",
@@ -101,6 +102,8 @@ fn anywhere() {
             // what others say, what was not done, conditions, questions
             "Kazakhstan argues that the EU should invest more. Analysts believe that Moscow ought to lower its price.",
             "The treaty, which should have been signed in 2015, was shelved.",
+            "None is enough. We propose the following steps. Ports grow, whose loans must be repaid.",
+            "Kazakhstan states that the EU should pay. The minister says that donors should pay.",
             "And should radical Islam rise, the order will fall.",
             "If the EU must leave it will.",
             "Who should then negotiate? What must the EU do?",

@@ -281,6 +281,14 @@ fn own_advice(tokens: &[Token], i: usize) -> Option<Trigger> {
         _ if calls => return None,
         _ => i + 1,
     };
+    // "We propose the following steps": what follows says which
+    let end = (from..tokens.len()).find(|&k| k > from && tokens.get(k).is_some_and(|token| token.before != Gap::Plain));
+    let object = from..end.unwrap_or(tokens.len());
+    const ANNOUNCED: &[&str] = &["actions", "changes", "measures", "points", "proposals", "recommendations", "reforms", "steps"];
+    let is_announced = object.len() <= 4 && object.last().is_some_and(|last| ANNOUNCED.contains(&at(tokens, last)));
+    if is_announced {
+        return None;
+    }
     let marked = (from..from + 9).find(|&k| matches!(at(tokens, k), "to" | "should" | "must"));
     let (end, action) = marked.map_or((from + 6, from), |end| (end, end + 1));
     (own && tokens.get(i).is_some_and(|token| token.before != Gap::Stop)).then_some(Trigger {

@@ -25,11 +25,8 @@ impl Edition {
         let edition = Self::copy(&built)?;
         fs::write(edition.folder().join(COLLECTOR), format!("{}\n{first}", include_str!("collector.js")))?;
         edition.change("index.html", "<title>", &format!("<script src=\"{COLLECTOR}\"></script><title>"))?;
-        edition.change(
-            "sw.js",
-            "\n  [\"./\",",
-            &format!("\n  [\"{COLLECTOR}\", '{}'],\n  [\"./\",", edition.integrity(COLLECTOR)?),
-        )?;
+        let kept = format!("[\"{COLLECTOR}\", '{}'], [\"./\",", edition.integrity(COLLECTOR)?);
+        edition.change("sw.js", "[\"./\",", &kept)?;
         edition.seal("-story")?;
         Ok(edition)
     }
@@ -63,10 +60,10 @@ impl Edition {
     /// Writes into the worker what the build writes there: the page's integrity, and another version.
     fn seal(&self, version: &str) -> Result<(), Box<dyn std::error::Error>> {
         let worker = fs::read_to_string(self.folder().join("sw.js"))?;
-        let old = between(&worker, "[\"./\", '", "'").ok_or("sw.js has no integrity for the page")?;
+        let old = quoted(&worker, "[\"./\",").ok_or("sw.js has no integrity for the page")?;
         self.change("sw.js", old, &self.integrity("index.html")?)?;
-        let old = between(&worker, "const VERSION = '", "'").ok_or("sw.js has no version")?;
-        self.change("sw.js", &format!("'{old}'"), &format!("'{old}{version}'"))
+        let old = quoted(&worker, "const VERSION").ok_or("sw.js has no version")?;
+        self.change("sw.js", old, &format!("{old}{version}"))
     }
 
     fn change(&self, file: &str, from: &str, to: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -84,8 +81,9 @@ impl Edition {
     }
 }
 
-fn between<'text>(text: &'text str, before: &str, after: &str) -> Option<&'text str> {
-    text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
+/// The first text in quotes behind a mark: the worker may be minified, or not.
+fn quoted<'text>(text: &'text str, mark: &str) -> Option<&'text str> {
+    text.split_once(mark)?.1.split(['"', '\'']).nth(1)
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

@@ -53,7 +53,7 @@ fn document(built: &Path) -> Result<String, String> {
     let style_name = linked(&page, "lectern-", ".css")?;
     let style = with_faces(&text(&style_name)?, built)?;
 
-    let (program, miner) = (bytes(&named("data-wasm")?)?, bytes(&program_name)?);
+    let (program, miner) = (bytes(&named("data-wasm")?)?, bytes(program_name)?);
     let related = text(&named("data-related")?)?;
     let parts =
         [("program", encoded(&program)), ("miner", encoded(&miner)), ("miner-code", worker_code), ("related", related.clone())];

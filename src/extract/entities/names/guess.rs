@@ -6,6 +6,22 @@ use crate::extract::figures::units::is_symbol;
 /// Prepositions before a place.
 const PLACING: [&str; 8] = ["in", "at", "near", "around", "off", "past", "via", "outside"];
 
+/// What takes place in a town.
+const MEETINGS: [&str; 12] = [
+    "Interview",
+    "Interviews",
+    "Conversation",
+    "Meeting",
+    "Speech",
+    "interview",
+    "interviews",
+    "conversation",
+    "meeting",
+    "speech",
+    "interviewed",
+    "visit",
+];
+
 /// Words that multiply the number before them.
 const SCALES: [&str; 6] = ["thousand", "million", "billion", "trillion", "bn", "m"];
 
@@ -52,6 +68,10 @@ const GIVEN_TO: [&str; 20] = [
     "reports",
 ];
 
+/// What stands before a hyphen and is no name.
+const PREFIXES: [&str; 14] =
+    ["Anti", "Cis", "Cross", "Ex", "Inter", "Intra", "Multi", "Non", "Pan", "Post", "Pre", "Pro", "Sub", "Trans"];
+
 /// What an adjective or an abstract noun ends in.
 const ENDINGS: [&str; 11] = ["ian", "ese", "ist", "ists", "ish", "ism", "phobia", "ians", "istic", "ation", "ness"];
 
@@ -73,7 +93,9 @@ impl Finder<'_> {
         let Some(token) = self.token(first) else {
             return next;
         };
-        if let Some(meaning) = self.seen.acronyms.get(self.word(first)).filter(|_| single) {
+        let word = self.word(first);
+        let short = if token.shape == Shape::Upper { word.strip_suffix('s').unwrap_or(word) } else { word };
+        if let Some(meaning) = self.seen.acronyms.get(word).or_else(|| self.seen.acronyms.get(short)).filter(|_| single) {
             if let Some(who) = meaning.clone() {
                 let kind = match &who {
                     Who::Known(entry) => self.gazetteer.entry_at(*entry).map_or(EntityKind::Other, |entry| entry.kind),
@@ -115,6 +137,15 @@ impl Finder<'_> {
             self.push(first, last, who, How::Name, EntityKind::Person, LONE, Certainty::Guess);
             return next;
         }
+        if !single && self.seen.authors.contains(&self.key(first, last)) {
+            let who = Who::Named(self.key(first, last));
+            self.push(first, last, who, How::Name, EntityKind::Person, "author of the paper", Certainty::Rule);
+            return next;
+        }
+        if let Some(kind) = self.in_note(first, last) {
+            self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "place in a note", Certainty::Guess);
+            return next;
+        }
         if self.strict || self.is_in_title(first) {
             return next;
         }
@@ -123,6 +154,29 @@ impl Finder<'_> {
             self.push(first, last, Who::Named(self.key(first, last)), How::Name, kind, "capitals", Certainty::Guess);
         }
         next
+    }
+
+    /// In a note that cites works, what stands where an author or a publisher does at its beginning, what the words after it tell, and a
+    /// town beside another: "in Roseau and Portsmouth".
+    fn in_note(&self, first: usize, last: usize) -> Option<EntityKind> {
+        let next = self.token(last + 1).filter(|_| self.strict)?;
+        if first == last {
+            let town = self.found.last().filter(|found| found.kind.is_place() && self.before(first) == "and");
+            let beside = first.checked_sub(2).and_then(|at| self.token(at)).map(|token| token.span.end);
+            let is_beside = town.is_some_and(|town| Some(town.span.end) == beside) && !self.is_ordinary(first);
+            // "Interview at Ada, 4 May 2020"
+            let is_placed = PLACING.contains(&self.before(first)) && !self.is_ordinary(first);
+            let is_met = first.checked_sub(2).is_some_and(|at| MEETINGS.contains(&self.word(at)));
+            return self.told(first).or(Some(EntityKind::City).filter(|_| is_beside || is_placed && is_met));
+        }
+        let opens = first == 0 || first < 3 && (0..first).all(|at| matches!(self.word(at), "See" | "also" | "Cf" | "cf"));
+        let is_author = opens && next.gap == Gap::Comma && last - first < 3;
+        self.several(first, last).filter(|kind| is_author && *kind == EntityKind::Person)
+    }
+
+    /// Whether a word does not end as adjectives do.
+    pub(super) fn single_ends_well(&self, at: usize) -> bool {
+        !ENDINGS.iter().any(|ending| self.word(at).ends_with(ending))
     }
 
     pub(super) fn is_in_title(&self, at: usize) -> bool {
@@ -138,15 +192,18 @@ impl Finder<'_> {
             let next = self.tokens.iter().skip(from + 1).position(|token| token.first);
             let to = next.map_or(self.tokens.len(), |next| from + 1 + next);
             let (mut long, mut capital, mut ordinary) = (0, 0, 0);
+            // what ends in a small word says something: "… and the Board of Trade objected"
+            let mut ends_small = false;
             for (at, token) in self.tokens.iter().enumerate().take(to).skip(from) {
                 // small words have at most three letters: of, the, and, for
                 if token.span.len() > 3 && token.shape != Shape::Digit {
                     long += 1;
                     capital += usize::from(token.is_capital());
                     ordinary += usize::from(self.is_ordinary(at));
+                    ends_small = !token.is_capital();
                 }
             }
-            if long >= 4 && capital * 10 >= long * 9 && ordinary * 2 >= long {
+            if !ends_small && long >= 4 && capital * 10 >= long * 9 && ordinary * 2 >= long {
                 self.titles.push(from..to);
             }
             from = to;
@@ -198,8 +255,15 @@ impl Finder<'_> {
         if is_digit(at + 1) && crate::text::month(word).is_some() {
             return None;
         }
+        // "Art. 4"
+        let between = self.token(at + 1).and_then(|next| self.text.get(token.full_end..next.span.start));
+        if is_digit(at + 1) && between == Some(". ") && word.len() <= 4 {
+            return None;
+        }
         match token.shape {
             Shape::Upper | Shape::Mixed if self.is_measure(at) => None,
+            // "Sub-Saharan"
+            Shape::Title if PREFIXES.contains(&word) && self.token(at + 1).is_some_and(|next| next.gap == Gap::Hyphen) => None,
             Shape::Upper => {
                 let plain = self.is(at, Class::Letters) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
                 let shouted = self.shouted(at);
@@ -231,24 +295,33 @@ impl Finder<'_> {
     }
 
     /// Whether a word in capitals is a quarter or fiscal year ("Q3", "FY2019"), or the currency or unit of a number beside it.
-    fn is_measure(&self, at: usize) -> bool {
+    pub(super) fn is_measure(&self, at: usize) -> bool {
         let word = self.word(at);
         let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
         let lead = word.get(..word.len() - digits.len()).unwrap_or_default();
         let is_dated = matches!((lead, digits.len()), ("Q" | "H" | "T", 1) | ("FY" | "CY", 2 | 4))
             && digits.bytes().all(|byte| byte.is_ascii_digit());
+        // "N30 billion"
+        let is_amount =
+            SCALES.contains(&self.word(at + 1)) && digits.bytes().all(|byte| byte.is_ascii_digit()) && lead.len() == 1;
         let is_number = |at: Option<usize>| {
             at.and_then(|at| self.token(at))
                 .is_some_and(|token| token.shape == Shape::Digit || SCALES.contains(&token.span.of(self.text)))
         };
-        is_dated || (is_number(at.checked_sub(1)) || is_number(Some(at + 1))) && is_symbol(word)
+        is_dated || is_amount || (is_number(at.checked_sub(1)) || is_number(Some(at + 1))) && is_symbol(word)
     }
 
     /// Whether the text says at once what a word names: "Baladna, a dairy firm, …".
     pub(super) fn is_told(&self, at: usize) -> bool {
-        self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma)
-            && matches!(self.word(at + 1), "a" | "an")
-            && !self.word(at).ends_with('s')
+        let is_comma = self.token(at + 1).is_some_and(|next| next.gap == Gap::Comma);
+        let is_article = matches!(self.word(at + 1), "a" | "an") && !self.word(at).ends_with('s');
+        is_comma && (is_article || self.word(at + 1) == "the" && self.told(at).is_some())
+    }
+
+    /// Whether the gazetteer has the word as an adjective: Qatari.
+    fn is_known_adjective(&self, at: usize) -> bool {
+        let hit = self.hits.get(&at).filter(|hit| hit.last == at);
+        hit.and_then(|hit| self.choose(hit)).is_some_and(|(_, alias)| alias.usage == Use::Adjective)
     }
 
     /// The kind that the words after a comma say: "Anaklia, where …", "Tapachula, a town of 350,000".
@@ -256,8 +329,13 @@ impl Finder<'_> {
         self.token(at + 1).filter(|next| next.gap == Gap::Comma)?;
         match self.word(at + 1) {
             "where" => Some(EntityKind::City),
-            "a" | "an" | "the" => (at + 2..at + 5)
-                .take_while(|&next| self.token(next).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower))
+            // "Kahramaa, the Qatari water company"
+            "a" | "an" | "the" => (at + 2..at + 6)
+                .take_while(|&next| {
+                    let is_adjective = || self.is(next, Class::Adjective) || self.is_known_adjective(next);
+                    self.token(next)
+                        .is_some_and(|token| token.gap == Gap::Space && (token.shape == Shape::Lower || is_adjective()))
+                })
                 .find_map(|next| self.traits(next).before),
             _ => None,
         }

@@ -83,9 +83,20 @@ impl Finder<'_> {
             self.segments(units.get(..start).unwrap_or_default());
         }
         let is_work = self.strict && kind == EntityKind::Document && complement.is_none();
-        if (is_work || self.is_in_title(begin)) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
+        // "Ministry of Finance and the Public Service" tells whose it is by its fields
+        let is_office = complement.is_some_and(|end| end > last.last + 2) && FIELDED.contains(&self.word(last.first));
+        if (is_work || self.is_in_title(begin) && !is_office) && (begin..=last.last).all(|at| self.is_ordinary(at)) {
             return Some(last.last + 1);
         }
+        // "Maersk Line"
+        let is_line =
+            kind == EntityKind::Route && own.first().is_some_and(|unit| self.kind_of(unit) == Some(EntityKind::Company));
+        let is_body = kind == EntityKind::City && complement.is_some() && self.word(last.last + 1) == "for";
+        let kind = match () {
+            () if is_line => EntityKind::Company,
+            () if is_body => EntityKind::Organisation,
+            () => kind,
+        };
         let end = complement.or(numbered).unwrap_or(last.last);
         let who = Who::Named(self.key(begin, end));
         // "French Ministry of Defence": the adjective says whose it is, and is no part of the name
@@ -104,6 +115,11 @@ impl Finder<'_> {
         let joins = |at: usize, gaps: &[Gap]| self.token(at).is_some_and(|token| gaps.contains(&token.gap));
         let no = usize::from(self.word(last + 1).eq_ignore_ascii_case("no") && joins(last + 1, &[Gap::Space]));
         let mut end = last + no + 1;
+        // "Vision 2030"
+        let is_plan = matches!(self.word(last), "Vision" | "Horizon" | "Agenda" | "Strategy" | "Plan") && self.is_year(end);
+        if is_plan && self.word(end).starts_with("20") && joins(end, &[Gap::Space]) {
+            return Some(end);
+        }
         if !matches!(kind, EntityKind::LegalAct | EntityKind::Route) || !is_digit(end) || !joins(end, &[Gap::Space, Gap::Point]) {
             return None;
         }

@@ -58,6 +58,13 @@ impl Finder<'_> {
         closes.then_some(next)
     }
 
+    /// Whether a field of an office begins at a token: one word that is no body, or "Public" and more.
+    fn is_field(&self, at: usize) -> bool {
+        let run = self.run(at);
+        let is_one = run.len() == 1 && self.traits(at).tail.is_none();
+        run.first().is_some_and(|unit| unit.piece == Piece::Word) && (is_one || self.word(at) == "Public")
+    }
+
     /// The last token of what follows a name's last word and completes it: "of Foreign Affairs", "for Military and Economic Cooperation".
     pub(super) fn complement(&self, last: usize, kind: EntityKind) -> Option<usize> {
         if self.token(last)?.possessive {
@@ -77,7 +84,9 @@ impl Finder<'_> {
             }
             let joins = match word {
                 "of" => true,
-                "for" | "on" | "against" => !kind.is_place(),
+                // "King Abdullah City for Atomic Energy"
+                "for" => !kind.is_place() || kind == EntityKind::City,
+                "on" | "against" => !kind.is_place(),
                 "in" => {
                     end.is_none() && matches!(self.word(last), "Programme" | "Program" | "Mission" | "Initiative" | "Project")
                 }
@@ -89,8 +98,8 @@ impl Finder<'_> {
             }
             let mut begin = at + 1;
             if self.word(begin) == "the" {
-                // "Ministry of Defence and the Coast Guard": another body
-                if word == "and" {
+                // "Ministry of Defence and the Coast Guard": another body; but "… and the Environment", "… and the Public Service"
+                if word == "and" && !(FIELDED.contains(&self.word(last)) && self.is_field(begin + 1)) {
                     break;
                 }
                 begin += 1;
@@ -104,12 +113,17 @@ impl Finder<'_> {
             let cut = run.iter().position(|unit| {
                 let known = matches!(unit.piece, Piece::Known { .. });
                 // "Agency for Statistics of Mali", but "Ministry of Energy of Mali"
-                let again = end.is_some() && (word == "and" || word == "of" && preposition == "of");
+                // "Office of the Port of Tema"
+                let is_headed = end.is_some_and(|end| {
+                    let traits = self.traits(end);
+                    traits.tail.or(traits.front).is_some_and(EntityKind::is_place)
+                });
+                let again = end.is_some() && (word == "and" || word == "of" && preposition == "of" && !is_headed);
                 unit.piece == Piece::Title && word != "of" || self.is_person(unit) || again && known
             });
             // "… of Manchester and Naho Mirumachi": another name, not a second field
-            let is_field =
-                FIELDED.contains(&self.word(last)) && run.first().is_some_and(|unit| !self.is(unit.first, Class::Given));
+            let is_field = (FIELDED.contains(&self.word(last)) || preposition == "for")
+                && run.first().is_some_and(|unit| !self.is(unit.first, Class::Given));
             let other = word == "and"
                 && !is_field
                 && run.len() > 1

@@ -20,7 +20,12 @@ impl Finder<'_> {
         while let Some(token) = self.token(next) {
             if let Some(before) = units.last() {
                 let possessive = self.token(before.last).is_some_and(|token| token.possessive);
-                if !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next) {
+                // "At Barakah KEPCO is building"
+                let is_acronym =
+                    token.shape == Shape::Upper && self.seen.acronyms.get(self.word(next)).is_some_and(Option::is_some);
+                let is_placed = is_acronym && self.begins_in_place(at);
+                if is_placed || !token.gap.joins() || possessive && !self.owned(before, next) || self.defined.contains_key(&next)
+                {
                     break;
                 }
             }
@@ -45,6 +50,12 @@ impl Finder<'_> {
         units
     }
 
+    /// Whether a preposition of place stands before a token, at the beginning of a sentence.
+    fn begins_in_place(&self, at: usize) -> bool {
+        let opens = at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.first);
+        opens && matches!(self.before(at), "At" | "In" | "Near" | "Off" | "Outside" | "Around")
+    }
+
     /// Whether a name goes on after a possessive: "King’s College", but not "Mali’s Army".
     pub(super) fn owned(&self, before: &Unit, next: usize) -> bool {
         let own = matches!(before.piece, Piece::Word | Piece::Title) && before.first == before.last;
@@ -58,13 +69,16 @@ impl Finder<'_> {
     pub(super) fn unit(&self, at: usize) -> Option<Unit> {
         let token = self.token(at)?;
         // "US$4 million", "A$ 20": a currency
-        if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥'])) {
+        if self.text.get(token.full_end..).is_some_and(|rest| rest.starts_with(['$', '€', '£', '¥', '¢', '₵'])) {
             return None;
         }
         // "2007/59/EC": the end of a number; "US cents"
         let ends_number = token.gap == Gap::Dash
             && at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|before| before.shape == Shape::Digit);
-        if token.shape == Shape::Upper && (ends_number || self.is_currency(at)) {
+        let is_before = token.shape == Shape::Title && self.token(at + 1).is_some_and(|next| next.shape == Shape::Digit);
+        if is_before && is_symbol(self.word(at))
+            || token.shape == Shape::Upper && (ends_number || self.is_currency(at) || self.is_measure(at))
+        {
             return None;
         }
         if let Some(unit) = self.hits.get(&at).filter(|hit| !self.goes_on(hit)).and_then(|hit| self.known_unit(at, hit)) {

@@ -30,7 +30,12 @@ impl Finder<'_> {
             let is_last = at > 0 && self.traits(unit.first).tail.is_some();
             // "Turkish State Railways"; but no month
             let next = units.get(at + 1).filter(|_| at > 0 && crate::text::month(self.word(unit.first)).is_none());
-            let ends = is_last || next.is_some_and(|next| self.traits(next.last).tail.is_some());
+            // "the Board of Trade"
+            let headed = || {
+                let kind = self.traits(unit.last).tail.filter(|_| at == 0 && units.len() == 1);
+                kind.is_some_and(|kind| self.word(unit.last + 1) == "of" && self.complement(unit.last, kind).is_some())
+            };
+            let ends = is_last || next.is_some_and(|next| self.traits(next.last).tail.is_some()) || headed();
             unit.piece == Piece::Word && self.is(unit.first, Class::Plain) && !ends
         };
         units.iter().enumerate().position(parts)
