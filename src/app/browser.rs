@@ -498,6 +498,8 @@ pub fn set_title(title: &str) {
 /// Brings an element under the bars at the top, and lets it flash.
 pub fn show(id: &str) {
     if let Some(element) = element(id) {
+        // who comes from a view comes to other bars
+        measure_bars();
         element.scroll_into_view();
         // the keyboard goes on from here
         drop(element.set_attribute("tabindex", "-1"));

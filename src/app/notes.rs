@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use lectern::miner::passages::{Cited, Listed, Notes, Painted, Reply, Request, Selected};
-use lectern::view::notebook::{Effect, KeptFile, Notebook, kept_in};
+use lectern::view::notebook::{Effect, KeptFile, Notebook, kept_in, waiting_beside};
 use lectern::view::notes::{NoteMark, marks};
 use lectern::view::route::{Place, View};
 use yew::functional::UseForceUpdateHandle;
@@ -92,8 +92,17 @@ impl Noting {
         }
     }
 
+    /// Reads what is kept, once: before anything is asked, or else it would be taken for nothing and written over.
+    fn begin(&self) {
+        let effects = self.book.borrow_mut().begin(&stored(&self.key), &stored(&waiting_key(&self.key)));
+        if !effects.is_empty() {
+            self.run(effects);
+        }
+    }
+
     /// Asks the miner, or has it change something.
     pub fn ask(&self, request: Request) {
+        self.begin();
         let effects = self.book.borrow_mut().ask(request);
         self.run(effects);
     }
@@ -158,9 +167,16 @@ impl Noting {
                         self.moment.dispatch(Change::Remark(UNKEPT.to_owned()));
                     }
                 }
-                Effect::KeepWaiting(text) if text.is_empty() => browser::forget(&waiting_key(&self.key)),
-                // where that is refused, the refusal of the notes themselves is said
-                Effect::KeepWaiting(text) => drop(browser::store(&waiting_key(&self.key), &text)),
+                Effect::KeepWaiting(before, now) => {
+                    let key = waiting_key(&self.key);
+                    let text = waiting_beside(&stored(&key), &before, &now);
+                    if text.is_empty() {
+                        browser::forget(&key);
+                    } else {
+                        // where that is refused, the refusal of the notes themselves is said
+                        let _ = browser::store(&key, &text);
+                    }
+                }
                 Effect::Say(text) => self.moment.dispatch(Change::Remark(text)),
                 Effect::Save(format, text) => {
                     let name = if format == "markdown" { "lectern-notes.md" } else { "lectern-notes.json" };
@@ -217,12 +233,7 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
         let noting = noting.clone();
         Box::new(move || {
             let (heard, other, file, told) = (noting.clone(), noting.clone(), noting.clone(), noting.clone());
-            let begin = move || {
-                let (kept, waiting) = (stored(&noting.key), stored(&waiting_key(&noting.key)));
-                let effects = noting.book.borrow_mut().begin(&kept, &waiting);
-                noting.run(effects);
-            };
-            let begun = Timeout::new(LOOK_AFTER, begin);
+            let begun = Timeout::new(LOOK_AFTER, move || noting.begin());
             vec![
                 browser::on_answer(move |answer| {
                     // it is given up with the page
@@ -231,6 +242,7 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
                 }),
                 browser::on_window("storage", move |event| {
                     if let Some(text) = browser::stored_elsewhere(event, &other.key) {
+                        other.begin();
                         let effects = other.book.borrow_mut().elsewhere(&text);
                         other.run(effects);
                     }

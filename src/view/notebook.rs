@@ -16,8 +16,8 @@ pub enum Effect {
     Ask(Request),
     /// Keep this as the notes. The page says how it went by [`Notebook::stored`].
     Keep(String),
-    /// Keep these changes until they are made; nothing where there are none.
-    KeepWaiting(String),
+    /// Keep changes until they are made: in place of those that this page kept before, those that wait now. See [`waiting_beside`].
+    KeepWaiting(String, String),
     /// Tell the reader.
     Say(String),
     /// Offer this as a file, in the format that was asked for.
@@ -34,20 +34,32 @@ pub struct Notebook {
     /// Questions that are not yet answered; the first of them has been asked, if `asking`.
     waiting: VecDeque<Request>,
     asking: bool,
+    has_begun: bool,
+    /// Changes of notes that another version of Lectern keeps, which this one cannot read: they wait for that one.
+    for_another: Option<Vec<Request>>,
+    /// The changes that wait, as they were kept last.
+    kept_waiting: String,
     /// The notes, where they stand; none until the miner has looked.
     pub notes: Option<Notes>,
     /// How the passage is cited that was asked for last, and which one that is (none for the paper); none while the answer is awaited.
     pub cited: Option<(Option<Selected>, Cited)>,
 }
 
+const FOR_ANOTHER: &str = "Another version of Lectern keeps notes here that this one cannot read. What you change is kept beside them, and made when that version opens the page.";
+
 /// What parts two changes that wait: a sign that JSON has only escaped.
 const RECORD: &str = "\u{1e}";
 
 impl Notebook {
-    /// Begins with what stands on the machine: the notes, and the changes that were not made when the page was closed.
+    /// Begins with what stands on the machine: the notes, and the changes that were not made when the page was closed. Nothing is to be asked
+    /// before, and it begins once.
     pub fn begin(&mut self, kept: &str, waiting: &str) -> Vec<Effect> {
+        if std::mem::replace(&mut self.has_begun, true) {
+            return Vec::new();
+        }
         kept.clone_into(&mut self.kept);
         kept.clone_into(&mut self.on_machine);
+        waiting.clone_into(&mut self.kept_waiting);
         self.waiting.extend(waiting.split(RECORD).filter_map(Request::read).filter(Request::changes));
         if self.waiting.is_empty() && !kept.is_empty() {
             self.waiting.push_back(Request::Notes { kept: String::new() });
@@ -78,6 +90,10 @@ impl Notebook {
             });
         }
         let changes = request.changes();
+        if let Some(others) = self.for_another.as_mut().filter(|_| changes) {
+            others.push(request);
+            return vec![self.keep_waiting(), Effect::Say(FOR_ANOTHER.to_owned())];
+        }
         self.waiting.push_back(request);
         let mut effects: Vec<Effect> = changes.then(|| self.keep_waiting()).into_iter().collect();
         effects.extend(self.ask_next());
@@ -93,7 +109,7 @@ impl Notebook {
         match (reply, &asked) {
             (Reply::Notes(mut notes), _) => {
                 effects.extend(std::mem::take(&mut notes.words).into_iter().map(Effect::Say));
-                if let Some(keep) = notes.keep.take() {
+                if let Some(keep) = notes.keep.take().filter(|_| self.for_another.is_none()) {
                     self.kept.clone_from(&keep);
                     if on_machine == self.on_machine {
                         if keep != self.on_machine {
@@ -112,6 +128,13 @@ impl Notebook {
                 }
             }
             (Reply::Saved(text), Request::Save { format, .. }) => effects.push(Effect::Save(format.clone(), text)),
+            (Reply::Refused(why), Request::Notes { .. } | Request::Merge { .. }) => {
+                effects.push(Effect::Say(why));
+                let changes = self.waiting.iter().filter(|waits| waits.changes()).cloned().collect::<Vec<_>>();
+                self.for_another.get_or_insert_default().extend(changes);
+                self.waiting.retain(|waits| !waits.changes());
+                effects.push(self.keep_waiting());
+            }
             (Reply::Refused(why), _) => effects.push(Effect::Say(why)),
             (Reply::Cited(_) | Reply::Saved(_), _) => {}
         }
@@ -145,15 +168,21 @@ impl Notebook {
 
     /// Another tab has written what it keeps.
     pub fn elsewhere(&mut self, on_machine: &str) -> Vec<Effect> {
-        on_machine.clone_into(&mut self.on_machine);
-        if on_machine == self.kept {
+        if on_machine == self.kept || on_machine == self.on_machine {
+            on_machine.clone_into(&mut self.on_machine);
             return Vec::new();
         }
+        on_machine.clone_into(&mut self.on_machine);
         self.waiting.push_back(Request::Merge { kept: String::new(), other: on_machine.to_owned() });
         self.ask_next()
     }
 
     fn ask_next(&mut self) -> Vec<Effect> {
+        // a look first: of what cannot be read nothing is to be made
+        let is_unseen = self.notes.is_none() && self.for_another.is_none() && !self.kept.is_empty();
+        if is_unseen && !self.asking && self.waiting.front().is_some_and(Request::changes) {
+            self.waiting.push_front(Request::Notes { kept: String::new() });
+        }
         match self.waiting.front() {
             Some(next) if !self.asking => {
                 self.asking = true;
@@ -164,10 +193,23 @@ impl Notebook {
     }
 
     /// What waits, as text. What other tabs keep stands on the machine already.
-    fn keep_waiting(&self) -> Effect {
-        let changes = self.waiting.iter().filter(|waits| waits.changes() && !matches!(waits, Request::Merge { .. }));
-        Effect::KeepWaiting(changes.map(Request::write).collect::<Vec<_>>().join(RECORD))
+    fn keep_waiting(&mut self) -> Effect {
+        let all = self.for_another.iter().flatten().chain(&self.waiting);
+        let changes = all.filter(|waits| waits.changes() && !matches!(waits, Request::Merge { .. }));
+        let now = changes.map(Request::write).collect::<Vec<_>>().join(RECORD);
+        Effect::KeepWaiting(std::mem::replace(&mut self.kept_waiting, now.clone()), now)
     }
+}
+
+/// What is to stand on the machine as waiting: of what stands there, in place of the changes that this page kept `before` those that wait
+/// `now`; what other pages wait for stays. Empty where nothing waits.
+pub fn waiting_beside(on_machine: &str, before: &str, now: &str) -> String {
+    let records = |text: &'_ str| text.split(RECORD).filter(|record| !record.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (before, now) = (records(before), records(now));
+    let mut all = records(on_machine);
+    all.retain(|record| !before.contains(record) && !now.contains(record));
+    all.extend(now);
+    all.join(RECORD)
 }
 
 /// What a reader keeps in a file that was opened or dropped.
@@ -237,7 +279,7 @@ mod tests {
                             self.do_all(other, effects);
                         }
                     }
-                    Effect::KeepWaiting(text) => self.waiting = text,
+                    Effect::KeepWaiting(before, now) => self.waiting = waiting_beside(&self.waiting, &before, &now),
                     Effect::Say(text) | Effect::Save(_, text) => self.said.push(text),
                 }
             }
@@ -334,6 +376,69 @@ mod tests {
         machine.do_all(0, effects);
         machine.settle();
         assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned()], ""));
+    }
+
+    #[test]
+    fn what_two_tabs_wait_for_is_kept() {
+        let mut machine = Machine::new(2);
+        machine.ask(0, put("a"));
+        machine.ask(1, put("b"));
+        // neither miner comes, and both tabs are closed
+        machine.tabs = vec![Notebook::default()];
+        machine.asked.clear();
+        let waiting = machine.waiting.clone();
+        let effects = machine.tabs[0].begin("", &waiting);
+        machine.do_all(0, effects);
+        machine.settle();
+        assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
+    }
+
+    #[test]
+    fn notes_of_another_version_are_left_alone() {
+        const NEWER: &str = r#"{"format":"lectern annotations","schema":2,"annotations":{}}"#;
+        // as they stand when the page opens, with a change that was left over; or as another tab writes them
+        for comes_later in [false, true] {
+            let mut machine = Machine::new(1);
+            if comes_later {
+                machine.ask(0, put("a"));
+                machine.settle();
+                machine.notes = NEWER.to_owned();
+                let effects = machine.tabs[0].elsewhere(NEWER);
+                machine.do_all(0, effects);
+            } else {
+                machine.notes = NEWER.to_owned();
+                let effects = machine.tabs[0].begin(NEWER, &put("a").write());
+                machine.do_all(0, effects);
+            }
+            machine.settle();
+            assert_eq!(machine.said, ["These notes were kept by another version of Lectern, and are left as they are."]);
+            machine.ask(0, put("b"));
+            machine.ask(0, put("c"));
+            machine.settle();
+            assert_eq!(machine.notes, NEWER);
+            assert_eq!(machine.said.last().map(String::as_str), Some(FOR_ANOTHER));
+            let waiting: Vec<Request> = machine.waiting.split(RECORD).filter_map(Request::read).collect();
+            let wanted: &[&str] = if comes_later { &["b", "c"] } else { &["a", "b", "c"] };
+            assert_eq!(waiting, wanted.iter().map(|id| put(id)).collect::<Vec<_>>());
+            // a citation needs no notes
+            machine.ask(0, cite(5));
+            machine.settle();
+            assert!(machine.tabs[0].cited.is_some());
+        }
+    }
+
+    #[test]
+    fn what_waits_beside_others() {
+        let join = |records: &str| records.split_whitespace().collect::<Vec<_>>().join(RECORD);
+        for (on_machine, before, now, wanted) in
+            [("", "", "a", "a"), ("a", "a", "", ""), ("a b", "a", "", "b"), ("b", "a", "a c", "b a c"), ("a", "", "a", "a")]
+        {
+            assert_eq!(
+                waiting_beside(&join(on_machine), &join(before), &join(now)),
+                join(wanted),
+                "{on_machine}, {before}, {now}"
+            );
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ if (/[?&]q=/.test(location.hash)) related();
 addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
 addEventListener('lectern:open', open);
+addEventListener('pageshow', ({ persisted }) => persisted && catchUp());
 await start();
 // registered late: the first visit's files come first
 if (document.readyState === 'complete') keepOffline();
@@ -44,15 +45,20 @@ async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
   if (parts) return run(parts.init, parts.program());
-  const program = fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin' })
+  const ask = cache => fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin', cache })
     .then(response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`)));
+  // once more, past what the browser has kept of it: a connection breaks, a file is cut off
+  const program = ask('default').catch(() => ask('reload'));
   // awaited below; until then its failure is nobody's
   program.catch(() => {});
   let init;
   try {
-    await Promise.all([load(address(entry.js), entry.jsIntegrity), program]);
-    ({ default: init } = await import(address(entry.js)));
+    const js = address(entry.js);
+    const [loaded] = await Promise.all([load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity)), program]);
+    ({ default: init } = await import(loaded));
   } catch (error) {
+    // or else it was published anew meanwhile: see early.js
+    dispatchEvent(new Event('lectern:missing'));
     return apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
   }
   await run(init, program);
@@ -63,17 +69,24 @@ async function run(init, program) {
   try {
     await init({ module_or_path: program });
   } catch (error) {
-    apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
+    return apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
+  }
+  try {
+    // early.js may renew the page once more, should it come to that
+    sessionStorage.removeItem('lectern.renewed');
+  } catch {
+    // storage refused: it never does
   }
 }
 
 /**
- * Loads a module against its hash; to import it afterwards gives this very one. An element, since `import()` takes no integrity and
- * WebKit does not hold a preload to it.
+ * Loads a module against its hash, and gives its address; to import that afterwards gives this very one. An element, since `import()` takes
+ * no integrity and WebKit does not hold a preload to it.
  */
 function load(src, integrity) {
   return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: resolve });
+    const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: () => resolve(src) });
+    script.dataset.again = '1';
     script.onerror = () => reject(new Error(`cannot load ${src}`));
     document.head.append(script);
   });
@@ -263,10 +276,25 @@ function apologise(words, error) {
   const link = document.createElement('a');
   link.href = 'paper.txt';
   link.textContent = 'the paper as plain text';
+  const again = document.createElement('button');
+  again.className = 'button';
+  again.textContent = 'Try again';
+  again.onclick = () => location.reload();
   line(words);
   if (!parts) line('There is also ', link, '.');
   if (error) line(`The browser says: ${error.message || error}`);
+  line(again);
   root.dataset.stopped = '';
+}
+
+/** Tells the program what other tabs have written while the page lay in the browser's back/forward cache, where it hears of nothing. */
+function catchUp() {
+  try {
+    for (const [key, newValue] of Object.entries(localStorage))
+      if (key.startsWith('lectern.')) dispatchEvent(new StorageEvent('storage', { key, newValue }));
+  } catch {
+    // storage refused: nobody has written
+  }
 }
 
 /** Registers the service worker and offers its updates. A browser that has none, or refuses it, loses only the offline copy. */
@@ -276,6 +304,8 @@ async function keepOffline() {
   const announce = (state, event) => {
     root.dataset[state] = 'ready';
     dispatchEvent(new CustomEvent(event));
+    // nothing is lost by a change where the program does not run, and that may be all that is wrong
+    if (state === 'update' && 'stopped' in root.dataset) dispatchEvent(new CustomEvent('lectern:apply-update'));
   };
   let registration, asked = false, controlled = Boolean(workers.controller);
   try {
@@ -283,6 +313,11 @@ async function keepOffline() {
   } catch {
     return;
   }
+  addEventListener('lectern:apply-update', () => {
+    asked = true;
+    if (registration.waiting) registration.waiting.postMessage('skip-waiting');
+    else location.reload();
+  });
   // A worker beside the active one is a newer edition's. On a first visit it is the active one itself, or will be.
   const offer = worker => {
     if (worker && registration.active && worker !== registration.active) announce('update', 'lectern:update');
@@ -303,11 +338,6 @@ async function keepOffline() {
     // another tab changed over: this one still shows the older version, whose files are gone
     else if (controlled) announce('update', 'lectern:update');
     controlled = true;
-  });
-  addEventListener('lectern:apply-update', () => {
-    asked = true;
-    if (registration.waiting) registration.waiting.postMessage('skip-waiting');
-    else location.reload();
   });
   // a page that stays open for days would otherwise never hear of a new version
   let looked = Date.now();
