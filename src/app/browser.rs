@@ -244,6 +244,16 @@ pub fn stored(key: &str) -> Option<String> {
     storage_allowed().then(|| LocalStorage::raw().get_item(key).ok().flatten()).flatten()
 }
 
+/// The keys that begin so under which something is kept on this machine.
+pub fn stored_keys(start: &str) -> Vec<String> {
+    if !storage_allowed() {
+        return Vec::new();
+    }
+    let storage = LocalStorage::raw();
+    let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    keys.filter(|key| key.starts_with(start)).collect()
+}
+
 /// Whether this browser lets the page keep anything: it may refuse even to say what its storage is.
 fn storage_allowed() -> bool {
     Reflect::get(&window(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use lectern::miner::passages::{Cited, Listed, Notes, Painted, Reply, Request, Selected};
-use lectern::view::notebook::{Effect, KeptFile, Notebook, kept_in, waiting_beside};
+use lectern::view::notebook::{Effect, KeptFile, Notebook, joined, kept_in};
 use lectern::view::notes::{NoteMark, marks};
 use lectern::view::route::{Place, View};
 use yew::functional::UseForceUpdateHandle;
@@ -57,6 +57,8 @@ pub struct Noting {
     update: UseForceUpdateHandle,
     moment: UseReducerDispatcher<Moment>,
     key: Rc<str>,
+    /// This page's own name; empty until it has begun.
+    id: Rc<RefCell<String>>,
 }
 
 impl Noting {
@@ -94,10 +96,23 @@ impl Noting {
 
     /// Reads what is kept, once: before anything is asked, or else it would be taken for nothing and written over.
     fn begin(&self) {
-        let effects = self.book.borrow_mut().begin(&stored(&self.key), &stored(&waiting_key(&self.key)));
-        if !effects.is_empty() {
-            self.run(effects);
+        if !self.id.borrow().is_empty() {
+            return;
         }
+        self.id.replace(browser::new_id());
+        // what other pages wait for is taken over: those that are still open make the same changes, which is the same as to make them once
+        let keys = browser::stored_keys(&waiting_key(&self.key));
+        let waiting = joined(keys.iter().map(|key| stored(key)));
+        if !waiting.is_empty() && browser::store(&self.own_key(), &waiting).is_ok() {
+            keys.iter().for_each(|key| browser::forget(key));
+        }
+        let effects = self.book.borrow_mut().begin(&stored(&self.key), &waiting);
+        self.run(effects);
+    }
+
+    /// Where this page keeps the changes that wait: of several pages that are open none writes over another's.
+    fn own_key(&self) -> String {
+        [&*waiting_key(&self.key), ".", &self.id.borrow()].concat()
     }
 
     /// Asks the miner, or has it change something.
@@ -167,16 +182,9 @@ impl Noting {
                         self.moment.dispatch(Change::Remark(UNKEPT.to_owned()));
                     }
                 }
-                Effect::KeepWaiting(before, now) => {
-                    let key = waiting_key(&self.key);
-                    let text = waiting_beside(&stored(&key), &before, &now);
-                    if text.is_empty() {
-                        browser::forget(&key);
-                    } else {
-                        // where that is refused, the refusal of the notes themselves is said
-                        let _ = browser::store(&key, &text);
-                    }
-                }
+                Effect::KeepWaiting(text) if text.is_empty() => browser::forget(&self.own_key()),
+                // where that is refused, the refusal of the notes themselves is said
+                Effect::KeepWaiting(text) => drop(browser::store(&self.own_key(), &text)),
                 Effect::Say(text) => self.moment.dispatch(Change::Remark(text)),
                 Effect::Save(format, text) => {
                     let name = if format == "markdown" { "lectern-notes.md" } else { "lectern-notes.json" };
@@ -228,7 +236,8 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
     let copying = use_mut_ref(|| None);
     let copied = use_mut_ref(Default::default);
     let key = use_memo(fingerprint.to_owned(), |fingerprint| Rc::<str>::from(["lectern.notes.", fingerprint].concat()));
-    let noting = Noting { book, shown, copying, copied, update, moment: moment.dispatcher(), key: (*key).clone() };
+    let id = use_mut_ref(String::new);
+    let noting = Noting { book, shown, copying, copied, update, moment: moment.dispatcher(), key: (*key).clone(), id };
     use_once({
         let noting = noting.clone();
         Box::new(move || {

@@ -16,8 +16,8 @@ pub enum Effect {
     Ask(Request),
     /// Keep this as the notes. The page says how it went by [`Notebook::stored`].
     Keep(String),
-    /// Keep changes until they are made: in place of those that this page kept before, those that wait now. See [`waiting_beside`].
-    KeepWaiting(String, String),
+    /// Keep these changes until they are made; nothing where there are none. Each page keeps its own.
+    KeepWaiting(String),
     /// Tell the reader.
     Say(String),
     /// Offer this as a file, in the format that was asked for.
@@ -37,8 +37,6 @@ pub struct Notebook {
     has_begun: bool,
     /// Changes of notes that another version of Lectern keeps, which this one cannot read: they wait for that one.
     for_another: Option<Vec<Request>>,
-    /// The changes that wait, as they were kept last.
-    kept_waiting: String,
     /// The notes, where they stand; none until the miner has looked.
     pub notes: Option<Notes>,
     /// How the passage is cited that was asked for last, and which one that is (none for the paper); none while the answer is awaited.
@@ -59,7 +57,6 @@ impl Notebook {
         }
         kept.clone_into(&mut self.kept);
         kept.clone_into(&mut self.on_machine);
-        waiting.clone_into(&mut self.kept_waiting);
         self.waiting.extend(waiting.split(RECORD).filter_map(Request::read).filter(Request::changes));
         if self.waiting.is_empty() && !kept.is_empty() {
             self.waiting.push_back(Request::Notes { kept: String::new() });
@@ -193,23 +190,16 @@ impl Notebook {
     }
 
     /// What waits, as text. What other tabs keep stands on the machine already.
-    fn keep_waiting(&mut self) -> Effect {
+    fn keep_waiting(&self) -> Effect {
         let all = self.for_another.iter().flatten().chain(&self.waiting);
         let changes = all.filter(|waits| waits.changes() && !matches!(waits, Request::Merge { .. }));
-        let now = changes.map(Request::write).collect::<Vec<_>>().join(RECORD);
-        Effect::KeepWaiting(std::mem::replace(&mut self.kept_waiting, now.clone()), now)
+        Effect::KeepWaiting(joined(changes.map(Request::write)))
     }
 }
 
-/// What is to stand on the machine as waiting: of what stands there, in place of the changes that this page kept `before` those that wait
-/// `now`; what other pages wait for stays. Empty where nothing waits.
-pub fn waiting_beside(on_machine: &str, before: &str, now: &str) -> String {
-    let records = |text: &'_ str| text.split(RECORD).filter(|record| !record.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let (before, now) = (records(before), records(now));
-    let mut all = records(on_machine);
-    all.retain(|record| !before.contains(record) && !now.contains(record));
-    all.extend(now);
-    all.join(RECORD)
+/// The changes that wait, of several pages or one after the other, as one text.
+pub fn joined(waiting: impl IntoIterator<Item = String>) -> String {
+    waiting.into_iter().collect::<Vec<_>>().join(RECORD)
 }
 
 /// What a reader keeps in a file that was opened or dropped.
@@ -249,7 +239,8 @@ mod tests {
     struct Machine {
         corpus: Corpus,
         notes: String,
-        waiting: String,
+        /// What each tab waits for.
+        waiting: Vec<String>,
         said: Vec<String>,
         /// What the miner of each tab was asked and has not answered.
         asked: Vec<(usize, Request)>,
@@ -260,8 +251,8 @@ mod tests {
     impl Machine {
         fn new(tabs: usize) -> Self {
             let corpus = Corpus::unindexed(SOURCE, Metadata::default(), Themes::default());
+            let (notes, waiting) = (String::new(), vec![String::new(); tabs]);
             let tabs = vec![Notebook::default(); tabs];
-            let (notes, waiting) = (String::new(), String::new());
             Self { corpus, notes, waiting, said: Vec::new(), asked: Vec::new(), tabs, is_full: false }
         }
 
@@ -279,10 +270,19 @@ mod tests {
                             self.do_all(other, effects);
                         }
                     }
-                    Effect::KeepWaiting(before, now) => self.waiting = waiting_beside(&self.waiting, &before, &now),
+                    Effect::KeepWaiting(text) => self.waiting[tab] = text,
                     Effect::Say(text) | Effect::Save(_, text) => self.said.push(text),
                 }
             }
+        }
+
+        /// All tabs are closed, and one is opened: it takes over what they wait for.
+        fn open_again(&mut self) {
+            self.asked.clear();
+            self.tabs = vec![Notebook::default()];
+            self.waiting = vec![joined(std::mem::take(&mut self.waiting))];
+            let effects = self.tabs[0].begin(&self.notes, &self.waiting[0].clone());
+            self.do_all(0, effects);
         }
 
         fn ask(&mut self, tab: usize, request: Request) {
@@ -341,14 +341,11 @@ mod tests {
         let mut machine = Machine::new(1);
         machine.ask(0, put("a"));
         machine.ask(0, put("b"));
-        assert_eq!(machine.waiting.split(RECORD).count(), 2);
+        assert_eq!(machine.waiting[0].split(RECORD).count(), 2);
         machine.settle();
-        assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
+        assert_eq!((machine.ids(0), machine.waiting[0].as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
         // a new page finds them
-        let notes = machine.notes.clone();
-        machine.tabs = vec![Notebook::default()];
-        let effects = machine.tabs[0].begin(&notes, "");
-        machine.do_all(0, effects);
+        machine.open_again();
         machine.settle();
         assert_eq!(machine.ids(0), ["a", "b"]);
     }
@@ -369,13 +366,9 @@ mod tests {
         let effects = machine.tabs[0].failed("It stopped.");
         machine.do_all(0, effects);
         assert_eq!(machine.said, ["Your highlights and notes are on this machine, but cannot be shown now. It stopped."]);
-        // the page is closed, and opened again
-        machine.tabs = vec![Notebook::default()];
-        let waiting = machine.waiting.clone();
-        let effects = machine.tabs[0].begin("", &waiting);
-        machine.do_all(0, effects);
+        machine.open_again();
         machine.settle();
-        assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned()], ""));
+        assert_eq!((machine.ids(0), machine.waiting[0].as_str()), (vec!["a".to_owned()], ""));
     }
 
     #[test]
@@ -383,14 +376,10 @@ mod tests {
         let mut machine = Machine::new(2);
         machine.ask(0, put("a"));
         machine.ask(1, put("b"));
-        // neither miner comes, and both tabs are closed
-        machine.tabs = vec![Notebook::default()];
-        machine.asked.clear();
-        let waiting = machine.waiting.clone();
-        let effects = machine.tabs[0].begin("", &waiting);
-        machine.do_all(0, effects);
+        // neither miner comes
+        machine.open_again();
         machine.settle();
-        assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
+        assert_eq!((machine.ids(0), machine.waiting[0].as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
     }
 
     #[test]
@@ -417,27 +406,13 @@ mod tests {
             machine.settle();
             assert_eq!(machine.notes, NEWER);
             assert_eq!(machine.said.last().map(String::as_str), Some(FOR_ANOTHER));
-            let waiting: Vec<Request> = machine.waiting.split(RECORD).filter_map(Request::read).collect();
+            let waiting: Vec<Request> = machine.waiting[0].split(RECORD).filter_map(Request::read).collect();
             let wanted: &[&str] = if comes_later { &["b", "c"] } else { &["a", "b", "c"] };
             assert_eq!(waiting, wanted.iter().map(|id| put(id)).collect::<Vec<_>>());
             // a citation needs no notes
             machine.ask(0, cite(5));
             machine.settle();
             assert!(machine.tabs[0].cited.is_some());
-        }
-    }
-
-    #[test]
-    fn what_waits_beside_others() {
-        let join = |records: &str| records.split_whitespace().collect::<Vec<_>>().join(RECORD);
-        for (on_machine, before, now, wanted) in
-            [("", "", "a", "a"), ("a", "a", "", ""), ("a b", "a", "", "b"), ("b", "a", "a c", "b a c"), ("a", "", "a", "a")]
-        {
-            assert_eq!(
-                waiting_beside(&join(on_machine), &join(before), &join(now)),
-                join(wanted),
-                "{on_machine}, {before}, {now}"
-            );
         }
     }
 

@@ -45,10 +45,10 @@ async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
   if (parts) return run(parts.init, parts.program());
-  const ask = cache => fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin', cache })
-    .then(response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`)));
-  // once more, past what the browser has kept of it: a connection breaks, a file is cut off
-  const program = ask('default').catch(() => ask('reload'));
+  const ask = cache => fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin', cache });
+  const whole = response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`));
+  // early.js has asked already; and once more, past what the browser has kept of it: a connection breaks, a file is cut off
+  const program = (window.lecternProgram ?? ask('default')).then(whole).catch(() => ask('reload').then(whole));
   // awaited below; until then its failure is nobody's
   program.catch(() => {});
   let init;
@@ -57,19 +57,19 @@ async function start() {
     const [loaded] = await Promise.all([load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity)), program]);
     ({ default: init } = await import(loaded));
   } catch (error) {
-    // or else it was published anew meanwhile: see early.js
-    dispatchEvent(new Event('lectern:missing'));
-    return apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
+    return miss(error);
   }
-  await run(init, program);
+  await run(init, program, () => ask('reload').then(whole));
 }
 
-/** Runs the program; it takes the page over. */
-async function run(init, program) {
+/** Runs the program; it takes the page over. Some browsers tell only now that it broke off on its way: then `again` asks once more. */
+async function run(init, program, again) {
   try {
     await init({ module_or_path: program });
   } catch (error) {
-    return apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
+    if (parts || error instanceof WebAssembly.RuntimeError)
+      return apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
+    return again ? run(init, again()) : miss(error);
   }
   try {
     // early.js may renew the page once more, should it come to that
@@ -77,6 +77,12 @@ async function run(init, program) {
   } catch {
     // storage refused: it never does
   }
+}
+
+/** The program is not to be had. Perhaps the page was published anew while it came: see early.js. */
+function miss(error) {
+  dispatchEvent(new Event('lectern:missing'));
+  apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
 }
 
 /**

@@ -8,11 +8,18 @@
   if (!/^(#([bspn]\d+)?)?$/.test(location.hash)) root.dataset.arriving = '';
   // the paper is there at once, so the browser can go back to where the reader was; the program sees to that later
   history.scrollRestoration = 'auto';
-  // a script that does not come says no more than that; those that boot.js asks for, it sees to itself
+  // a script that does not come says no more than that; those that boot.js asks for, it sees to itself; the style sheet is asked for again
   addEventListener('error', ({ target }) => {
-    if (!(target instanceof HTMLScriptElement) || target.dataset.again) return;
-    root.dataset.stopped = '';
-    renew();
+    if (target.dataset?.again) return;
+    if (target instanceof HTMLScriptElement) {
+      root.dataset.stopped = '';
+      renew();
+    } else if (target.rel === 'stylesheet') {
+      const again = target.cloneNode();
+      again.dataset.again = '1';
+      again.href += '?again';
+      target.replaceWith(again);
+    }
   }, true);
   addEventListener('lectern:missing', renew);
 
@@ -32,6 +39,14 @@
       // no host, or no storage: the page says what is missing
     }
   }
+
+  // the program, as soon as the first paint has all that it needs; boot.js, which waits for the whole page, takes it over
+  addEventListener('load', ({ target }) => {
+    const entry = document.querySelector('meta[name="app-entry"]')?.dataset;
+    if (target.rel !== 'stylesheet' || !entry?.wasm || typeof WebAssembly !== 'object' || window.lecternProgram) return;
+    window.lecternProgram = fetch(entry.wasm, { integrity: entry.wasmIntegrity, credentials: 'same-origin' });
+    window.lecternProgram.catch(() => {});
+  }, true);
 
   const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
   try {

@@ -250,8 +250,8 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
             }
         }
         None => {
-            // who comes in the middle of it asks for what is gone
-            if is_served && !was_published {
+            // who comes in the middle of it asks for what is gone; and a browser may wish for an icon of the whole host
+            if is_served && !was_published && path != "/favicon.ico" {
                 locked(&state.failed).push(request.trim().to_owned());
             }
             write!(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
