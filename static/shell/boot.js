@@ -22,6 +22,9 @@ const parts = globalThis.lecternParts;
 const employee = () => parts ? parts.worker() : new Worker(address(entry.miner), { type: 'module' });
 // what else the paper's words may be called: see `related`
 let words;
+// the program is here, or will never be
+let arrived;
+const program = new Promise(resolve => (arrived = resolve));
 
 listenForQuestions();
 listenForFiles();
@@ -45,21 +48,36 @@ async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
   if (parts) return run(parts.init, parts.program());
+  await painted();
   const ask = cache => fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin', cache });
   const whole = response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`));
-  // early.js has asked already; and once more, past what the browser has kept of it: a connection breaks, a file is cut off
-  const program = (window.lecternProgram ?? ask('default')).then(whole).catch(() => ask('reload').then(whole));
+  // once more, past what the browser has kept of it: a connection breaks, a file is cut off
+  const file = ask('default').then(whole).catch(() => ask('reload').then(whole));
   // awaited below; until then its failure is nobody's
-  program.catch(() => {});
+  file.catch(() => {}).then(arrived);
   let init;
   try {
     const js = address(entry.js);
-    const [loaded] = await Promise.all([load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity)), program]);
+    const [loaded] = await Promise.all([load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity)), file]);
     ({ default: init } = await import(loaded));
   } catch (error) {
     return miss(error);
   }
-  await run(init, program, () => ask('reload').then(whole));
+  await run(init, file, () => ask('reload').then(whole));
+}
+
+/**
+ * The first paint, whose files the program must not be in the way of. A page that nobody looks at is not painted, and some browsers do not
+ * tell: then it is not waited for, or not for long.
+ */
+function painted() {
+  return new Promise(resolve => {
+    const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
+    if (!tells || document.visibilityState === 'hidden') return resolve();
+    const look = list => list.getEntriesByName('first-contentful-paint').length && resolve();
+    new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, 1500);
+  });
 }
 
 /** Runs the program; it takes the page over. Some browsers tell only now that it broke off on its way: then `again` asks once more. */
@@ -199,7 +217,9 @@ async function take(file) {
 /** What else the paper's words may be called, fetched once; nothing where it cannot be had: offline on a short visit, or refused. */
 function related() {
   if (parts) return parts.related();
-  words ??= fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' })
+  // behind the program, on whose way it would be
+  words ??= program
+    .then(() => fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' }))
     .then(response => response.ok ? response.text() : Promise.reject(new Error(response.status)))
     // asked for again with the next search
     .catch(() => words = undefined);

@@ -8,18 +8,11 @@
   if (!/^(#([bspn]\d+)?)?$/.test(location.hash)) root.dataset.arriving = '';
   // the paper is there at once, so the browser can go back to where the reader was; the program sees to that later
   history.scrollRestoration = 'auto';
-  // a script that does not come says no more than that; those that boot.js asks for, it sees to itself; the style sheet is asked for again
+  // a script that does not come says no more than that; those that boot.js asks for, it sees to itself
   addEventListener('error', ({ target }) => {
-    if (target.dataset?.again) return;
-    if (target instanceof HTMLScriptElement) {
-      root.dataset.stopped = '';
-      renew();
-    } else if (target.rel === 'stylesheet') {
-      const again = target.cloneNode();
-      again.dataset.again = '1';
-      again.href += '?again';
-      target.replaceWith(again);
-    }
+    if (!(target instanceof HTMLScriptElement) || target.dataset.again) return;
+    root.dataset.stopped = '';
+    renew();
   }, true);
   addEventListener('lectern:missing', renew);
 
@@ -40,13 +33,14 @@
     }
   }
 
-  // the program, as soon as the first paint has all that it needs; boot.js, which waits for the whole page, takes it over
-  addEventListener('load', ({ target }) => {
-    const entry = document.querySelector('meta[name="app-entry"]')?.dataset;
-    if (target.rel !== 'stylesheet' || !entry?.wasm || typeof WebAssembly !== 'object' || window.lecternProgram) return;
-    window.lecternProgram = fetch(entry.wasm, { integrity: entry.wasmIntegrity, credentials: 'same-origin' });
-    window.lecternProgram.catch(() => {});
-  }, true);
+  // the style sheet stands before this script, which therefore waits for it: if nothing of it holds now, it broke off, and is asked for again
+  const style = document.querySelector('link[rel="stylesheet"]');
+  if (style && !getComputedStyle(root).getPropertyValue('--bars')) {
+    const again = style.cloneNode();
+    again.dataset.again = '1';
+    again.href += '?again';
+    style.replaceWith(again);
+  }
 
   const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
   try {

@@ -180,7 +180,7 @@ pub async fn half_deployed(page: Page) -> Told {
     }
     page.visit("#b30").await?;
     page.sees("alert", "…has not arrived…").await?;
-    page.js::<bool>("return new Promise(done => setTimeout(done, 2000, true))", &[]).await?;
+    page.until("two seconds are over", "return new Promise(done => setTimeout(done, 2000, true))", &[]).await?;
     every_passage(&page, &corpus).await?;
     page.sees("alert", "…has not arrived…").await?;
     let asked = page.site().asked("/boot-");
