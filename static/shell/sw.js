@@ -77,7 +77,7 @@ async function answer(request, file) {
   const look = async () => cache?.match(address(file[0]), { ignoreVary: true }).catch(() => undefined);
   const found = await look();
   // looked up once more, since what has been read cannot be given out, and a copy would be without what the browser compiled of it
-  if (found && await isWhole(found, file)) return look();
+  if (found && await isWhole(found, file)) return await look() || fetch(request);
   const fresh = await get(file).catch(() => undefined);
   // kept for the next time, if this browser keeps it
   if (fresh) await cache?.put(address(file[0]), fresh.clone()).catch(() => {});

@@ -85,6 +85,7 @@ const STORIES: &[Story] = &[
     Story::new("offline", |page| Box::pin(offline::tell(page))),
     Story::new("refused storage", |page| Box::pin(refused::storage(page))).after(refused::NO_STORAGE),
     Story::new("full storage", |page| Box::pin(refused::storage(page))).after(refused::FULL_STORAGE),
+    Story::new("refused offline copy", |page| Box::pin(refused::offline(page))).after(refused::NO_OFFLINE),
     Story::new("refused program", |page| Box::pin(refused::wasm(page))).after(refused::NO_WASM),
     Story::new("refused scripts", |page| Box::pin(refused::scripts(page))),
     Story::new("rotten files", |page| Box::pin(rotten::files(page))),
