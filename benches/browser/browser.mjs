@@ -52,19 +52,28 @@ export async function serve(folder) {
   return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-/** Opens a page in a browser of its own, lets `use` work with it, and ends the browser. */
-export async function withPage(address, executable, use) {
+/** Gives a blank page in a browser of its own with a fresh profile to `use`, and ends the browser. */
+export async function withBlank(executable, use) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'lectern-bench-'));
   const context = await chromium.launchPersistentContext(profile, { executablePath: executable, headless: true, args: ARGUMENTS });
   try {
-    const page = context.pages()[0] ?? (await context.newPage());
+    return await use(context.pages()[0] ?? (await context.newPage()));
+  } finally {
+    await Promise.race([context.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 4000))]);
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Opens a page in a browser of its own, lets `use` work with it, and ends the browser. */
+export async function withPage(address, executable, use) {
+  return withBlank(executable, async (page) => {
     page.setDefaultTimeout(0);
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     const crashed = new Promise((_, reject) => page.on('crash', () => reject(new Error('out of memory'))));
     crashed.catch(() => {});
     await page.goto(address);
     await page.waitForFunction('window.ready', null, { timeout: 20_000 });
-    const session = await context.newCDPSession(page);
+    const session = await page.context().newCDPSession(page);
     return await use({
       /** Calls a function of the page; fails when it takes longer than `seconds`. */
       call(name, values = [], seconds = 120) {
@@ -83,10 +92,7 @@ export async function withPage(address, executable, use) {
         const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
         return { objects: usedSize, buffers: backingStorageSize ?? 0 };
       },
-      version: () => context.browser()?.version() ?? session.send('Browser.getVersion').then(({ product }) => product),
+      version: () => page.context().browser()?.version() ?? session.send('Browser.getVersion').then(({ product }) => product),
     });
-  } finally {
-    await Promise.race([context.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 4000))]);
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+  });
 }

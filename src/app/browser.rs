@@ -257,6 +257,16 @@ pub fn stored(key: &str) -> Option<String> {
     storage_allowed().then(|| LocalStorage::raw().get_item(key).ok().flatten()).flatten()
 }
 
+/// The keys that begin so under which something is kept on this machine.
+pub fn stored_keys(start: &str) -> Vec<String> {
+    if !storage_allowed() {
+        return Vec::new();
+    }
+    let storage = LocalStorage::raw();
+    let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    keys.filter(|key| key.starts_with(start)).collect()
+}
+
 /// Whether this browser lets the page keep anything: it may refuse even to say what its storage is.
 fn storage_allowed() -> bool {
     Reflect::get(&window(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())
@@ -511,6 +521,8 @@ pub fn set_title(title: &str) {
 /// Brings an element under the bars at the top, and lets it flash.
 pub fn show(id: &str) {
     if let Some(element) = element(id) {
+        // who comes from a view comes to other bars
+        measure_bars();
         element.scroll_into_view();
         // the keyboard goes on from here
         drop(element.set_attribute("tabindex", "-1"));

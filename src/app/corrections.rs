@@ -39,6 +39,8 @@ pub struct Corrections {
     /// What is to be said about the last deed, a sentence each.
     pub said: Vec<String>,
     changed: bool,
+    /// Whether what stands on this machine cannot be read nor copied, and so must not be written over.
+    keeps_off: bool,
 }
 
 pub enum Step {
@@ -46,8 +48,8 @@ pub enum Step {
     Found(Shared<Vec<Table>>),
     /// What was kept on this machine, or has come from another tab.
     Read(Patch),
-    /// That cannot be read: why.
-    Unread(String),
+    /// That cannot be read: why, and whether a copy of it is kept.
+    Unread(String, bool),
     Do(Deed),
 }
 
@@ -57,7 +59,15 @@ impl Corrections {
         let title = corpus.document.title.as_deref().unwrap_or_default();
         let paper = Paper::new(title, corpus.source.fingerprint.clone());
         let patch = Patch { paper: paper.clone(), ..Patch::default() };
-        Self { history: History::new(patch), paper, found: None, tables: None, said: Vec::new(), changed: false }
+        Self {
+            history: History::new(patch),
+            paper,
+            found: None,
+            tables: None,
+            said: Vec::new(),
+            changed: false,
+            keeps_off: false,
+        }
     }
 
     /// Where they are kept: by the paper, since many papers can live at one address.
@@ -107,15 +117,19 @@ impl Reducible for Corrections {
         let imports = matches!(step, Step::Do(Deed::Import(_)));
         match step {
             Step::Found(tables) => corrections.found = Some(tables),
-            Step::Read(patch) => corrections.history = History::new(patch),
-            Step::Unread(why) => corrections.said.push(
-                [
-                    "The corrections kept on this machine cannot be read: ",
-                    &why,
-                    ". Unless this browser refused, a copy of them is kept.",
-                ]
-                .concat(),
-            ),
+            Step::Read(patch) => {
+                corrections.history = History::new(patch);
+                corrections.keeps_off = false;
+            }
+            Step::Unread(why, is_copied) => {
+                corrections.keeps_off = !is_copied;
+                let then = if is_copied {
+                    ". A copy of them is kept."
+                } else {
+                    ". They are left as they are, and what you correct now lasts until you close the page."
+                };
+                corrections.said.push(["The corrections kept on this machine cannot be read: ", &why, then].concat());
+            }
             Step::Do(deed) => match corrections.act(deed) {
                 Ok(()) => corrections.changed = true,
                 Err(why) => corrections.said.push(sentence(&why)),
@@ -131,14 +145,8 @@ impl Reducible for Corrections {
 
 /// Reads what stands under the key. Of what cannot be read a copy is kept: the next correction is written over it.
 fn read(key: &str, json: &str) -> Step {
-    Patch::from_json(json).map_or_else(
-        |why| {
-            // where the browser refuses, nothing more can be done
-            let _ = browser::store(&[key, ".unread"].concat(), json);
-            Step::Unread(why)
-        },
-        Step::Read,
-    )
+    Patch::from_json(json)
+        .map_or_else(|why| Step::Unread(why, browser::store(&[key, ".unread"].concat(), json).is_ok()), Step::Read)
 }
 
 /// A reason as a sentence.
@@ -192,9 +200,9 @@ pub fn use_corrections(
     });
     let patch = corrections.history.patch().clone();
     use_change(Of::new(patch.clone()), {
-        let changed = corrections.changed;
+        let (changed, keeps_off) = (corrections.changed, corrections.keeps_off);
         Box::new(move || {
-            if changed && browser::store(&key, &patch.to_json()).is_err() {
+            if changed && (keeps_off || browser::store(&key, &patch.to_json()).is_err()) {
                 refused.emit(());
             }
             Box::new(())

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use lectern::miner::passages::{Cited, Listed, Notes, Painted, Reply, Request, Selected};
-use lectern::view::notebook::{Effect, KeptFile, Notebook, kept_in};
+use lectern::view::notebook::{Effect, KeptFile, Notebook, joined, kept_in};
 use lectern::view::notes::{NoteMark, marks};
 use lectern::view::route::{Place, View};
 use yew::functional::UseForceUpdateHandle;
@@ -57,6 +57,8 @@ pub struct Noting {
     update: UseForceUpdateHandle,
     moment: UseReducerDispatcher<Moment>,
     key: Rc<str>,
+    /// This page's own name; empty until it has begun.
+    id: Rc<RefCell<String>>,
 }
 
 impl Noting {
@@ -92,8 +94,30 @@ impl Noting {
         }
     }
 
+    /// Reads what is kept, once: before anything is asked, or else it would be taken for nothing and written over.
+    fn begin(&self) {
+        if !self.id.borrow().is_empty() {
+            return;
+        }
+        self.id.replace(browser::new_id());
+        // what other pages wait for is taken over: those that are still open make the same changes, which is the same as to make them once
+        let keys = browser::stored_keys(&waiting_key(&self.key));
+        let waiting = joined(keys.iter().map(|key| stored(key)));
+        if !waiting.is_empty() && browser::store(&self.own_key(), &waiting).is_ok() {
+            keys.iter().for_each(|key| browser::forget(key));
+        }
+        let effects = self.book.borrow_mut().begin(&stored(&self.key), &waiting);
+        self.run(effects);
+    }
+
+    /// Where this page keeps the changes that wait: of several pages that are open none writes over another's.
+    fn own_key(&self) -> String {
+        [&*waiting_key(&self.key), ".", &self.id.borrow()].concat()
+    }
+
     /// Asks the miner, or has it change something.
     pub fn ask(&self, request: Request) {
+        self.begin();
         let effects = self.book.borrow_mut().ask(request);
         self.run(effects);
     }
@@ -158,9 +182,9 @@ impl Noting {
                         self.moment.dispatch(Change::Remark(UNKEPT.to_owned()));
                     }
                 }
-                Effect::KeepWaiting(text) if text.is_empty() => browser::forget(&waiting_key(&self.key)),
+                Effect::KeepWaiting(text) if text.is_empty() => browser::forget(&self.own_key()),
                 // where that is refused, the refusal of the notes themselves is said
-                Effect::KeepWaiting(text) => drop(browser::store(&waiting_key(&self.key), &text)),
+                Effect::KeepWaiting(text) => drop(browser::store(&self.own_key(), &text)),
                 Effect::Say(text) => self.moment.dispatch(Change::Remark(text)),
                 Effect::Save(format, text) => {
                     let name = if format == "markdown" { "lectern-notes.md" } else { "lectern-notes.json" };
@@ -212,17 +236,13 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
     let copying = use_mut_ref(|| None);
     let copied = use_mut_ref(Default::default);
     let key = use_memo(fingerprint.to_owned(), |fingerprint| Rc::<str>::from(["lectern.notes.", fingerprint].concat()));
-    let noting = Noting { book, shown, copying, copied, update, moment: moment.dispatcher(), key: (*key).clone() };
+    let id = use_mut_ref(String::new);
+    let noting = Noting { book, shown, copying, copied, update, moment: moment.dispatcher(), key: (*key).clone(), id };
     use_once({
         let noting = noting.clone();
         Box::new(move || {
             let (heard, other, file, told) = (noting.clone(), noting.clone(), noting.clone(), noting.clone());
-            let begin = move || {
-                let (kept, waiting) = (stored(&noting.key), stored(&waiting_key(&noting.key)));
-                let effects = noting.book.borrow_mut().begin(&kept, &waiting);
-                noting.run(effects);
-            };
-            let begun = Timeout::new(LOOK_AFTER, begin);
+            let begun = Timeout::new(LOOK_AFTER, move || noting.begin());
             vec![
                 browser::on_answer(move |answer| {
                     // it is given up with the page
@@ -231,6 +251,7 @@ pub fn use_notes(fingerprint: &str, moment: &UseReducerHandle<Moment>) -> Noting
                 }),
                 browser::on_window("storage", move |event| {
                     if let Some(text) = browser::stored_elsewhere(event, &other.key) {
+                        other.begin();
                         let effects = other.book.borrow_mut().elsewhere(&text);
                         other.run(effects);
                     }

@@ -1,4 +1,4 @@
-//! The reader's settings: read once, shown at each change, kept on this machine.
+//! The reader's settings: read once, shown at each change, kept on this machine, taken over from other tabs.
 
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ impl Reducible for Kept {
 /// What happens to the settings.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
-    /// They were kept.
+    /// They were kept, or have come from another tab.
     Read(Settings),
     /// The reader sets them.
     Set(Settings),
@@ -48,7 +48,11 @@ pub fn use_settings(refused: Callback<()>) -> UseReducerHandle<Kept> {
             if let Some(json) = browser::stored(KEY) {
                 dispatch.dispatch(Step::Read(Settings::from_json(&json)));
             }
-            Vec::new()
+            vec![browser::on_window("storage", move |event| {
+                if let Some(json) = browser::stored_elsewhere(event, KEY) {
+                    dispatch.dispatch(Step::Read(Settings::from_json(&json)));
+                }
+            })]
         })
     });
     let now = *kept;

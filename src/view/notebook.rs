@@ -16,7 +16,7 @@ pub enum Effect {
     Ask(Request),
     /// Keep this as the notes. The page says how it went by [`Notebook::stored`].
     Keep(String),
-    /// Keep these changes until they are made; nothing where there are none.
+    /// Keep these changes until they are made; nothing where there are none. Each page keeps its own.
     KeepWaiting(String),
     /// Tell the reader.
     Say(String),
@@ -34,18 +34,27 @@ pub struct Notebook {
     /// Questions that are not yet answered; the first of them has been asked, if `asking`.
     waiting: VecDeque<Request>,
     asking: bool,
+    has_begun: bool,
+    /// Changes of notes that another version of Lectern keeps, which this one cannot read: they wait for that one.
+    for_another: Option<Vec<Request>>,
     /// The notes, where they stand; none until the miner has looked.
     pub notes: Option<Notes>,
     /// How the passage is cited that was asked for last, and which one that is (none for the paper); none while the answer is awaited.
     pub cited: Option<(Option<Selected>, Cited)>,
 }
 
+const FOR_ANOTHER: &str = "Another version of Lectern keeps notes here that this one cannot read. What you change is kept beside them, and made when that version opens the page.";
+
 /// What parts two changes that wait: a sign that JSON has only escaped.
 const RECORD: &str = "\u{1e}";
 
 impl Notebook {
-    /// Begins with what stands on the machine: the notes, and the changes that were not made when the page was closed.
+    /// Begins with what stands on the machine: the notes, and the changes that were not made when the page was closed. Nothing is to be asked
+    /// before, and it begins once.
     pub fn begin(&mut self, kept: &str, waiting: &str) -> Vec<Effect> {
+        if std::mem::replace(&mut self.has_begun, true) {
+            return Vec::new();
+        }
         kept.clone_into(&mut self.kept);
         kept.clone_into(&mut self.on_machine);
         self.waiting.extend(waiting.split(RECORD).filter_map(Request::read).filter(Request::changes));
@@ -78,6 +87,10 @@ impl Notebook {
             });
         }
         let changes = request.changes();
+        if let Some(others) = self.for_another.as_mut().filter(|_| changes) {
+            others.push(request);
+            return vec![self.keep_waiting(), Effect::Say(FOR_ANOTHER.to_owned())];
+        }
         self.waiting.push_back(request);
         let mut effects: Vec<Effect> = changes.then(|| self.keep_waiting()).into_iter().collect();
         effects.extend(self.ask_next());
@@ -93,7 +106,7 @@ impl Notebook {
         match (reply, &asked) {
             (Reply::Notes(mut notes), _) => {
                 effects.extend(std::mem::take(&mut notes.words).into_iter().map(Effect::Say));
-                if let Some(keep) = notes.keep.take() {
+                if let Some(keep) = notes.keep.take().filter(|_| self.for_another.is_none()) {
                     self.kept.clone_from(&keep);
                     if on_machine == self.on_machine {
                         if keep != self.on_machine {
@@ -112,6 +125,13 @@ impl Notebook {
                 }
             }
             (Reply::Saved(text), Request::Save { format, .. }) => effects.push(Effect::Save(format.clone(), text)),
+            (Reply::Refused(why), Request::Notes { .. } | Request::Merge { .. }) => {
+                effects.push(Effect::Say(why));
+                let changes = self.waiting.iter().filter(|waits| waits.changes()).cloned().collect::<Vec<_>>();
+                self.for_another.get_or_insert_default().extend(changes);
+                self.waiting.retain(|waits| !waits.changes());
+                effects.push(self.keep_waiting());
+            }
             (Reply::Refused(why), _) => effects.push(Effect::Say(why)),
             (Reply::Cited(_) | Reply::Saved(_), _) => {}
         }
@@ -145,15 +165,21 @@ impl Notebook {
 
     /// Another tab has written what it keeps.
     pub fn elsewhere(&mut self, on_machine: &str) -> Vec<Effect> {
-        on_machine.clone_into(&mut self.on_machine);
-        if on_machine == self.kept {
+        if on_machine == self.kept || on_machine == self.on_machine {
+            on_machine.clone_into(&mut self.on_machine);
             return Vec::new();
         }
+        on_machine.clone_into(&mut self.on_machine);
         self.waiting.push_back(Request::Merge { kept: String::new(), other: on_machine.to_owned() });
         self.ask_next()
     }
 
     fn ask_next(&mut self) -> Vec<Effect> {
+        // a look first: of what cannot be read nothing is to be made
+        let is_unseen = self.notes.is_none() && self.for_another.is_none() && !self.kept.is_empty();
+        if is_unseen && !self.asking && self.waiting.front().is_some_and(Request::changes) {
+            self.waiting.push_front(Request::Notes { kept: String::new() });
+        }
         match self.waiting.front() {
             Some(next) if !self.asking => {
                 self.asking = true;
@@ -165,9 +191,15 @@ impl Notebook {
 
     /// What waits, as text. What other tabs keep stands on the machine already.
     fn keep_waiting(&self) -> Effect {
-        let changes = self.waiting.iter().filter(|waits| waits.changes() && !matches!(waits, Request::Merge { .. }));
-        Effect::KeepWaiting(changes.map(Request::write).collect::<Vec<_>>().join(RECORD))
+        let all = self.for_another.iter().flatten().chain(&self.waiting);
+        let changes = all.filter(|waits| waits.changes() && !matches!(waits, Request::Merge { .. }));
+        Effect::KeepWaiting(joined(changes.map(Request::write)))
     }
+}
+
+/// The changes that wait, of several pages or one after the other, as one text.
+pub fn joined(waiting: impl IntoIterator<Item = String>) -> String {
+    waiting.into_iter().collect::<Vec<_>>().join(RECORD)
 }
 
 /// What a reader keeps in a file that was opened or dropped.
@@ -207,7 +239,8 @@ mod tests {
     struct Machine {
         corpus: Corpus,
         notes: String,
-        waiting: String,
+        /// What each tab waits for.
+        waiting: Vec<String>,
         said: Vec<String>,
         /// What the miner of each tab was asked and has not answered.
         asked: Vec<(usize, Request)>,
@@ -218,8 +251,8 @@ mod tests {
     impl Machine {
         fn new(tabs: usize) -> Self {
             let corpus = Corpus::unindexed(SOURCE, Metadata::default(), Themes::default());
+            let (notes, waiting) = (String::new(), vec![String::new(); tabs]);
             let tabs = vec![Notebook::default(); tabs];
-            let (notes, waiting) = (String::new(), String::new());
             Self { corpus, notes, waiting, said: Vec::new(), asked: Vec::new(), tabs, is_full: false }
         }
 
@@ -237,10 +270,19 @@ mod tests {
                             self.do_all(other, effects);
                         }
                     }
-                    Effect::KeepWaiting(text) => self.waiting = text,
+                    Effect::KeepWaiting(text) => self.waiting[tab] = text,
                     Effect::Say(text) | Effect::Save(_, text) => self.said.push(text),
                 }
             }
+        }
+
+        /// All tabs are closed, and one is opened: it takes over what they wait for.
+        fn open_again(&mut self) {
+            self.asked.clear();
+            self.tabs = vec![Notebook::default()];
+            self.waiting = vec![joined(std::mem::take(&mut self.waiting))];
+            let effects = self.tabs[0].begin(&self.notes, &self.waiting[0].clone());
+            self.do_all(0, effects);
         }
 
         fn ask(&mut self, tab: usize, request: Request) {
@@ -299,14 +341,11 @@ mod tests {
         let mut machine = Machine::new(1);
         machine.ask(0, put("a"));
         machine.ask(0, put("b"));
-        assert_eq!(machine.waiting.split(RECORD).count(), 2);
+        assert_eq!(machine.waiting[0].split(RECORD).count(), 2);
         machine.settle();
-        assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
+        assert_eq!((machine.ids(0), machine.waiting[0].as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
         // a new page finds them
-        let notes = machine.notes.clone();
-        machine.tabs = vec![Notebook::default()];
-        let effects = machine.tabs[0].begin(&notes, "");
-        machine.do_all(0, effects);
+        machine.open_again();
         machine.settle();
         assert_eq!(machine.ids(0), ["a", "b"]);
     }
@@ -327,13 +366,54 @@ mod tests {
         let effects = machine.tabs[0].failed("It stopped.");
         machine.do_all(0, effects);
         assert_eq!(machine.said, ["Your highlights and notes are on this machine, but cannot be shown now. It stopped."]);
-        // the page is closed, and opened again
-        machine.tabs = vec![Notebook::default()];
-        let waiting = machine.waiting.clone();
-        let effects = machine.tabs[0].begin("", &waiting);
-        machine.do_all(0, effects);
+        machine.open_again();
         machine.settle();
-        assert_eq!((machine.ids(0), machine.waiting.as_str()), (vec!["a".to_owned()], ""));
+        assert_eq!((machine.ids(0), machine.waiting[0].as_str()), (vec!["a".to_owned()], ""));
+    }
+
+    #[test]
+    fn what_two_tabs_wait_for_is_kept() {
+        let mut machine = Machine::new(2);
+        machine.ask(0, put("a"));
+        machine.ask(1, put("b"));
+        // neither miner comes
+        machine.open_again();
+        machine.settle();
+        assert_eq!((machine.ids(0), machine.waiting[0].as_str()), (vec!["a".to_owned(), "b".to_owned()], ""));
+    }
+
+    #[test]
+    fn notes_of_another_version_are_left_alone() {
+        const NEWER: &str = r#"{"format":"lectern annotations","schema":2,"annotations":{}}"#;
+        // as they stand when the page opens, with a change that was left over; or as another tab writes them
+        for comes_later in [false, true] {
+            let mut machine = Machine::new(1);
+            if comes_later {
+                machine.ask(0, put("a"));
+                machine.settle();
+                machine.notes = NEWER.to_owned();
+                let effects = machine.tabs[0].elsewhere(NEWER);
+                machine.do_all(0, effects);
+            } else {
+                machine.notes = NEWER.to_owned();
+                let effects = machine.tabs[0].begin(NEWER, &put("a").write());
+                machine.do_all(0, effects);
+            }
+            machine.settle();
+            assert_eq!(machine.said, ["These notes were kept by another version of Lectern, and are left as they are."]);
+            machine.ask(0, put("b"));
+            machine.ask(0, put("c"));
+            machine.settle();
+            assert_eq!(machine.notes, NEWER);
+            assert_eq!(machine.said.last().map(String::as_str), Some(FOR_ANOTHER));
+            let waiting: Vec<Request> = machine.waiting[0].split(RECORD).filter_map(Request::read).collect();
+            let wanted: &[&str] = if comes_later { &["b", "c"] } else { &["a", "b", "c"] };
+            assert_eq!(waiting, wanted.iter().map(|id| put(id)).collect::<Vec<_>>());
+            // a citation needs no notes
+            machine.ask(0, cite(5));
+            machine.settle();
+            assert!(machine.tabs[0].cited.is_some());
+        }
     }
 
     #[test]

@@ -22,6 +22,9 @@ const parts = globalThis.lecternParts;
 const employee = () => parts ? parts.worker() : new Worker(address(entry.miner), { type: 'module' });
 // what else the paper's words may be called: see `related`
 let words;
+// the program is here, or will never be
+let arrived;
+const program = new Promise(resolve => (arrived = resolve));
 
 listenForQuestions();
 listenForFiles();
@@ -34,6 +37,7 @@ if (/[?&]q=/.test(location.hash)) related();
 addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
 addEventListener('lectern:open', open);
+addEventListener('pageshow', ({ persisted }) => persisted && catchUp());
 await start();
 // registered late: the first visit's files come first
 if (document.readyState === 'complete') keepOffline();
@@ -44,36 +48,69 @@ async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
   if (parts) return run(parts.init, parts.program());
-  const program = fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin' })
-    .then(response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`)));
+  await painted();
+  const ask = cache => fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin', cache });
+  const whole = response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`));
+  // once more, past what the browser has kept of it: a connection breaks, a file is cut off
+  const file = ask('default').then(whole).catch(() => ask('reload').then(whole));
   // awaited below; until then its failure is nobody's
-  program.catch(() => {});
+  file.catch(() => {}).then(arrived);
   let init;
   try {
-    await Promise.all([load(address(entry.js), entry.jsIntegrity), program]);
-    ({ default: init } = await import(address(entry.js)));
+    const js = address(entry.js);
+    const [loaded] = await Promise.all([load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity)), file]);
+    ({ default: init } = await import(loaded));
   } catch (error) {
-    return apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
+    return miss(error);
   }
-  await run(init, program);
-}
-
-/** Runs the program; it takes the page over. */
-async function run(init, program) {
-  try {
-    await init({ module_or_path: program });
-  } catch (error) {
-    apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
-  }
+  await run(init, file, () => ask('reload').then(whole));
 }
 
 /**
- * Loads a module against its hash; to import it afterwards gives this very one. An element, since `import()` takes no integrity and
- * WebKit does not hold a preload to it.
+ * The first paint, whose files the program must not be in the way of. A page that nobody looks at is not painted, and some browsers do not
+ * tell: then it is not waited for, or not for long.
+ */
+function painted() {
+  return new Promise(resolve => {
+    const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
+    if (!tells || document.visibilityState === 'hidden') return resolve();
+    const look = list => list.getEntriesByName('first-contentful-paint').length && resolve();
+    new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, 1500);
+  });
+}
+
+/** Runs the program; it takes the page over. Some browsers tell only now that it broke off on its way: then `again` asks once more. */
+async function run(init, program, again) {
+  try {
+    await init({ module_or_path: program });
+  } catch (error) {
+    if (parts || error instanceof WebAssembly.RuntimeError)
+      return apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
+    return again ? run(init, again()) : miss(error);
+  }
+  try {
+    // early.js may renew the page once more, should it come to that
+    sessionStorage.removeItem('lectern.renewed');
+  } catch {
+    // storage refused: it never does
+  }
+}
+
+/** The program is not to be had. Perhaps the page was published anew while it came: see early.js. */
+function miss(error) {
+  dispatchEvent(new Event('lectern:missing'));
+  apologise('The page’s program did not arrive whole: the connection broke, or a file was changed on its way. Load the page again in a moment.', error);
+}
+
+/**
+ * Loads a module against its hash, and gives its address; to import that afterwards gives this very one. An element, since `import()` takes
+ * no integrity and WebKit does not hold a preload to it.
  */
 function load(src, integrity) {
   return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: resolve });
+    const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: () => resolve(src) });
+    script.dataset.again = '1';
     script.onerror = () => reject(new Error(`cannot load ${src}`));
     document.head.append(script);
   });
@@ -180,7 +217,9 @@ async function take(file) {
 /** What else the paper's words may be called, fetched once; nothing where it cannot be had: offline on a short visit, or refused. */
 function related() {
   if (parts) return parts.related();
-  words ??= fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' })
+  // behind the program, on whose way it would be
+  words ??= program
+    .then(() => fetch(address(entry.related), { integrity: entry.relatedIntegrity, credentials: 'same-origin' }))
     .then(response => response.ok ? response.text() : Promise.reject(new Error(response.status)))
     // asked for again with the next search
     .catch(() => words = undefined);
@@ -263,10 +302,25 @@ function apologise(words, error) {
   const link = document.createElement('a');
   link.href = 'paper.txt';
   link.textContent = 'the paper as plain text';
+  const again = document.createElement('button');
+  again.className = 'button';
+  again.textContent = 'Try again';
+  again.onclick = () => location.reload();
   line(words);
   if (!parts) line('There is also ', link, '.');
   if (error) line(`The browser says: ${error.message || error}`);
+  line(again);
   root.dataset.stopped = '';
+}
+
+/** Tells the program what other tabs have written while the page lay in the browser's back/forward cache, where it hears of nothing. */
+function catchUp() {
+  try {
+    for (const [key, newValue] of Object.entries(localStorage))
+      if (key.startsWith('lectern.')) dispatchEvent(new StorageEvent('storage', { key, newValue }));
+  } catch {
+    // storage refused: nobody has written
+  }
 }
 
 /** Registers the service worker and offers its updates. A browser that has none, or refuses it, loses only the offline copy. */
@@ -276,6 +330,8 @@ async function keepOffline() {
   const announce = (state, event) => {
     root.dataset[state] = 'ready';
     dispatchEvent(new CustomEvent(event));
+    // nothing is lost by a change where the program does not run, and that may be all that is wrong
+    if (state === 'update' && 'stopped' in root.dataset) dispatchEvent(new CustomEvent('lectern:apply-update'));
   };
   let registration, asked = false, controlled = Boolean(workers.controller);
   try {
@@ -283,6 +339,11 @@ async function keepOffline() {
   } catch {
     return;
   }
+  addEventListener('lectern:apply-update', () => {
+    asked = true;
+    if (registration.waiting) registration.waiting.postMessage('skip-waiting');
+    else location.reload();
+  });
   // A worker beside the active one is a newer edition's. On a first visit it is the active one itself, or will be.
   const offer = worker => {
     if (worker && registration.active && worker !== registration.active) announce('update', 'lectern:update');
@@ -303,11 +364,6 @@ async function keepOffline() {
     // another tab changed over: this one still shows the older version, whose files are gone
     else if (controlled) announce('update', 'lectern:update');
     controlled = true;
-  });
-  addEventListener('lectern:apply-update', () => {
-    asked = true;
-    if (registration.waiting) registration.waiting.postMessage('skip-waiting');
-    else location.reload();
   });
   // a page that stays open for days would otherwise never hear of a new version
   let looked = Date.now();

@@ -8,10 +8,39 @@
   if (!/^(#([bspn]\d+)?)?$/.test(location.hash)) root.dataset.arriving = '';
   // the paper is there at once, so the browser can go back to where the reader was; the program sees to that later
   history.scrollRestoration = 'auto';
-  // a script that does not come says no more than that
+  // a script that does not come says no more than that; those that boot.js asks for, it sees to itself
   addEventListener('error', ({ target }) => {
-    if (target instanceof HTMLScriptElement) root.dataset.stopped = '';
+    if (!(target instanceof HTMLScriptElement) || target.dataset.again) return;
+    root.dataset.stopped = '';
+    renew();
   }, true);
+  addEventListener('lectern:missing', renew);
+
+  // Files of a page that was published anew while it came may be gone: then it is loaded as it is now, but once, until the program has
+  // run, and only where the host has such a page to give: what is here can be read.
+  async function renew() {
+    try {
+      const ours = Object.values(document.querySelector('meta[name="app-entry"]').dataset);
+      for (const file of document.querySelectorAll('[integrity]:not([data-again])'))
+        ours.push(file.integrity, file.getAttribute('src') || file.getAttribute('href'));
+      const page = await (await fetch('./', { cache: 'no-cache' })).text();
+      if (!page.includes('"app-entry"') || ours.every(value => page.includes(value))) return;
+      if (sessionStorage.getItem('lectern.renewed')) return;
+      sessionStorage.setItem('lectern.renewed', '1');
+      location.reload();
+    } catch {
+      // no host, or no storage: the page says what is missing
+    }
+  }
+
+  // the style sheet stands before this script, which therefore waits for it: if nothing of it holds now, it broke off, and is asked for again
+  const style = document.querySelector('link[rel="stylesheet"]');
+  if (style && !getComputedStyle(root).getPropertyValue('--bars')) {
+    const again = style.cloneNode();
+    again.dataset.again = '1';
+    again.href += '?again';
+    style.replaceWith(again);
+  }
 
   const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
   try {

@@ -14,7 +14,9 @@ let miner;
 async function start() {
   // the one-file edition brings it along
   if (self.lecternProgram) return init({ module_or_path: self.lecternProgram() });
-  const program = await fetch(new URL('./@wasm@', import.meta.url), { integrity: '@wasm-integrity@', credentials: 'same-origin' });
+  const ask = cache => fetch(new URL('./@wasm@', import.meta.url), { integrity: '@wasm-integrity@', credentials: 'same-origin', cache });
+  // once more, past what the browser has kept of it
+  const program = await ask('default').catch(() => ask('reload'));
   if (!program.ok) throw new Error(`${program.status} ${program.statusText}`);
   await init({ module_or_path: program });
 }

@@ -19,11 +19,16 @@ const address = file => new URL(file, self.registration.scope).href;
 // from the version before.
 const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 
-async function keep(cache, [file, integrity]) {
-  const get = mode => fetch(address(file), { cache: mode, integrity });
-  const response = HASHED.test(file) ? await get('default').catch(() => get('no-cache')) : await get('no-cache');
+/** A file from the host, against its hash. */
+async function get([file, integrity]) {
+  const ask = cache => fetch(address(file), { cache, integrity });
+  const response = HASHED.test(file) ? await ask('default').catch(() => ask('no-cache')) : await ask('no-cache');
   if (!response.ok) throw new Error(`${response.status} for ${file}`);
-  await cache.put(address(file), response);
+  return response;
+}
+
+async function keep(cache, file) {
+  await cache.put(address(file[0]), await get(file));
 }
 
 self.addEventListener('install', event => event.waitUntil((async () => {
@@ -55,16 +60,33 @@ async function keepLater(client) {
 }
 
 self.addEventListener('fetch', event => {
-  const request = event.request;
+  const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(self.registration.scope)) return;
-  event.respondWith((async () => {
-    const cache = await caches.open(CACHE);
-    const options = { ignoreSearch: true, ignoreVary: true };
-    const found = await cache.match(request, options)
-      || request.mode === 'navigate' && await cache.match(address('./'), options);
-    const asked = found ? undefined : later.find(([file]) => address(file) === request.url);
-    // kept for the next time, if this browser keeps it
-    if (asked) await keep(cache, asked).catch(() => {});
-    return found || asked && await cache.match(request, options) || fetch(request);
-  })());
+  const [bare] = request.url.split(/[?#]/);
+  const file = FILES.find(([name]) => address(name) === bare) || request.mode === 'navigate' && FILES.find(([name]) => name === './');
+  // what is never kept is the browser's own business
+  if (file) event.respondWith(answer(request, file));
 });
+
+/**
+ * Answers with a file as it is kept, if that is whole: a disk can rot, a browser can throw away a part, and most requests have no hash
+ * to be held to. What is missing or broken is fetched and kept anew; where the host has it no longer, the host's answer stands.
+ */
+async function answer(request, file) {
+  const cache = await caches.open(CACHE).catch(() => undefined);
+  const look = async () => cache?.match(address(file[0]), { ignoreVary: true }).catch(() => undefined);
+  const found = await look();
+  // looked up once more, since what has been read cannot be given out, and a copy would be without what the browser compiled of it
+  if (found && await isWhole(found, file)) return await look() || fetch(request);
+  const fresh = await get(file).catch(() => undefined);
+  // kept for the next time, if this browser keeps it
+  if (fresh) await cache?.put(address(file[0]), fresh.clone()).catch(() => {});
+  if (fresh) return fresh;
+  // without a host a page with a scratch is better than none; a program is not
+  return fetch(request).catch(error => found && file[0] === './' ? look() : Promise.reject(error));
+}
+
+async function isWhole(response, [, integrity]) {
+  const digest = await crypto.subtle.digest('SHA-384', await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
+  return integrity === `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}

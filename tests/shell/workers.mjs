@@ -2,14 +2,26 @@
 // browser makes of them is told by the story `offline`.
 
 import assert from 'node:assert/strict';
+import { createHash, webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import test from 'node:test';
 import vm from 'node:vm';
 
 const SCOPE = 'https://example.org/papers/one/';
 
-/** A worker's script in a browser where `names` are the caches and `site` the files that can be fetched. */
-function worker(script, { names = [], site = {} } = {}) {
+const integrity = text => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+
+/** A response of a text. */
+const response = (text, status = 200) => ({
+  ok: status === 200,
+  status,
+  text,
+  clone: () => response(text, status),
+  arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+});
+
+/** A worker's script in a browser where `names` are the caches and `site` the files that can be fetched; `full` if it has no room. */
+function worker(script, { names = [], site = {}, full = false } = {}) {
   const kept = new Map(names.map(name => [name, new Map()]));
   const listeners = {};
   const done = [];
@@ -24,7 +36,10 @@ function worker(script, { names = [], site = {} } = {}) {
       const files = kept.get(name);
       return {
         match: async request => files.get(bare(request)),
-        put: async (request, response) => void files.set(bare(request), response),
+        put: async (request, response) => {
+          if (full) throw new Error('quota exceeded');
+          files.set(bare(request), response);
+        },
       };
     },
   };
@@ -32,7 +47,9 @@ function worker(script, { names = [], site = {} } = {}) {
     const file = url(request).href.slice(SCOPE.length);
     fetched.push({ file, ...options });
     if (!(file in site)) throw new TypeError('no network');
-    return { ok: site[file] !== 404, status: site[file] === 404 ? 404 : 200, text: site[file] };
+    if (site[file] === 404) return response('', 404);
+    if (options.integrity && options.integrity !== integrity(site[file])) throw new TypeError('not what it should be');
+    return response(site[file]);
   };
   const self = {
     registration: { scope: SCOPE, unregister: async () => done.push('unregister') },
@@ -40,7 +57,7 @@ function worker(script, { names = [], site = {} } = {}) {
     skipWaiting: () => done.push('skip waiting'),
     addEventListener: (name, act) => (listeners[name] = act),
   };
-  vm.runInNewContext(script, { self, caches, fetch, URL, Promise, Error });
+  vm.runInNewContext(script, { self, caches, fetch, URL, Promise, Error, ArrayBuffer, Uint8Array, btoa, crypto: webcrypto });
   const fire = async (name, event = {}) => {
     const waits = [];
     const answers = [];
@@ -56,7 +73,7 @@ const read = name => fs.readFileSync(new URL(`../../static/shell/${name}`, impor
 /** The worker as the build writes it, for these files. */
 const built = files => read('sw.js')
   .replace('@version@', 'v2')
-  .replace('/*files*/', files.map(file => `['${file}', 'sha384-${file}'],`).join(''));
+  .replace('/*files*/', files.map(file => `['${file}', '${integrity(file)}'],`).join(''));
 
 const FILES = ['./', 'lectern-0123456789abcdef.css', 'boot-0123456789abcdef.js', 'miner-0123456789abcdef_bg.wasm', 'paper.txt'];
 const SITE = Object.fromEntries(FILES.map(file => [file === './' ? '' : file, file]));
@@ -115,4 +132,47 @@ test('without a network what is kept answers, and nothing beyond the scope is to
   assert.equal((await ask({ url: SCOPE + FILES[1] })).text, FILES[1]);
   assert.equal(await ask({ url: 'https://example.org/papers/two/' }), undefined);
   assert.equal(await ask({ url: SCOPE, method: 'POST' }), undefined);
+});
+
+/** A worker that has kept the page, and one of its files then spoilt: as it is kept, and as it is asked for. */
+async function spoilt(file, text, options = {}) {
+  const site = { ...SITE };
+  const kept = worker(built(FILES), { site });
+  await kept.fire('install');
+  const [files] = kept.kept.values();
+  const url = new URL(file, SCOPE).href;
+  if (text === undefined) files.delete(url);
+  else files.set(url, response(text));
+  Object.assign(site, options.site);
+  if (options.offline) for (const name of Object.keys(site)) delete site[name];
+  const answer = kept.fire('fetch', { request: { method: 'GET', mode: file === './' ? 'navigate' : 'cors', url } });
+  return { answer, now: () => files.get(url)?.text };
+}
+
+test('what is kept is given out only if it is whole, and mended where there is a network', async () => {
+  for (const file of FILES.slice(0, 3)) {
+    for (const text of ['', 'something else', undefined]) {
+      const { answer, now } = await spoilt(file, text);
+      assert.deepEqual([(await answer).text, now()], [file, file], `${file}: ${text}`);
+    }
+  }
+});
+
+test('without a network a broken page is better than none, and a broken program is not', async () => {
+  assert.equal((await (await spoilt('./', 'a scratch', { offline: true })).answer).text, 'a scratch');
+  await assert.rejects((await spoilt(FILES[2], 'a scratch', { offline: true })).answer, /no network/);
+});
+
+test('what the host has no longer is answered as the host does', async () => {
+  const newer = await spoilt('./', 'a scratch', { site: { '': 'a newer page' } });
+  assert.deepEqual([(await newer.answer).text, newer.now()], ['a newer page', 'a scratch']);
+  assert.equal((await (await spoilt(FILES[2], '', { site: { [FILES[2]]: 404 } })).answer).status, 404);
+});
+
+test('where there is no room, files come from the host, each once', async () => {
+  const full = worker(built(FILES), { site: SITE, full: true });
+  await assert.rejects(full.fire('install'), /quota/);
+  full.fetched.length = 0;
+  const answer = await full.fire('fetch', { request: { method: 'GET', mode: 'cors', url: SCOPE + FILES[3] } });
+  assert.deepEqual([answer.text, full.fetched.length], [FILES[3], 1]);
 });

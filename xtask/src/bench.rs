@@ -1,13 +1,15 @@
-//! The engine beside others, in headless Chromium: prepares what `benches/browser/bench.mjs` needs, and runs it.
+//! The engine beside others, and the page as it comes to a reader, in headless Chromium: prepares what `benches/browser/bench.mjs` and
+//! `benches/page/bench.mjs` need, and runs one of them.
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::{env, fs};
 
 use serde_json::{Value, json};
 
 use crate::engine::Program;
 use crate::library::{Library, TARGET};
+use crate::page::{self, Profile};
 use crate::project::Project;
 use crate::run::{cargo, find, run, say};
 use crate::toolchain::Toolchain;
@@ -17,7 +19,8 @@ use crate::{browsers, engine, paper, tools};
 const TANTIVY_FEATURES: [&str; 6] =
     ["bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
 
-/// Builds the engine and its rivals, and measures; `arguments` go to the bench.
+/// Builds the engine and its rivals, and measures; `arguments` go to the bench. For the page alone, builds that, unless the environment's
+/// `LECTERN_DIST` names one.
 ///
 /// # Errors
 /// Words, when something that it cannot do without is missing, or the bench fails.
@@ -28,6 +31,15 @@ pub fn bench(project: &Project, toolchain: &Toolchain, arguments: &[&str]) -> Re
     let chromium = browsers::chromium_alone()?;
     packages(&home)?;
     let only = arguments.iter().skip_while(|argument| **argument != "--only").nth(1);
+    if only.is_some_and(|only| *only == "page") {
+        if env::var_os("LECTERN_DIST").is_none() {
+            page::build(project, toolchain, Profile::Release)?;
+        }
+        let mut bench = Command::new("node");
+        // what it shares with the other, it finds beside it
+        bench.arg("bench.mjs").args(arguments).current_dir(project.root.join("benches/page")).env("LECTERN_CHROMIUM", chromium);
+        return run(&mut bench);
+    }
     if only.is_none_or(|only| *only == "extraction") {
         tools::write(&work.join("paper.json"), &paper::counts()?.to_string())?;
         say("building parsing and extraction as the page's miner has them");

@@ -49,9 +49,10 @@ Lectern's own commands.
     cargo xtask engine
         Build the search engine for JavaScript into engine/pkg/, print what it weighs and test it.
 
-    cargo xtask bench [--only search|extraction] [--scales 1,10,100,1000] [--passes N] [--engines A,B]
+    cargo xtask bench [--only search|extraction|page] [--scales 1,10,100,1000] [--passes N] [--engines A,B]
         Measure the engine beside others, and parsing and extraction, in headless Chromium;
-        the tables are in benches/browser/RESULTS.md.
+        the tables are in benches/browser/RESULTS.md. With --only page: how soon the page can be
+        read and searched, beside the same without scripts; benches/page/RESULTS.md.
 
     cargo xtask fuzz [TARGET] [--seconds N]
         Install cargo-fuzz where it is missing, and run the targets of fuzz/, or one of them, for

@@ -58,11 +58,10 @@ pub async fn findings(page: &Page, program: &str) -> WebDriverResult<Vec<String>
         // a driver's scripts are not held to the page's policy
         page.js::<()>(&format!("{program}; window.axe = axe;"), &[]).await?;
     }
-    // Two rules of this version are mistaken here. It leaves the roles for digital publishing out when it decides which elements may have a
-    // name, and the beginning of a printed page is named as they ask. And it takes every link to "#…" before the first link to
-    // elsewhere for a link that skips something; here such links are addresses of the page, and only one skips.
+    // One rule of this version is mistaken here. It takes every link to "#…" before the first link to elsewhere for a link that skips
+    // something; here such links are addresses of the page, and only one skips.
     let script = "
-        const mistaken = { 'aria-prohibited-attr': '[role=doc-pagebreak]', 'skip-link': 'a:not([href=\"#paper\"])' };
+        const mistaken = { 'skip-link': 'a:not([href=\"#paper\"])' };
         return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes
             .filter(({ target }) => !(id in mistaken && document.querySelector(target[0])?.matches(mistaken[id])))
             .map(({ target, any, all, none }) => ({

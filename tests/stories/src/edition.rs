@@ -46,6 +46,37 @@ impl Edition {
         Ok(next)
     }
 
+    /// The edition that follows this one, in which the programs have changed too: every one of them has another name.
+    ///
+    /// # Errors
+    /// Words, where a file cannot be written or is not built as this expects.
+    pub fn next_program(&self) -> Result<Self, Box<dyn std::error::Error>> {
+        let next = self.next()?;
+        for entry in fs::read_dir(next.folder())? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let is_program = [".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
+            if !is_program || !["boot-", "early-", "lectern-", "mine-"].iter().any(|start| name.starts_with(start)) {
+                continue;
+            }
+            let (stem, rest) = name.split_once('-').ok_or("a name with its hash")?;
+            // as long, and as hexadecimal
+            let new = format!("{stem}-f0{}", rest.get(2..).unwrap_or_default());
+            fs::rename(next.folder().join(&name), next.folder().join(&new))?;
+            next.change("index.html", &name, &new)?;
+            next.change("sw.js", &format!("\"{name}\""), &format!("\"{new}\""))?;
+        }
+        next.seal("-program")?;
+        Ok(next)
+    }
+
+    /// Has the service worker run a script before its own.
+    ///
+    /// # Errors
+    /// Words, where its file is not built as this expects.
+    pub fn before_worker(&self, script: &str) -> Result<(), Box<dyn std::error::Error>> {
+        self.change("sw.js", "'use strict';", &format!("'use strict';\n{script}"))
+    }
+
     /// The folder with its files.
     pub fn folder(&self) -> &Path {
         self.files.path()

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
-use thirtyfour::{WebDriver, WebElement};
+use thirtyfour::{WebDriver, WebElement, WindowHandle};
 
 use crate::browser::Engine;
 use crate::edition::Edition;
@@ -141,6 +141,52 @@ impl Page {
     /// Waits until the page says that it is ready.
     pub async fn until_ready(&self) -> WebDriverResult<()> {
         self.until("the page is ready", "return document.documentElement.dataset.ready === '1'", &[]).await
+    }
+
+    /// Opens another tab and goes on in it; gives the one that was open.
+    pub async fn another_tab(&self) -> WebDriverResult<WindowHandle> {
+        let old = self.0.driver.window().await?;
+        let new = self.0.driver.new_tab().await?;
+        self.0.driver.switch_to_window(new).await?;
+        Ok(old)
+    }
+
+    /// Goes on in another tab that is open; gives the one before.
+    pub async fn to_tab(&self, tab: &WindowHandle) -> WebDriverResult<WindowHandle> {
+        let old = self.0.driver.window().await?;
+        self.0.driver.switch_to_window(tab.clone()).await?;
+        Ok(old)
+    }
+
+    /// Closes the tab, and goes on in another.
+    pub async fn close_tab(&self, next: &WindowHandle) -> WebDriverResult<()> {
+        self.0.driver.close_window().await?;
+        self.0.driver.switch_to_window(next.clone()).await
+    }
+
+    /// Follows an address of the site, as a link does that leads out of the page.
+    pub async fn leave_for(&self, file: &str) -> WebDriverResult<()> {
+        self.leave().await?;
+        self.js::<Value>("setTimeout(() => { location.href = arguments[0]; })", &[json!(format!("{}{file}", self.0.url))])
+            .await?;
+        self.until("it is there", "return location.pathname.endsWith(arguments[0])", &[json!(file)]).await
+    }
+
+    /// Has the browser forget what the site had it keep: workers and caches.
+    pub async fn forget_offline(&self) -> WebDriverResult<()> {
+        let script = "
+            return navigator.serviceWorker.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))
+                .then(() => caches.keys()).then(names => Promise.all(names.map(name => caches.delete(name))))";
+        self.js::<Value>(script, &[]).await?;
+        Ok(())
+    }
+
+    /// Has Chromium keep so many bytes for this site, and no more.
+    pub async fn limit_storage(&self, bytes: usize) -> WebDriverResult<()> {
+        let origin = self.0.url.trim_end_matches("/repo/");
+        let limit = json!({ "origin": origin, "quotaSize": bytes });
+        self.0.driver.cdp().send_raw("Storage.overrideQuotaForOrigin", limit).await?;
+        Ok(())
     }
 
     /// Goes back in the browser's history.
@@ -339,7 +385,9 @@ impl Page {
         let troubles: Vec<String> = self.js("return window.storyTroubles || ['the collector is missing']", &[]).await?;
         assert_eq!(troubles, [""; 0], "what went wrong in the page");
         let asked: Vec<String> = self.js("return performance.getEntriesByType('resource').map(entry => entry.name)", &[]).await?;
-        let away: Vec<&String> = asked.iter().filter(|address| !address.starts_with(&self.0.url)).collect();
+        // a browser may wish for an icon of the whole host
+        let is_away = |address: &&String| !address.starts_with(&self.0.url) && !address.ends_with("/favicon.ico");
+        let away: Vec<&String> = asked.iter().filter(is_away).collect();
         assert_eq!(away, [""; 0], "requests that left the site");
         if self.engine() == Engine::Chromium {
             let log = self.0.driver.browser_log().await?;

@@ -1,12 +1,13 @@
 //! The site: a folder under `/repo/`, as a project's page on GitHub is. One request per connection, so that to drop it really takes the
 //! site away.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -21,15 +22,60 @@ pub struct Server {
 /// What the threads that answer share.
 #[derive(Default)]
 struct State {
+    /// Where the files are.
+    folder: Mutex<PathBuf>,
+    /// When a file is asked for whose name has this in it, the files of another folder are published.
+    turns: Mutex<VecDeque<(String, PathBuf)>>,
+    is_other: AtomicBool,
+    /// Those that are open: a browser keeps some ready, and would ask a site through them that is gone.
+    connections: Mutex<Vec<Weak<TcpStream>>>,
+    is_uncached: AtomicBool,
     failed: Mutex<Vec<String>>,
     /// Parts of the names of files that are not there, for a story.
     missing: Mutex<Vec<String>>,
     /// Parts of the names of files that have to wait.
     held: Mutex<Vec<String>>,
+    /// Parts of the names of files that come badly, and how.
+    bad: Mutex<Vec<(String, Connection)>>,
+    /// What was asked for.
+    asked: Mutex<Vec<String>>,
     let_go: Condvar,
 }
 
+/// How a file comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Connection {
+    /// It breaks half way, as often as this.
+    Breaks(usize),
+    /// So many bytes in a second.
+    Slow(usize),
+}
+
 impl State {
+    /// Where the files are when one is asked for, and whether they are others than they were at first.
+    fn folder_for(&self, path: &str) -> (PathBuf, bool) {
+        let mut turns = locked(&self.turns);
+        let mut folder = locked(&self.folder);
+        if turns.front().is_some_and(|(part, _)| path.contains(part.as_str()))
+            && let Some((_, next)) = turns.pop_front()
+        {
+            *folder = next;
+            self.is_other.store(true, Ordering::SeqCst);
+        }
+        (folder.clone(), self.is_other.load(Ordering::SeqCst))
+    }
+
+    /// How a file comes that comes badly; one that breaks does so once less from now on.
+    fn connection(&self, path: &str) -> Option<Connection> {
+        let mut bad = locked(&self.bad);
+        let (_, connection) = bad.iter_mut().find(|(part, _)| path.contains(part.as_str()))?;
+        let now = *connection;
+        if let Connection::Breaks(times) = connection {
+            *times = times.checked_sub(1)?;
+        }
+        Some(now)
+    }
+
     /// Waits while a file is held. Gives whether it is there at all, and whether it was held: a browser must not keep that one, or it would
     /// not ask for it again.
     fn serves(&self, path: &str) -> (bool, bool) {
@@ -54,18 +100,23 @@ impl Server {
         let listener = bind(port)?;
         let port = listener.local_addr()?.port();
         let ended = Arc::new(AtomicBool::new(false));
-        let state = Arc::new(State::default());
+        let state = Arc::new(State { folder: Mutex::new(folder.to_path_buf()), ..State::default() });
         let thread = thread::spawn({
-            let (folder, ended, state) = (folder.to_path_buf(), Arc::clone(&ended), Arc::clone(&state));
+            let (ended, state) = (Arc::clone(&ended), Arc::clone(&state));
             move || {
                 for connection in listener.incoming() {
                     if ended.load(Ordering::SeqCst) {
                         break;
                     }
-                    let (folder, state) = (folder.clone(), Arc::clone(&state));
+                    let state = Arc::clone(&state);
                     if let Ok(connection) = connection {
+                        let connection = Arc::new(connection);
+                        let mut open = locked(&state.connections);
+                        open.retain(|other| other.strong_count() > 0);
+                        open.push(Arc::downgrade(&connection));
+                        drop(open);
                         // a browser may open a connection and say nothing for long
-                        thread::spawn(move || serve(connection, &folder, &state));
+                        thread::spawn(move || serve(&connection, &state));
                     }
                 }
             }
@@ -98,6 +149,38 @@ impl Server {
         locked(&self.state.held).push(part.to_owned());
     }
 
+    /// From now on the connection breaks half way through a file whose name has this in it, so many times.
+    pub fn break_off(&self, part: &str, times: usize) {
+        locked(&self.state.bad).push((part.to_owned(), Connection::Breaks(times)));
+    }
+
+    /// From now on files whose names have this in them come slowly: so many bytes in a second.
+    pub fn slow(&self, part: &str, bytes: usize) {
+        locked(&self.state.bad).push((part.to_owned(), Connection::Slow(bytes)));
+    }
+
+    /// When a file is asked for whose name has this in it, the files of another folder are there in place of all that were; after the turns
+    /// that were said before.
+    pub fn publish_at(&self, part: &str, folder: &Path) {
+        locked(&self.state.turns).push_back((part.to_owned(), folder.to_path_buf()));
+    }
+
+    /// From now on all that was missing, broken or slow comes as it should.
+    pub fn mend(&self) {
+        locked(&self.state.bad).clear();
+        locked(&self.state.missing).clear();
+    }
+
+    /// From now on no browser's own cache is to keep what is sent.
+    pub fn uncached(&self) {
+        self.state.is_uncached.store(true, Ordering::SeqCst);
+    }
+
+    /// How often files were asked for whose names have this in them.
+    pub fn asked(&self, part: &str) -> usize {
+        locked(&self.state.asked).iter().filter(|path| path.contains(part)).count()
+    }
+
     /// Sends what was held.
     pub fn let_go(&self) {
         locked(&self.state.held).clear();
@@ -114,6 +197,9 @@ impl Drop for Server {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+        for connection in locked(&self.state.connections).drain(..).filter_map(|connection| connection.upgrade()) {
+            let _ = connection.shutdown(Shutdown::Both);
+        }
     }
 }
 
@@ -127,8 +213,8 @@ fn bind(port: u16) -> io::Result<TcpListener> {
     }
 }
 
-fn serve(connection: TcpStream, folder: &Path, state: &State) -> io::Result<()> {
-    let mut reader = BufReader::new(connection.try_clone()?);
+fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
+    let mut reader = BufReader::new(connection);
     let mut request = String::new();
     if reader.read_line(&mut request)? == 0 {
         return Ok(());
@@ -141,17 +227,31 @@ fn serve(connection: TcpStream, folder: &Path, state: &State) -> io::Result<()> 
     }
     let path = request.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
     let mut connection = connection;
+    locked(&state.asked).push(path.to_owned());
+    let (folder, was_published) = state.folder_for(path);
     let (is_served, was_held) = state.serves(path);
-    match file(folder, path).filter(|_| is_served).and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
+    let is_bad = state.connection(path);
+    match file(&folder, path).filter(|_| is_served).and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
         Some((media_type, body)) => {
             write!(connection, "HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n", body.len())?;
             // what GitHub's pages say
-            let cached = if was_held { "no-store" } else { "max-age=600" };
+            let cached =
+                if was_held || is_bad.is_some() || state.is_uncached.load(Ordering::SeqCst) { "no-store" } else { "max-age=600" };
             write!(connection, "Cache-Control: {cached}\r\nConnection: close\r\n\r\n")?;
-            connection.write_all(&body)?;
+            match is_bad {
+                None => connection.write_all(&body)?,
+                Some(Connection::Breaks(_)) => connection.write_all(body.get(..body.len() / 2).unwrap_or_default())?,
+                Some(Connection::Slow(bytes)) => {
+                    for part in body.chunks((bytes / 10).max(1)) {
+                        connection.write_all(part)?;
+                        thread::sleep(Duration::from_millis(100));
+                    }
+                }
+            }
         }
         None => {
-            if is_served {
+            // who comes in the middle of it asks for what is gone; and a browser may wish for an icon of the whole host
+            if is_served && !was_published && path != "/favicon.ico" {
                 locked(&state.failed).push(request.trim().to_owned());
             }
             write!(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;

@@ -6,15 +6,19 @@
 mod accessibility;
 mod deep_link;
 mod facts;
+mod garbage;
 mod keyboard;
 mod notes;
+mod odd;
 mod offline;
 mod one_file;
 mod own_text;
 mod phone;
 mod read;
 mod refused;
+mod rotten;
 mod search;
+mod tabs;
 mod takeover;
 mod themes;
 
@@ -81,8 +85,26 @@ const STORIES: &[Story] = &[
     Story::new("offline", |page| Box::pin(offline::tell(page))),
     Story::new("refused storage", |page| Box::pin(refused::storage(page))).after(refused::NO_STORAGE),
     Story::new("full storage", |page| Box::pin(refused::storage(page))).after(refused::FULL_STORAGE),
+    Story::new("refused offline copy", |page| Box::pin(refused::offline(page))).after(refused::NO_OFFLINE),
     Story::new("refused program", |page| Box::pin(refused::wasm(page))).after(refused::NO_WASM),
     Story::new("refused scripts", |page| Box::pin(refused::scripts(page))),
+    Story::new("rotten files", |page| Box::pin(rotten::files(page))),
+    Story::new("no room", |page| Box::pin(rotten::no_room(page))),
+    Story::new("little room", |page| Box::pin(rotten::little_room(page))),
+    Story::new("two tabs", |page| Box::pin(tabs::two(page))),
+    Story::new("newer tab", |page| Box::pin(tabs::newer(page))),
+    Story::new("away and back", |page| Box::pin(tabs::away_and_back(page))),
+    Story::new("many tabs", |page| Box::pin(tabs::many(page))),
+    Story::new("mangled addresses", |page| Box::pin(garbage::addresses(page))),
+    Story::new("spoilt storage", |page| Box::pin(garbage::kept(page))),
+    Story::new("megabytes in storage", |page| Box::pin(garbage::megabytes(page))),
+    Story::new("clock long ago", |page| Box::pin(odd::clock(page))).after(odd::LONG_AGO),
+    Story::new("clock far ahead", |page| Box::pin(odd::clock(page))).after(odd::FAR_AHEAD),
+    Story::new("zoomed", |page| Box::pin(odd::zoomed(page))),
+    Story::new("broken connection", |page| Box::pin(odd::broken(page))),
+    Story::new("slow connection", |page| Box::pin(odd::slow(page))),
+    Story::new("deployed meanwhile", |page| Box::pin(odd::deployed(page))),
+    Story::new("half deployed", |page| Box::pin(odd::half_deployed(page))),
     Story::new("accessibility", |page| Box::pin(accessibility::tell(page))),
 ];
 

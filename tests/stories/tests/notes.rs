@@ -41,7 +41,7 @@ async fn select(page: &Page, block: &str, start: usize, end: usize) -> Told {
 }
 
 /// How many stretches are painted in a colour.
-async fn painted(page: &Page, colour: &str, count: usize) -> Told {
+pub async fn painted(page: &Page, colour: &str, count: usize) -> Told {
     let size = "return CSS.highlights.get('note-' + arguments[0])?.size ?? 0";
     page.gives(&format!("what is {colour}"), size, &[json!(colour)], &json!(count)).await?;
     Ok(())

@@ -36,7 +36,7 @@ pub async fn tell(page: Page) -> Told {
 }
 
 /// The page does not scroll sideways, and nothing that can be seen sticks out but what scrolls in a box of its own.
-async fn nothing_sideways(page: &Page, when: &str) -> Told {
+pub async fn nothing_sideways(page: &Page, when: &str) -> Told {
     let script = "
         const width = document.documentElement.clientWidth;
         const boxed = element => element && element !== document.body &&

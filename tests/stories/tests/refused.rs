@@ -22,6 +22,25 @@ pub const FULL_STORAGE: &str =
 /// No WebAssembly, as in a browser's strictest mode.
 pub const NO_WASM: &str = "Object.defineProperty(window, 'WebAssembly', { value: undefined });";
 
+/// No offline copy, as in some browsers' private windows.
+pub const NO_OFFLINE: &str = "
+    ServiceWorkerContainer.prototype.register = async () => { throw new DOMException('The operation is insecure.', 'SecurityError'); };
+    Object.defineProperty(window, 'caches', { get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } });";
+
+/// There is no offline copy: nothing else is missing, and nothing is said.
+pub async fn offline(page: Page) -> Told {
+    let corpus = stories::paper::bundled()?;
+    for _ in 0..2 {
+        page.open("").await?;
+        for query in ["pipelines", "/pipelines?/"] {
+            ask(&page, query).await?;
+            page.sees("status", &screen(&corpus, query).count_in_words()).await?;
+        }
+        page.misses("alert", "…").await?;
+    }
+    Ok(())
+}
+
 /// Nothing can be kept: the page says so once, and works.
 pub async fn storage(page: Page) -> Told {
     const WORDS: &str = "…refused to keep your settings and your place…";
