@@ -53,10 +53,8 @@ pub fn passage(corpus: &Corpus, screen: &Screen, notes: &[NoteMark], block: &Blo
 
 /// What a passage yields, the quiet door to its evidence. The keyboard has a key for that, and need not stop here.
 fn yields(corpus: &Corpus, block: &Block, at: usize) -> Option<Tag> {
-    let found = about::yields(corpus, at);
-    // a number stands with what it counts
-    let said = found.join(", ").replace(" ", "\u{a0}").replace(",\u{a0}", ", ");
-    (!found.is_empty()).then(|| button("evidence-of", &block.id.0.to_string()).class("yields").is("tabindex", "-1").text(&said))
+    let said = about::yields(corpus, at);
+    (!said.is_empty()).then(|| button("evidence-of", &block.id.0.to_string()).class("yields").is("tabindex", "-1").text(&said))
 }
 
 /// What stands beside a passage: the themes of the filter that it carries, with their strengths, and the reader's notes.

@@ -2,6 +2,7 @@
 
 use lectern::corpus::Corpus;
 use lectern::view::action::Action;
+use lectern::view::picture::rectangle;
 use lectern::view::route::Place;
 use lectern::view::screen::Screen;
 use lectern::view::ticks::{self, HEIGHT, Leads, Share, Tick};
@@ -20,34 +21,28 @@ pub fn ticks(corpus: &Corpus, screen: &Screen, shares: &[Share]) -> Option<Tag> 
     if screen.hits.is_empty() && screen.filter.themes.is_empty() {
         return None;
     }
-    let mut picture = tag("svg").has("viewBox", &["0 0 14 ", &whole(HEIGHT)].concat()).is("preserveAspectRatio", "none");
-    for (x, id) in ["1", "7"].into_iter().zip(&screen.filter.themes) {
+    let mut picture =
+        tag("svg").has("viewBox", &["0 0 14 ", &(HEIGHT as usize).to_string()].concat()).is("preserveAspectRatio", "none");
+    for (x, id) in [1, 7].into_iter().zip(&screen.filter.themes) {
         let Some(theme) = corpus.themes.by_id(id.as_str()) else { continue };
-        let bars = drawn("tick-theme", &ticks::of_theme(corpus, *id, shares), x, "5");
+        let bars = drawn("tick-theme", &ticks::of_theme(corpus, *id, shares), x, 5);
         picture = picture.add(tag("g").has("class", &ink(theme)).add(bars));
     }
     let hits = ticks::of_hits(corpus, screen, shares);
-    picture = picture.add(drawn("tick-hit", &ticks::apart(&hits), "1", "12"));
+    picture = picture.add(drawn("tick-hit", &ticks::apart(&hits), 1, 12));
     let now: Vec<Tick> =
         screen.current.and_then(|at| hits.into_iter().find(|tick| tick.leads == Leads::Hit(at + 1))).into_iter().collect();
-    picture = picture.add(drawn("tick-now", &now, "1", "12"));
+    picture = picture.add(drawn("tick-now", &now, 1, 12));
     Some(tag("div").class(BAR).is("aria-hidden", "true").is("data-do", "tick").add(picture))
 }
 
 /// Ticks as one path: rectangles from `x` on, so wide.
-fn drawn(class: &'static str, ticks: &[Tick], x: &'static str, width: &'static str) -> Tag {
+fn drawn(class: &'static str, ticks: &[Tick], x: usize, width: usize) -> Tag {
     let mut path = String::new();
     for tick in ticks {
-        for piece in ["M", x, " ", &whole(tick.top), "h", width, "v", &whole(tick.height), "h-", width, "z"] {
-            path.push_str(piece);
-        }
+        rectangle(&mut path, x, tick.top.round() as usize, width, tick.height.round() as usize);
     }
     tag("path").class(class).has("d", &path)
-}
-
-/// A number in whole units.
-fn whole(number: f64) -> String {
-    (number.round() as i32).to_string()
 }
 
 impl Page {

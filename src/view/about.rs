@@ -55,11 +55,20 @@ pub fn stated(corpus: &Corpus) -> Vec<(usize, String)> {
     STATED.iter().enumerate().filter(|(kind, _)| corpus.stated.all(*kind) > 0).map(said).collect()
 }
 
-/// What a passage yields, "6 figures", "1 date": the kinds of facts that are in it.
-pub fn yields(corpus: &Corpus, at: usize) -> Vec<String> {
-    let kinds = STATED.iter().enumerate().take(YIELDS);
-    let counts = kinds.map(|(kind, name)| (corpus.stated.count(at, kind), name)).filter(|(count, _)| *count > 0);
-    counts.map(|(count, name)| counted(count, name)).collect()
+/// What a passage yields, "6 figures, 1 date": the kinds of facts that are in it; nothing where there are none. A number stands with what it
+/// counts.
+pub fn yields(corpus: &Corpus, at: usize) -> String {
+    let mut said = String::new();
+    for (kind, name) in STATED.iter().enumerate().take(YIELDS) {
+        let count = corpus.stated.count(at, kind);
+        if count > 0 {
+            let (comma, plural) = (if said.is_empty() { "" } else { ", " }, if count > 1 { "s" } else { "" });
+            for piece in [comma, &count.to_string(), "\u{a0}", name, plural] {
+                said.push_str(piece);
+            }
+        }
+    }
+    said
 }
 
 /// So many kinds are told beside a passage: figures, dates, recommendations, forecasts.
@@ -154,9 +163,9 @@ mod tests {
     #[test]
     fn each_passage_says_what_it_yields() {
         let corpus = Corpus::bundled().expect("the bundled paper");
-        let all: Vec<Vec<String>> = (0..corpus.document.blocks.len()).map(|at| yields(&corpus, at)).collect();
-        let figures = all.iter().flatten().filter_map(|said| said.split_once(" figure")?.0.parse::<usize>().ok()).sum::<usize>();
+        let all: Vec<String> = (0..corpus.document.blocks.len()).map(|at| yields(&corpus, at)).collect();
+        let figures = all.iter().filter_map(|said| said.split_once("\u{a0}figure")?.0.parse::<usize>().ok()).sum::<usize>();
         assert_eq!(figures, corpus.stated.all(0));
-        assert!(all.iter().any(Vec::is_empty), "some passages state nothing");
+        assert!(all.iter().any(String::is_empty), "some passages state nothing");
     }
 }

@@ -1,6 +1,7 @@
 //! The paper in small: a line for each passage, as long as its words are many, and a mark for each figure and date in it.
 
 use super::contents::number;
+use super::picture::rectangle;
 use crate::corpus::Corpus;
 
 /// The width of the picture, in its own units, which are pixels of a page at its ordinary size.
@@ -48,10 +49,10 @@ pub fn miniature(corpus: &Corpus, kinds: &[usize]) -> Miniature {
         }
         let words = corpus.words.get(at).copied().unwrap_or_default();
         let (top, length) = (picture.height, (words * room / longest).max(2));
-        picture.lines.push_str(&format!("M{MARGIN} {top}h{length}v{LINE}h-{length}z"));
+        rectangle(&mut picture.lines, MARGIN, top, length, LINE);
         let stated: usize = kinds.iter().map(|kind| corpus.stated.count(at, *kind)).sum();
         for mark in 0..stated.min(room / MARK) {
-            picture.marks.push_str(&format!("M{} {top}h{LINE}v{LINE}h-{LINE}z", MARGIN + mark * MARK));
+            rectangle(&mut picture.marks, MARGIN + mark * MARK, top, LINE, LINE);
         }
         picture.stated += stated;
         picture.height += STEP;

@@ -13,6 +13,7 @@ pub mod marks;
 pub mod miniature;
 pub mod notebook;
 pub mod notes;
+pub mod picture;
 pub mod profile;
 pub mod results;
 pub mod route;

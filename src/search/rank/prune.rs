@@ -99,9 +99,7 @@ impl Run<'_> {
         }
         let total = met.len();
         if total > wanted {
-            let sum = |unit: &u32| sums.get(*unit as usize).copied().unwrap_or_default();
-            met.select_nth_unstable_by(wanted - 1, |a, b| sum(b).total_cmp(&sum(a)).then(a.cmp(b)));
-            met.truncate(wanted);
+            met = best(&sums, &met, wanted).iter().map(|key| *key as u32).collect();
         }
         (met, total)
     }
@@ -112,9 +110,19 @@ fn last_of_best(sums: &[f32], met: &[u32], wanted: usize) -> f32 {
     if met.len() < wanted {
         return 0.0;
     }
-    let mut all: Vec<f32> = met.iter().filter_map(|&unit| sums.get(unit as usize).copied()).collect();
-    let (_, last, _) = all.select_nth_unstable_by(wanted - 1, |a, b| b.total_cmp(a));
-    *last
+    best(sums, met, wanted).last().map_or(0.0, |key| f32::from_bits(!((key >> 32) as u32)))
+}
+
+/// So many units with the greatest sums, and of equal ones the first, the last of them at the end; for the rest in no order. A key is the
+/// sum's bits, which for what is not negative are in the order of the sums, turned round, before the unit's number.
+fn best(sums: &[f32], met: &[u32], wanted: usize) -> Vec<u64> {
+    let sum = |unit: u32| sums.get(unit as usize).copied().unwrap_or_default();
+    let mut keys: Vec<u64> = met.iter().map(|&unit| u64::from(!sum(unit).to_bits()) << 32 | u64::from(unit)).collect();
+    if let Some(last) = wanted.checked_sub(1).filter(|last| *last < keys.len()) {
+        keys.select_nth_unstable(last);
+    }
+    keys.truncate(wanted);
+    keys
 }
 
 /// An alternative by which units are met.
