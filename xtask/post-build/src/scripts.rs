@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::minify::{Kind, Minifier};
 use crate::page::{attribute, linked};
 use crate::placeholder::fill;
-use crate::{integrity, names};
+use crate::{integrity, letters, names};
 
 /// Makes the scripts that the page links small, and the names that its program and the script of that call each other by. Takes the folder
 /// of built files, as Trunk has left it.
@@ -23,7 +23,7 @@ pub fn finish(built: &Path, minifier: &Minifier) -> Result<(), String> {
     let (wasm, glue) = names::shorten(&crate::bytes(&built.join(&wasm_name))?, &crate::read(&built.join(&glue_name))?)?;
     let glue = minifier.minified(&glue, Kind::Module, &glue_name)?;
     // the program gets its name with the paper that is put into it
-    crate::replace(built, &wasm_name, &wasm_name, &wasm)?;
+    crate::replace(built, &wasm_name, &wasm_name, &letters::emptied(wasm))?;
     page = renamed(built, page, &glue_name, &glue)?;
 
     for (stem, kind) in [("early-", Kind::Plain), ("boot-", Kind::Module)] {
