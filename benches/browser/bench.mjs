@@ -161,7 +161,7 @@ async function extraction(address) {
   const { source, metadata, counts } = JSON.parse(fs.readFileSync(path.join(WORK, 'paper.json'), 'utf8'));
   const rows = [];
   let chromiumVersion;
-  for (const [scale, times] of [[1, 15], [10, 3], [100, 0]]) {
+  for (const [scale, times] of [[1, 60], [10, 3], [100, 0]]) {
     await withPage(`${address}/benches/browser/page/index.html`, chromium, async ({ call, version }) => {
       chromiumVersion = await version();
       const module = '/benches/browser/.work/extraction/lectern_bench_extraction.js';
