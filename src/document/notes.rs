@@ -233,7 +233,7 @@ fn bracketed(rest: &str) -> Option<(u32, i32, usize)> {
     Some((digits.parse().ok().filter(|&number| is_number && number > 0)?, 4, digits.len() + 2))
 }
 
-/// A marker with a roman numeral in square brackets: not "[i]t", where a quotation's first letter was changed.
+/// A marker with a roman numeral in square brackets: not "\[i\]t", where a quotation's first letter was changed.
 fn roman_bracketed(rest: &str) -> Option<(u32, i32, usize)> {
     let (number, length) = roman(rest.strip_prefix('[')?)?;
     let after = rest.get(length + 1..)?.strip_prefix(']')?;
