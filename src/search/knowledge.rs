@@ -149,7 +149,7 @@ impl Knowledge {
 
     /// As a text that a page fetches when it is searched, apart from its program. Seven lines: a header; the kinds of equivalents, each its
     /// reason's place in [`REASONS`], a colon and the bits of its weight in hexadecimal; the texts of equivalents; the keys; of each
-    /// key its equivalents, a digit for the kind and two for the text (see [`super::thesaurus::digit`]); names; acronyms. What goes
+    /// key its equivalents, a digit for the kind and two for the text (see `thesaurus::digit`); names; acronyms. What goes
     /// beyond the digits is left out.
     pub fn write(&self) -> String {
         let all = || self.entries.iter().flat_map(|(_, all)| all);
