@@ -106,15 +106,15 @@ fn small(corpus: &Corpus) -> Tag {
     let Miniature { lines, marks, sections, height, stated } = miniature(corpus, &[0, 1]);
     let mut picture = tag("svg")
         .has("viewBox", &["0 0 ", &WIDTH.to_string(), " ", &height.to_string()].concat())
-        .add(tag("path").class("small-line").has("d", &lines))
-        .add(tag("path").class("small-mark").has("d", &marks));
+        .add(tag("path").class("miniature-line").has("d", &lines))
+        .add(tag("path").class("miniature-mark").has("d", &marks));
     for (number, top) in sections {
         picture = picture.add(tag("text").has("y", &top.to_string()).text(&number));
     }
     let passages = counted(corpus.document.blocks.len(), "passage");
     let said =
         ["The whole paper: a line for each of its ", &passages, ", a mark for each of ", &grouped(stated), " figures and dates."];
-    tag("div").class("small").is("aria-hidden", "true").add(picture).add(tag("p").text(&said.concat()))
+    tag("div").class("miniature").is("aria-hidden", "true").add(picture).add(tag("p").text(&said.concat()))
 }
 
 fn part(name: &str, says: Tag) -> Tag {

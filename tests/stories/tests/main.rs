@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use stories::Told;
-use stories::browser::{Browser, Driver};
+use stories::browser::{Browser, Driver, Engine};
 use stories::edition::Edition;
 use stories::page::Page;
 use thirtyfour::WebDriver;
@@ -126,14 +126,14 @@ fn main() -> ExitCode {
     let work = || {
         while let Some((title, story, browser)) = next() {
             let start = Instant::now();
-            let told = thread::Builder::new().name(title.clone()).spawn({
-                let browser = browser.clone();
-                let title = title.clone();
-                move || told(story, &browser, &title).map_err(|error| error.to_string())
-            });
-            let told = told
-                .map_err(|error| error.to_string())
-                .and_then(|thread| thread.join().unwrap_or_else(|_| Err("see above".into())));
+            let mut told = in_a_thread(story, browser, &title);
+            // WebKitGTK loses a program's memory now and then while a page opens; what fails there twice has failed
+            if let Err(error) = told.as_ref()
+                && browser.engine == Engine::WebKit
+            {
+                println!("again         {title}: {error}");
+                told = in_a_thread(story, browser, &title);
+            }
             let seconds = start.elapsed().as_secs_f64();
             match told {
                 Ok(()) => println!("ok     {seconds:>5.1} s  {title}"),
@@ -158,6 +158,15 @@ fn main() -> ExitCode {
         if failed.is_empty() { String::new() } else { format!(": {}", failed.join(", ")) }
     );
     if failed.is_empty() && count > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Tells a story in a thread of its own; how it went, in words where it failed.
+fn in_a_thread(story: &'static Story, browser: &Browser, title: &str) -> Result<(), String> {
+    let thread = thread::Builder::new().name(title.to_owned()).spawn({
+        let (browser, title) = (browser.clone(), title.to_owned());
+        move || told(story, &browser, &title).map_err(|error| error.to_string())
+    });
+    thread.map_err(|error| error.to_string())?.join().unwrap_or_else(|_| Err("see above".into()))
 }
 
 fn title(story: &Story, browser: &Browser) -> String {
