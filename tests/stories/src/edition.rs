@@ -72,9 +72,12 @@ impl Edition {
     /// Has the service worker run a script before its own.
     ///
     /// # Errors
-    /// Words, where its file is not built as this expects.
+    /// Words, where its file cannot be read or written.
     pub fn before_worker(&self, script: &str) -> Result<(), Box<dyn std::error::Error>> {
-        self.change("sw.js", "'use strict';", &format!("'use strict';\n{script}"))
+        let file = self.folder().join("sw.js");
+        let own = fs::read_to_string(&file)?;
+        fs::write(&file, ["'use strict';\n", script, "\n", &own].concat())?;
+        Ok(())
     }
 
     /// The folder with its files.
