@@ -134,6 +134,17 @@ impl Page {
     pub async fn reload(&self) -> WebDriverResult<()> {
         self.leave().await?;
         self.js::<Value>("window.storyOld = true; setTimeout(() => location.reload());", &[]).await?;
+        self.until_loaded_again().await
+    }
+
+    /// Clicks a button by which the page loads again, and waits for that.
+    pub async fn click_to_load(&self, name: &str) -> WebDriverResult<()> {
+        self.js::<Value>("window.storyOld = true", &[]).await?;
+        self.click("button", name).await?;
+        self.until_loaded_again().await
+    }
+
+    async fn until_loaded_again(&self) -> WebDriverResult<()> {
         self.until("the page loads again", "return !window.storyOld", &[]).await?;
         self.until_ready().await
     }

@@ -39,6 +39,8 @@ struct State {
     bad: Mutex<Vec<(String, Connection)>>,
     /// What was asked for.
     asked: Mutex<Vec<String>>,
+    /// What was sent whole.
+    sent: Mutex<Vec<String>>,
     let_go: Condvar,
 }
 
@@ -52,6 +54,18 @@ enum Connection {
 }
 
 impl State {
+    /// Waits with what the next turn is for until the page's first script is there, so that the page can see to what is missing: browsers
+    /// ask for scripts in any order. Not for long: it may be in a browser's own cache.
+    fn await_turn(&self, path: &str) {
+        const FIRST: &str = "/early-";
+        let start = Instant::now();
+        let is_turn = || locked(&self.turns).front().is_some_and(|(part, _)| path.contains(part.as_str()));
+        let is_there = || locked(&self.sent).iter().any(|sent| sent.contains(FIRST));
+        while is_turn() && !is_there() && start.elapsed() < Duration::from_secs(5) {
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Where the files are when one is asked for, and whether they are others than they were at first.
     fn folder_for(&self, path: &str) -> (PathBuf, bool) {
         let mut turns = locked(&self.turns);
@@ -228,6 +242,7 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
     let path = request.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
     let mut connection = connection;
     locked(&state.asked).push(path.to_owned());
+    state.await_turn(path);
     let (folder, was_published) = state.folder_for(path);
     let (is_served, was_held) = state.serves(path);
     let is_bad = state.connection(path);
@@ -239,7 +254,10 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
                 if was_held || is_bad.is_some() || state.is_uncached.load(Ordering::SeqCst) { "no-store" } else { "max-age=600" };
             write!(connection, "Cache-Control: {cached}\r\nConnection: close\r\n\r\n")?;
             match is_bad {
-                None => connection.write_all(&body)?,
+                None => {
+                    connection.write_all(&body)?;
+                    locked(&state.sent).push(path.to_owned());
+                }
                 Some(Connection::Breaks(_)) => connection.write_all(body.get(..body.len() / 2).unwrap_or_default())?,
                 Some(Connection::Slow(bytes)) => {
                     for part in body.chunks((bytes / 10).max(1)) {

@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use stories::Told;
-use stories::browser::{Browser, Driver};
+use stories::browser::{Browser, Driver, Engine};
 use stories::edition::Edition;
 use stories::page::Page;
 use thirtyfour::WebDriver;
@@ -127,9 +127,10 @@ fn main() -> ExitCode {
         while let Some((title, story, browser)) = next() {
             let start = Instant::now();
             let mut told = in_a_thread(story, browser, &title);
-            // WebKitGTK loses a program's memory now and then while a page opens, and drivers their patience on a busy machine: what fails
-            // twice has failed, and what failed once is said
-            if let Err(error) = told.as_ref() {
+            // WebKitGTK loses a program's memory now and then while a page opens; what fails there twice has failed
+            if let Err(error) = told.as_ref()
+                && browser.engine == Engine::WebKit
+            {
                 println!("again         {title}: {error}");
                 told = in_a_thread(story, browser, &title);
             }

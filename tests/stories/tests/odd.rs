@@ -7,9 +7,10 @@ use stories::browser::Engine;
 use stories::page::Page;
 
 use crate::notes::painted;
+use crate::offline::EDITION;
 use crate::phone::nothing_sideways;
 use crate::read::every_passage;
-use crate::search::{ask, screen};
+use crate::search::{ask, finds, screen};
 
 /// A clock that stands at the beginning of time, as after a flat battery.
 pub const LONG_AGO: &str = "
@@ -54,8 +55,7 @@ pub async fn clock(page: Page) -> Told {
     page.press(thirtyfour::Key::Escape.value().to_string()).await?;
     page.go("#acronyms").await?;
     page.sees("table", "…").await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     Ok(())
 }
 
@@ -123,13 +123,9 @@ pub async fn broken(page: Page) -> Told {
     page.is_at_top("b30").await?;
     page.expects_trouble().await?;
     page.site().mend();
-    page.js::<Value>("window.storyOld = true", &[]).await?;
-    page.click("button", "Try again").await?;
-    page.until("the page loads again", "return !window.storyOld", &[]).await?;
-    page.until_ready().await?;
+    page.click_to_load("Try again").await?;
     page.misses("alert", "…").await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     Ok(())
 }
 
@@ -143,14 +139,12 @@ pub async fn slow(page: Page) -> Told {
     every_passage(&page, &corpus).await?;
     page.until_ready().await?;
     page.misses("alert", "…").await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     Ok(())
 }
 
 /// The site is published anew while the page comes, and the files that it names are gone: it is loaded as it is now, once.
 pub async fn deployed(page: Page) -> Told {
-    const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
     let corpus = stories::paper::bundled()?;
     let next = page.edition().next_program()?;
     for part in ["/boot-", "_bg.wasm"] {
@@ -160,8 +154,7 @@ pub async fn deployed(page: Page) -> Told {
         page.until_ready().await?;
         page.is_at_top("b30").await?;
         page.misses("alert", "…").await?;
-        ask(&page, "pipelines").await?;
-        page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+        finds(&page, &corpus, "pipelines").await?;
         page.expects_trouble().await?;
         page.forget_offline().await?;
         page.put_up(page.edition())?;

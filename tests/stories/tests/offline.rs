@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 use stories::Told;
 use stories::page::Page;
 
-use crate::search::{ask, screen};
+use crate::search::{finds, screen};
 
-const OFFER: &str = "A newer edition of this page is ready.…";
+/// What a page says that knows of a newer edition.
+pub const OFFER: &str = "A newer edition of this page is ready.…";
 /// Whether a worker waits beside the active one.
-const NEWER: &str = "return navigator.serviceWorker.getRegistration().then(found => !!(found && found.active && found.waiting))";
-const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
+pub const NEWER: &str = "return navigator.serviceWorker.getRegistration().then(found => !!(found && found.active && found.waiting) || [!!found?.active, !!found?.installing])";
+/// Which edition the page is of.
+pub const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
 
 pub async fn tell(page: Page) -> Told {
     let corpus = stories::paper::bundled()?;
@@ -27,14 +29,11 @@ pub async fn tell(page: Page) -> Told {
     page.is_at_top("b30").await?;
     let passages: usize = page.js("return document.querySelectorAll('main [id^=b]').length", &[]).await?;
     assert_eq!(passages, corpus.document.blocks.len(), "the paper is there without a site");
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     page.is_at("#b30?q=pipelines").await?;
     // the miner is there too, though nobody has asked for it before
-    ask(&page, "/pipelines?/").await?;
-    page.sees("status", &screen(&corpus, "/pipelines?/").count_in_words()).await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "/pipelines?/").await?;
+    finds(&page, &corpus, "pipelines").await?;
     // typing is written into the address when it pauses
     page.is_at("#b30?q=pipelines").await?;
     page.reload().await?;
@@ -58,10 +57,7 @@ pub async fn tell(page: Page) -> Told {
     page.reload().await?;
     page.gives("the edition, still not asked for", EDITION, &[], &json!("first")).await?;
 
-    page.js::<Value>("window.storyOld = true", &[]).await?;
-    page.click("button", "Load it").await?;
-    page.until("the page loads again", "return !window.storyOld", &[]).await?;
-    page.until_ready().await?;
+    page.click_to_load("Load it").await?;
     page.gives("the edition", EDITION, &[], &json!("next")).await?;
     page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
     page.misses("status", OFFER).await?;

@@ -9,7 +9,7 @@ use serde_json::json;
 use stories::Told;
 use stories::page::Page;
 
-use crate::search::{ask, screen};
+use crate::search::{finds, screen};
 
 /// As browsers do when told to keep nothing: even to ask for the storage is an error.
 pub const NO_STORAGE: &str = "
@@ -33,8 +33,7 @@ pub async fn offline(page: Page) -> Told {
     for _ in 0..2 {
         page.open("").await?;
         for query in ["pipelines", "/pipelines?/"] {
-            ask(&page, query).await?;
-            page.sees("status", &screen(&corpus, query).count_in_words()).await?;
+            finds(&page, &corpus, query).await?;
         }
         page.misses("alert", "…").await?;
     }
@@ -53,8 +52,7 @@ pub async fn storage(page: Page) -> Told {
     page.sees("status", WORDS).await?;
     page.click("button", "Close").await?;
     page.misses("status", WORDS).await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     page.is_at("#?q=pipelines").await?;
     page.reload().await?;
     page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;

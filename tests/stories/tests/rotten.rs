@@ -8,7 +8,7 @@ use stories::page::Page;
 
 use crate::notes::painted;
 use crate::read::every_passage;
-use crate::search::{ask, screen};
+use crate::search::finds;
 
 /// Spoils what is kept of a file in one of some ways; gives how long it was.
 const SPOIL: &str = "
@@ -58,8 +58,7 @@ async fn is_whole(page: &Page) -> Told {
     page.open("#b20").await?;
     painted(page, "yellow", 1).await?;
     page.misses("alert", "…").await?;
-    ask(page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(page, &corpus, "pipelines").await?;
     page.is_without_trouble().await?;
     Ok(())
 }
@@ -107,10 +106,7 @@ pub async fn files(page: Page) -> Told {
         page.put_up(page.edition())?;
         page.site().uncached();
         if *part == program {
-            page.js::<Value>("window.storyOld = true", &[]).await?;
-            page.click("button", "Try again").await?;
-            page.until("the page loads again", "return !window.storyOld", &[]).await?;
-            page.until_ready().await?;
+            page.click_to_load("Try again").await?;
         }
         is_whole(&page).await?;
     }
@@ -134,8 +130,7 @@ pub async fn no_room(page: Page) -> Told {
     }
     for visits in 1..=2 {
         page.open("").await?;
-        ask(&page, "pipelines").await?;
-        page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+        finds(&page, &corpus, "pipelines").await?;
         // the worker has tried and given up
         let tried = "return navigator.serviceWorker.getRegistration().then(found => !found?.installing && !found?.waiting && !found?.active)";
         page.until("there is no worker", tried, &[]).await?;
@@ -161,8 +156,7 @@ pub async fn little_room(page: Page) -> Told {
     page.until("the page is kept for reading offline", KEPT, &[]).await?;
     page.open("").await?;
     for query in ["/pipelines?/", "pipelines"] {
-        ask(&page, query).await?;
-        page.sees("status", &screen(&corpus, query).count_in_words()).await?;
+        finds(&page, &corpus, query).await?;
     }
     page.is_without_trouble().await?;
     let asked = page.site().asked("/miner-");

@@ -62,6 +62,13 @@ pub async fn ask(page: &Page, query: &str) -> Told {
     Ok(())
 }
 
+/// Puts a query in the box, and sees that so much is found as is to be.
+pub async fn finds(page: &Page, corpus: &Corpus, query: &str) -> Told {
+    ask(page, query).await?;
+    page.sees("status", &screen(corpus, query).count_in_words()).await?;
+    Ok(())
+}
+
 async fn letter_by_letter(page: &Page, corpus: &Corpus) -> Told {
     page.click("searchbox", BOX).await?;
     let mut typed = String::new();

@@ -9,7 +9,8 @@ use stories::browser::Engine;
 use stories::page::Page;
 
 use crate::notes::painted;
-use crate::search::{ask, screen};
+use crate::offline::{EDITION, NEWER, OFFER};
+use crate::search::{ask, finds, screen};
 
 const WAITING: &str = "
     const texts = Object.entries(localStorage).filter(([key]) => /^lectern\\.notes\\..*\\.waiting/.test(key)).map(([, text]) => text);
@@ -127,10 +128,6 @@ async fn corrections(page: &Page, tabs: Tabs<'_>) -> Told {
     Ok(())
 }
 
-const OFFER: &str = "A newer edition of this page is ready.…";
-/// Whether a worker waits beside the active one.
-const NEWER: &str = "return navigator.serviceWorker.getRegistration().then(found => !!(found && found.active && found.waiting) || [!!found?.active, !!found?.installing])";
-const EDITION: &str = "return document.querySelector('meta[name=story-edition]')?.content ?? 'first'";
 /// Which edition each file of the page is of.
 const MIXED: &str = "
     const next = !!document.querySelector('meta[name=story-edition]');
@@ -157,10 +154,7 @@ pub async fn newer(page: Page) -> Told {
     page.reload().await?;
     page.sees("status", OFFER).await?;
     page.gives("the edition", EDITION, &[], &json!("first")).await?;
-    page.js::<Value>("window.storyOld = true", &[]).await?;
-    page.click("button", "Load it").await?;
-    page.until("the page loads again", "return !window.storyOld", &[]).await?;
-    page.until_ready().await?;
+    page.click_to_load("Load it").await?;
     page.gives("the edition", EDITION, &[], &json!("next")).await?;
     page.gives("files of the other edition", MIXED, &[], &json!([])).await?;
     highlight(&page, "b22").await?;
@@ -169,17 +163,13 @@ pub async fn newer(page: Page) -> Told {
     let second = page.to_tab(&first).await?;
     page.sees("status", OFFER).await?;
     page.gives("the other tab’s edition", EDITION, &[], &json!("first")).await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     // its miner is gone from the site: what a reader writes waits, and the reader is told
     highlight(&page, "b20").await?;
     page.sees("status", "Your highlights and notes are on this machine, but cannot be shown now.…").await?;
     page.gives("files of the other edition", MIXED, &[], &json!([])).await?;
     page.expects_trouble().await?;
-    page.js::<Value>("window.storyOld = true", &[]).await?;
-    page.click("button", "Load it").await?;
-    page.until("the page loads again", "return !window.storyOld", &[]).await?;
-    page.until_ready().await?;
+    page.click_to_load("Load it").await?;
     page.gives("the edition", EDITION, &[], &json!("next")).await?;
     painted(&page, "yellow", 2).await?;
     page.gives("files of the other edition", MIXED, &[], &json!([])).await?;
@@ -196,8 +186,7 @@ pub async fn away_and_back(page: Page) -> Told {
     page.is_at_top("b30").await?;
     page.press("h").await?;
     painted(&page, "yellow", 1).await?;
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     page.is_at("#b30?q=pipelines").await?;
     for round in 1..=2 {
         page.js::<Value>("window.storyAlive = true", &[]).await?;
@@ -216,10 +205,8 @@ pub async fn away_and_back(page: Page) -> Told {
         page.gives("the colours", "return document.documentElement.dataset.scheme", &[], &json!(wanted)).await?;
         page.click("button", "Next hit").await?;
         page.sees("status", &format!("… of {}", screen(&corpus, "pipelines").hits.len())).await?;
-        ask(&page, "gas").await?;
-        page.sees("status", &screen(&corpus, "gas").count_in_words()).await?;
-        ask(&page, "pipelines").await?;
-        page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+        finds(&page, &corpus, "gas").await?;
+        finds(&page, &corpus, "pipelines").await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use stories::browser::Engine;
 use stories::page::Page;
 
 use crate::read::every_passage;
-use crate::search::{ask, screen};
+use crate::search::{finds, screen};
 
 /// Collects the shifts of the layout, where a browser tells them.
 pub const SHIFTS: &str = "
@@ -72,8 +72,7 @@ pub async fn reading(page: Page) -> Told {
     nothing_has_moved(&page).await?;
     every_passage(&page, &corpus).await?;
     // it is alive
-    ask(&page, "pipelines").await?;
-    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    finds(&page, &corpus, "pipelines").await?;
     Ok(())
 }
 
