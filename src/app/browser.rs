@@ -19,7 +19,7 @@ use lectern::view::settings::{Dimension, Settings};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CharacterData, CustomEvent, CustomEventInit, DomRect, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    KeyboardEvent, MouseEvent, Node, Range,
+    KeyboardEvent, MouseEvent, Node, NodeList, Range,
 };
 
 use super::page::Direction;
@@ -132,10 +132,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Those of a kind among the elements that were looked for.
+fn found<T: JsCast>(nodes: Result<NodeList, JsValue>) -> Vec<T> {
+    let Ok(nodes) = nodes else { return Vec::new() };
+    (0..nodes.length()).filter_map(|at| nodes.get(at)?.dyn_into().ok()).collect()
+}
+
 /// Puts the focus on the element that does something with something (see `deeds.rs`); whether there is one.
 pub fn focus_deed(what: &str, with: &str) -> bool {
-    let Ok(found) = document().query_selector_all(&["[data-do='", what, "']"].concat()) else { return false };
-    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    let elements: Vec<HtmlElement> = found(document().query_selector_all(&["[data-do='", what, "']"].concat()));
     let element = elements.into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with));
     element.is_some_and(|element| element.focus().is_ok())
 }
@@ -489,8 +494,7 @@ pub fn has_focus(id: &str) -> bool {
 /// Puts the focus on the first element within that can have it, or on the one that is so many steps from the one that has it.
 pub fn focus_within(id: &str, step: i32) {
     let Some(bar) = element(id) else { return };
-    let Ok(found) = bar.query_selector_all("button") else { return };
-    let all: Vec<HtmlElement> = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect();
+    let all: Vec<HtmlElement> = found(bar.query_selector_all("button"));
     let now = all.iter().position(|element| element.matches(":focus").unwrap_or(false));
     let count = i32::try_from(all.len()).unwrap_or_default();
     let at = now.and_then(|at| i32::try_from(at).ok()).map_or(0, |at| (at + step).rem_euclid(count.max(1)));
@@ -598,12 +602,14 @@ fn inner_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
 
+/// The bars that may stick to the top.
+fn bars() -> Vec<Element> {
+    found(document().query_selector_all("[data-bar]"))
+}
+
 /// Where the bars that stick to the top end.
 fn top_edge() -> f64 {
-    let bars = document().query_selector_all("[data-bar]").ok();
-    let count = bars.as_ref().map_or(0, web_sys::NodeList::length);
-    let bottoms =
-        (0..count).filter_map(|at| bars.as_ref()?.get(at)?.dyn_into::<Element>().ok()).map(|bar| bar.get_bounding_client_rect());
+    let bottoms = bars().into_iter().map(|bar| bar.get_bounding_client_rect());
     // a bar that has scrolled away does not cover anything
     bottoms
         .filter(|rect| rect.height() > 0.0 && rect.bottom() > 0.0 && rect.top() < 200.0)
@@ -618,10 +624,7 @@ pub fn measure_bars() {
         let style = window().get_computed_style(bar).ok().flatten();
         style.and_then(|style| style.get_property_value("position").ok()).is_some_and(|position| position == "sticky")
     };
-    let bars = document().query_selector_all("[data-bar]").ok();
-    let all = (0..bars.as_ref().map_or(0, web_sys::NodeList::length))
-        .filter_map(|at| bars.as_ref()?.get(at)?.dyn_into::<Element>().ok());
-    let height: f64 = all.filter(sticks).map(|bar| bar.get_bounding_client_rect().height()).sum();
+    let height: f64 = bars().into_iter().filter(sticks).map(|bar| bar.get_bounding_client_rect().height()).sum();
     drop(root.style().set_property("--edge-top", &(write_decimal(height) + "px")));
 }
 
@@ -664,12 +667,8 @@ fn is_laid_out(element: &HtmlElement) -> bool {
 
 /// Marks the block at which the reader is, in the margin.
 pub fn mark_here(block: Option<BlockId>) {
-    if let Ok(marked) = document().query_selector_all("[data-here]") {
-        for at in 0..marked.length() {
-            if let Some(element) = marked.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
-                drop(element.remove_attribute("data-here"));
-            }
-        }
+    for marked in found::<Element>(document().query_selector_all("[data-here]")) {
+        drop(marked.remove_attribute("data-here"));
     }
     if let Some(passage) =
         block.and_then(|id| element(&id.to_string())).and_then(|words| words.closest(".passage").ok().flatten())
