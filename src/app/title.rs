@@ -1,5 +1,7 @@
 //! The head of the paper: what it is, and what can be done with it here.
 
+use std::rc::Rc;
+
 use lectern::corpus::{Corpus, STATED};
 use lectern::document::BlockId;
 use lectern::view::about::{self, Examples};
@@ -7,14 +9,17 @@ use lectern::view::miniature::{Miniature, WIDTH, miniature};
 use lectern::view::route::{Mode, Route};
 use lectern::view::screen::Screen;
 use lectern::view::words::{counted, grouped, minutes, paragraph};
+use yew::Html;
 
-use super::tag::{Tag, button, link, tag};
+use super::shared::Shared;
+use super::still::still;
+use super::tag::{Tag, button, link, siblings, tag};
 
 /// A paper of more passages has no picture in small: it would be as long as the paper.
 const MOST_IN_SMALL: usize = 160;
 
 /// `stopped` is where the reader stopped last time.
-pub fn title(corpus: &Corpus, screen: &Screen, examples: &Examples, stopped: Option<BlockId>) -> Tag {
+pub fn title(corpus: &Shared<Corpus>, screen: &Screen, examples: &Rc<Examples>, stopped: Option<BlockId>) -> Tag {
     let metadata = &corpus.metadata;
     let mut name = tag("h1").text(corpus.document.title.as_deref().unwrap_or("A paper without a title"));
     if let Some(subtitle) = &metadata.subtitle {
@@ -30,10 +35,18 @@ pub fn title(corpus: &Corpus, screen: &Screen, examples: &Examples, stopped: Opt
         .add(name)
         .maybe((!authors.is_empty()).then(|| tag("p").class("byline").text(&authors)))
         .add(facts(corpus))
-        .add(how(corpus, examples))
-        .maybe((corpus.document.blocks.len() <= MOST_IN_SMALL).then(|| small(corpus)))
+        .add(at_a_glance(corpus, examples))
         .maybe(corpus.source.name.as_deref().map(own))
         .maybe(resume(corpus, stopped))
+}
+
+/// What can be done with the paper, and the paper in small: the same at every look, and so drawn once.
+fn at_a_glance(corpus: &Shared<Corpus>, examples: &Rc<Examples>) -> Html {
+    let (corpus, examples) = (corpus.clone(), examples.clone());
+    still("", move || {
+        let small = (corpus.document.blocks.len() <= MOST_IN_SMALL).then(|| small(&corpus).into());
+        siblings([how(&corpus, &examples).into()].into_iter().chain(small).collect())
+    })
 }
 
 /// Of a reader's own text: where it is, and the way back.

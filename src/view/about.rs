@@ -58,17 +58,10 @@ pub fn stated(corpus: &Corpus) -> Vec<(usize, String)> {
 /// What a passage yields, "6 figures, 1 date": the kinds of facts that are in it; nothing where there are none. A number stands with what it
 /// counts.
 pub fn yields(corpus: &Corpus, at: usize) -> String {
-    let mut said = String::new();
-    for (kind, name) in STATED.iter().enumerate().take(YIELDS) {
-        let count = corpus.stated.count(at, kind);
-        if count > 0 {
-            let (comma, plural) = (if said.is_empty() { "" } else { ", " }, if count > 1 { "s" } else { "" });
-            for piece in [comma, &count.to_string(), "\u{a0}", name, plural] {
-                said.push_str(piece);
-            }
-        }
-    }
-    said
+    let kinds = STATED.iter().enumerate().take(YIELDS);
+    let counts = kinds.map(|(kind, name)| (corpus.stated.count(at, kind), name)).filter(|(count, _)| *count > 0);
+    let said = counts.map(|(count, name)| counted(count, name).split(' ').collect::<Vec<_>>().join("\u{a0}"));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// So many kinds are told beside a passage: figures, dates, recommendations, forecasts.
