@@ -22,8 +22,8 @@ pub struct Typing {
     is_unanswered: Cell<bool>,
     /// How many addresses had come from the browser when it was typed.
     read: Cell<u32>,
-    /// Whether it was searched for, and the render that shows what was found is still to come.
-    is_awaited: Cell<bool>,
+    /// The step of the address at which it was searched for, where the render that shows what was found is still to come.
+    awaited: Cell<Option<u32>>,
     /// The pause that may come.
     pause: RefCell<Option<Timeout>>,
     /// The page of the latest render.
@@ -34,7 +34,9 @@ impl Typing {
     /// From now on this is the page that answers.
     pub fn is_for(&self, page: &Rc<Page>) {
         self.page.replace(Rc::downgrade(page));
-        self.is_awaited.set(false);
+        if self.awaited.get().is_some_and(|step| step != page.address.step) {
+            self.awaited.set(None);
+        }
     }
 
     /// Whether the field holds what was not searched for yet, and is not to be written over: effects of a render may come after the next
@@ -53,7 +55,7 @@ impl Typing {
         let page = self.page.borrow().upgrade();
         let is_unanswered = self.is_unanswered.replace(false);
         if let Some(page) = page.filter(|page| is_unanswered && self.read.get() == page.address.read) {
-            self.is_awaited.set(true);
+            self.awaited.set(Some(page.address.step));
             page.change(Change::Typing(true));
             let moment = page.moment.dispatcher();
             self.pause.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
@@ -77,7 +79,7 @@ impl Page {
 
     /// Whether a key press has to wait for the answer to what was typed before it; then it is heard again, once that is there.
     pub fn waits_for_answer(&self, event: &Event) -> bool {
-        let waits = self.typing.is_unanswered.get() && browser::is_command(event);
+        let waits = (self.typing.is_unanswered.get() || self.typing.awaited.get().is_some()) && browser::is_command(event);
         if waits {
             event.prevent_default();
             self.typing.answer();
@@ -92,7 +94,7 @@ fn press_again(typing: Rc<Typing>, event: Event) {
     let again = move || {
         let page = typing.page.borrow().upgrade();
         match page {
-            Some(_) if typing.is_awaited.get() => press_again(typing, event),
+            Some(_) if typing.awaited.get().is_some() => press_again(typing, event),
             Some(page) => page.press(&event),
             None => {}
         }

@@ -85,6 +85,7 @@ impl Action {
             })
         };
         match self {
+            Self::Search(query) if query == route.query && route.shows_paper() => (route.clone(), History::Replace, Scroll::Stay),
             Self::Follow(route) => (*route, History::Push, Scroll::ToPlace),
             Self::Jump(place) => (route.at(place), History::Push, Scroll::ToPlace),
             Self::Walk(place) => (route.at(Some(place)), History::Replace, Scroll::ToPlace),
@@ -180,6 +181,7 @@ mod tests {
         let theme = |id: &str| Action::Theme(id.to_owned());
         check("", &[Action::Search("gas".into()), Action::Step(2)], "#?q=gas&hit=2");
         check("#?q=gas&hit=2", &[Action::Search("oil".into())], "#?q=oil");
+        check("#?q=gas&hit=2", &[Action::Search("gas".into())], "#?q=gas&hit=2");
         check("#b4?q=gas", &[theme("energy"), theme("china"), theme("energy")], "#b4?q=gas&theme=china");
         check(
             "#?q=gas&theme=energy&mode=fold",

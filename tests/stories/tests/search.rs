@@ -17,6 +17,7 @@ pub async fn tell(page: Page) -> Told {
     let corpus = stories::paper::bundled()?;
     page.open("").await?;
     letter_by_letter(&page, &corpus).await?;
+    leaves_the_field(&page, &corpus).await?;
     never_in_time(&page, &corpus).await?;
     through_the_hits(&page, &corpus).await?;
     phrases_and_exclusions(&page, &corpus).await?;
@@ -80,6 +81,29 @@ async fn letter_by_letter(page: &Page, corpus: &Corpus) -> Told {
     page.is_at("#?q=pipelines").await?;
     lists(page, &screen(corpus, "pipelines")).await?;
     paints(page, corpus, &screen(corpus, "pipelines")).await
+}
+
+/// Who leaves the field, or comes back to it, stays at the hit that he has stepped to.
+async fn leaves_the_field(page: &Page, corpus: &Corpus) -> Told {
+    page.click("button", "Clear search").await?;
+    page.click("searchbox", BOX).await?;
+    for letter in "gas".chars() {
+        page.press(letter.to_string()).await?;
+    }
+    page.press(Key::Enter.value().to_string()).await?;
+    let now = format!("… of {}", screen(corpus, "gas").hits.len());
+    page.sees("status", &now).await?;
+    page.press(Key::Tab.value().to_string()).await?;
+    page.sees("button", "Next hit").await?;
+    page.click("searchbox", BOX).await?;
+    // what would be done wrong, is done after the next frame
+    page.js::<Value>(
+        "return new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 500)))",
+        &[],
+    )
+    .await?;
+    page.sees("status", &now).await?;
+    Ok(())
 }
 
 /// Where nothing is done in time, no letter is lost, and Enter steps through what was typed before it.
