@@ -1,12 +1,14 @@
 //! All of one paper, built once: the document, its themes, its index.
 
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use crate::bytes::stored_record;
 use crate::document::{self, Block, BlockId, Document, Metadata, Section, SectionId};
 use crate::extract::entities::{Entity, Gazetteer};
 use crate::extract::themes::{self, BlockTheme, BlockThemes, Themes};
 use crate::extract::{Facts, Place, acronyms};
 use crate::opening::title_of;
-use crate::search::{self, Extras, Index, Knowledge, Names, Tags};
+use crate::search::{self, Extras, Index, Making, Names, Tags};
 
 /// A paper with everything that is derived from it.
 pub struct Corpus {
@@ -22,10 +24,11 @@ pub struct Corpus {
     pub source: Source,
     /// Who is named and what is stated, block by block.
     pub stated: Stated,
-    /// The index of its words.
-    pub index: Index,
     /// The number of words of each block, in the order of the blocks.
     pub words: Vec<usize>,
+    index: OnceLock<Index>,
+    /// What is read of its words for the index.
+    making: Mutex<Making>,
 }
 
 /// What there is to say of a source that is not at hand.
@@ -176,7 +179,7 @@ impl Corpus {
         corpus.stating(&facts).indexed()
     }
 
-    /// Reads a paper that nobody will search: its index is empty, and nothing is known of what its blocks state.
+    /// Reads a paper that nobody will search: its index is not made, and nothing is known of what its blocks state.
     pub fn unindexed(source: &str, metadata: Metadata, themes: Themes) -> Self {
         Self::parsed(source, metadata).themed(themes)
     }
@@ -219,10 +222,42 @@ impl Corpus {
 
     /// The same with its index, which learns what else its words may be called.
     #[must_use]
-    pub fn indexed(mut self) -> Self {
-        let tags = tags(&self.block_themes, &self.themes, &self.stated);
-        self.index = search::index_with(&self.document, Extras { tags, names: names(), ..Extras::default() });
-        self
+    pub fn indexed(self) -> Self {
+        let tags = (0..self.document.blocks.len()).map(|at| self.tags(at)).collect();
+        let index = search::index_with(&self.document, Extras { tags, names: names(), ..Extras::default() });
+        self.with_index(index)
+    }
+
+    /// The same with an index of its words that was made elsewhere.
+    #[must_use]
+    pub fn with_index(self, index: Index) -> Self {
+        Self { index: index.into(), ..self }
+    }
+
+    /// The index of its words. Unless the paper was [`indexed`](Self::indexed), it is made now, as far as it is not yet, and learns later
+    /// what its words may be called: see [`Index::learn`].
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut making = std::mem::take(&mut *self.making.lock().unwrap_or_else(PoisonError::into_inner));
+            making.read(&self.document, |at| self.tags(at), usize::MAX);
+            making.finish()
+        })
+    }
+
+    /// Makes some more of the index, where there is time before anybody asks for it: reads blocks of so many bytes. Whether something is
+    /// left to be done.
+    pub fn index_some(&self, bytes: usize) -> bool {
+        if self.index.get().is_some() {
+            return false;
+        }
+        let is_read = {
+            let mut making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+            !making.read(&self.document, |at| self.tags(at), bytes)
+        };
+        if is_read {
+            self.index();
+        }
+        !is_read
     }
 
     /// A paper that was read elsewhere, without its index yet.
@@ -235,15 +270,7 @@ impl Corpus {
         stated: Stated,
     ) -> Self {
         let words = document.blocks.iter().map(|block| reading_words(&block.text)).collect();
-        Self { document, metadata, themes, block_themes, source, stated, index: Index::default(), words }
-    }
-
-    /// The same with its index, which learns later what its words may be called: see [`Index::learn`].
-    #[must_use]
-    pub fn indexed_untaught(mut self) -> Self {
-        let tags = tags(&self.block_themes, &self.themes, &self.stated);
-        self.index = search::index_known(&self.document, tags, Knowledge::default());
-        self
+        Self { document, metadata, themes, block_themes, source, stated, words, index: OnceLock::new(), making: Mutex::default() }
     }
 
     /// The paper that is compiled in.
@@ -288,6 +315,17 @@ impl Corpus {
         self.block_themes.get(at).map_or(&[], |block| &block.themes)
     }
 
+    /// What the search's filters ask for of a block: its themes, who is named in it, what it states.
+    fn tags(&self, at: usize) -> Tags<'_> {
+        let carried = self.themes_of(at).iter().filter_map(|carried| self.themes.by_id(carried.theme.as_str()));
+        let themes = carried.flat_map(|theme| [theme.id.as_str(), theme.name.as_str()]).collect();
+        let Some(block) = self.stated.blocks.get(at) else { return Tags { themes, ..Tags::default() } };
+        let actors = block.actors.iter().filter_map(|actor| self.stated.actors.get(*actor as usize));
+        let actors = actors.flat_map(|actor| [actor.id.as_str(), actor.name.as_str()]).collect();
+        let kinds = STATED.iter().enumerate().filter(|(kind, _)| block.count(*kind) > 0).map(|(_, kind)| *kind).collect();
+        Tags { themes, actors, kinds, ..Tags::default() }
+    }
+
     /// The printed pages that begin in the text, in order.
     pub fn pages(&self) -> impl Iterator<Item = u32> + '_ {
         let headings = self.document.sections.iter().flat_map(|section| &section.page_starts);
@@ -296,21 +334,6 @@ impl Corpus {
         pages.sort_unstable();
         pages.into_iter()
     }
-}
-
-/// What the search's filters ask for, of each block: its themes, who is named in it, what it states.
-fn tags<'a>(block_themes: &'a [BlockThemes], themes: &'a Themes, stated: &'a Stated) -> Vec<Tags<'a>> {
-    let names = |block: &'a BlockThemes| {
-        let carried = block.themes.iter().filter_map(|carried| themes.by_id(carried.theme.as_str()));
-        carried.flat_map(|theme| [theme.id.as_str(), theme.name.as_str()]).collect()
-    };
-    let mut tags: Vec<Tags<'a>> = block_themes.iter().map(|block| Tags { themes: names(block), ..Tags::default() }).collect();
-    for (tags, block) in tags.iter_mut().zip(&stated.blocks) {
-        let actors = block.actors.iter().filter_map(|actor| stated.actors.get(*actor as usize));
-        tags.actors = actors.flat_map(|actor| [actor.id.as_str(), actor.name.as_str()]).collect();
-        tags.kinds = STATED.iter().enumerate().filter(|(at, _)| block.count(*at) > 0).map(|(_, kind)| *kind).collect();
-    }
-    tags
 }
 
 /// The names that the search knows of any paper: those of the gazetteer and of the glossary.

@@ -66,7 +66,7 @@ pub fn pack(corpus: &Corpus) -> Vec<u8> {
 
 /// A paper in bytes with its index and its texts, for a page that must not be kept waiting by a long text.
 pub fn pack_with_index(corpus: &Corpus) -> Vec<u8> {
-    pack_parts(corpus, &corpus.document, Some(&corpus.index), None)
+    pack_parts(corpus, &corpus.document, Some(corpus.index()), None)
 }
 
 /// Field by field as in [`Packed`].
@@ -121,17 +121,13 @@ impl Packed {
         true
     }
 
-    /// The paper, with its index.
+    /// The paper; where its index was not packed, it is made with the first search, or little by little before.
     pub fn unpack(self) -> Corpus {
         let Self { document, imprint, themes, block_themes, source, stated, index, apart: _ } = self;
-        let mut corpus = Corpus::read(document, imprint.metadata(), Themes::named(themes), block_themes, source, stated);
-        match index {
-            None => corpus.indexed_untaught(),
-            Some(index) => {
-                corpus.index = index.with_bodies(corpus.document.blocks.iter().map(|block| block.text.as_str()));
-                corpus
-            }
-        }
+        let corpus = Corpus::read(document, imprint.metadata(), Themes::named(themes), block_themes, source, stated);
+        let Some(index) = index else { return corpus };
+        let index = index.with_bodies(corpus.document.blocks.iter().map(|block| block.text.as_str()));
+        corpus.with_index(index)
     }
 }
 
@@ -153,7 +149,7 @@ mod tests {
         let mut packed = Packed::from_bytes(&pack(corpus)).expect("a packed paper");
         assert!(packed.take_texts(texts(corpus)));
         let read = packed.unpack();
-        read.index.learn(&corpus.index.knowledge().write());
+        read.index().learn(&corpus.index().knowledge().write());
         read
     }
 
@@ -182,7 +178,7 @@ mod tests {
             "\"Central Asia\"",
         ] {
             let hits = |corpus: &Corpus| {
-                let hits = corpus.index.search(&Query::parse(text), &Options::default()).hits;
+                let hits = corpus.index().search(&Query::parse(text), &Options::default()).hits;
                 hits.into_iter().map(|hit| (hit.unit, hit.score.to_bits(), hit.spans)).collect::<Vec<_>>()
             };
             assert_eq!(hits(&read), hits(&corpus), "{text}");
@@ -224,7 +220,7 @@ mod tests {
         for (query, found) in
             [("actor:gazprom", 1), ("kind:figure", 1), ("kind:date", 1), ("kind:forecast", 0), ("kind:paragraph", 2)]
         {
-            assert_eq!(corpus.index.search(&Query::parse(query), &Options::default()).hits.len(), found, "{query}");
+            assert_eq!(corpus.index().search(&Query::parse(query), &Options::default()).hits.len(), found, "{query}");
         }
     }
 

@@ -37,10 +37,10 @@ fuzz_target!(|bytes: &[u8]| {
     CORPUS.with(|corpus| {
         for last_word in [LastWord::Whole, LastWord::Typing] {
             let options = Options { last_word, ..Options::default() };
-            let (results, asked) = counted(|| corpus.index.search(&query, &options));
+            let (results, asked) = counted(|| corpus.index().search(&query, &options));
             assert!(asked < most, "the search asked for {asked} bytes");
             for hit in results.hits {
-                let body = corpus.index.body(hit.unit);
+                let body = corpus.index().body(hit.unit);
                 let mut last = 0;
                 for span in hit.spans {
                     assert!(last <= span.start && span.start < span.end && body.get(span.start..span.end).is_some(), "{span:?}");

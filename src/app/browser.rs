@@ -12,7 +12,7 @@ use lectern::corrections::Patch;
 use lectern::document::{BlockId, SectionId};
 use lectern::miner::Question;
 use lectern::packed::Packed;
-use lectern::text::{Span, write_decimal};
+use lectern::text::{Span, read_decimal, write_decimal};
 use lectern::view::action::History;
 use lectern::view::route::Route;
 use lectern::view::settings::{Dimension, Settings};
@@ -302,8 +302,11 @@ pub struct StorageRefused;
 /// Shows the settings: the scheme as data on the root, the dimensions as its custom properties.
 pub fn show_settings(settings: &Settings) {
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
-    drop(root.dataset().set("scheme", settings.scheme.as_str()));
     let default = Settings::default();
+    // what is set anew, as it was, has all of the paper styled anew
+    if root.dataset().get("scheme").as_deref().unwrap_or(default.scheme.as_str()) != settings.scheme.as_str() {
+        drop(root.dataset().set("scheme", settings.scheme.as_str()));
+    }
     let dimensions = [
         (Dimension::Size, "--text", ["calc(", &write_decimal(settings.size.into()), "rem / 16)"].concat()),
         (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
@@ -617,15 +620,28 @@ fn top_edge() -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// Tells the style sheet how high the bars are that stick to the top, whatever the size of letters: what is scrolled to stands below.
+/// Tells the style sheet how high the bars are that stick to the top, whatever the size of letters: what is scrolled to stands below. Where
+/// that is what it has already, nothing is told, since all of the paper would be styled anew.
 pub fn measure_bars() {
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
-    let sticks = |bar: &Element| {
-        let style = window().get_computed_style(bar).ok().flatten();
-        style.and_then(|style| style.get_property_value("position").ok()).is_some_and(|position| position == "sticky")
-    };
-    let height: f64 = bars().into_iter().filter(sticks).map(|bar| bar.get_bounding_client_rect().height()).sum();
-    drop(root.style().set_property("--edge-top", &(write_decimal(height) + "px")));
+    let bars: Vec<Element> = bars().into_iter().filter(|bar| computed(bar, "position") == "sticky").collect();
+    let height: f64 = bars.iter().map(|bar| bar.get_bounding_client_rect().height()).sum();
+    let pixels = |property| read_decimal(computed(&root, property).trim_end_matches("px"));
+    let (now, letter) = (pixels(PADDING), pixels("font-size").unwrap_or(16.0));
+    if now.is_none_or(|now| (now - height - ROOM * letter).abs() > 1.5) {
+        let padding = ["calc(", &write_decimal(height), "px + ", &write_decimal(ROOM), "rem)"].concat();
+        drop(root.style().set_property(PADDING, &padding));
+    }
+}
+
+/// How far below the bars something stands that is scrolled to: in this property, and so many times the size of letters (`--s5`).
+const PADDING: &str = "scroll-padding-top";
+const ROOM: f64 = 1.5;
+
+/// A property of an element as it applies.
+fn computed(element: &Element, property: &str) -> String {
+    let style = window().get_computed_style(element).ok().flatten();
+    style.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default()
 }
 
 /// What is on the screen.

@@ -130,7 +130,7 @@ pub fn use_mined(corpus: &Shared<Corpus>, query: &str, remark: Callback<String>)
         let (dispatch, corpus) = (mined.dispatcher(), corpus.clone());
         Box::new(move || {
             Box::new(browser::on_related(move |table| {
-                corpus.index.learn(&table);
+                corpus.index().learn(&table);
                 dispatch.dispatch(Step::Related);
             }))
         })

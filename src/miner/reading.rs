@@ -94,7 +94,7 @@ mod tests {
         assert!(behind.is_sorted() && behind.len() == 5, "{behind:?}");
         let corpus = Packed::from_bytes(&reading.packed()).expect("a paper").unpack();
         assert_eq!(corpus.source.name.as_deref(), Some("my_notes.txt"));
-        let hits = corpus.index.search(&Query::parse("actor:gazprom pay"), &Options::default()).hits;
+        let hits = corpus.index().search(&Query::parse("actor:gazprom pay"), &Options::default()).hits;
         let lit: Vec<&str> =
             hits.iter().flat_map(|hit| hit.spans.iter().map(|span| span.of(&corpus.document.blocks[hit.unit].text))).collect();
         assert_eq!(lit, ["paid"]);

@@ -93,7 +93,7 @@ mod tests {
             let text = format!("/{pattern}/ russia");
             let (here, there) = (Query::parse(&text), Query::parse_with(&text, &expressions));
             let spans = |query: &Query| {
-                let hits = corpus.index.search(query, &Options::default()).hits;
+                let hits = corpus.index().search(query, &Options::default()).hits;
                 hits.into_iter().map(|hit| (hit.unit, hit.spans)).collect::<Vec<_>>()
             };
             assert_eq!(spans(&here), spans(&there), "{pattern}");

@@ -1,7 +1,7 @@
 //! From a paper to the units of its index: one for each block.
 
 use super::{Builder, Index, Knowledge, Names, Tags, Unit};
-use crate::document::{Block, Document, SectionId};
+use crate::document::{Block, Document};
 use crate::text;
 
 /// What the index should know of a paper beyond its text; all of it may be left out.
@@ -23,42 +23,62 @@ pub fn index(document: &Document) -> Index {
 /// The index of a paper with what else is known of it.
 pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
     let mut builder = Builder::default();
-    add(&mut builder, document, extras.tags);
+    let tags = extras.tags.into_iter().chain(std::iter::repeat_with(Tags::default));
+    document.blocks.iter().zip(tags).for_each(|(block, tags)| add(&mut builder, document, block, tags));
     builder.finish(&extras.names, extras.synonyms)
 }
 
-/// The index of a paper of which all is known already but its words: what its blocks are tagged with, and [`Index::knowledge`] of an
-/// earlier index of the same paper.
-pub fn index_known(document: &Document, tags: Vec<Tags<'_>>, knowledge: Knowledge) -> Index {
-    let mut builder = Builder::taught();
-    add(&mut builder, document, tags);
-    builder.finish_with(knowledge)
+/// The index of a paper in the making, block by block, so that nobody has to wait for all of it: of a paper of which all is known but its
+/// words. It knows no other names for them until it learns some: see [`Index::learn`].
+pub struct Making {
+    builder: Builder,
+    read: usize,
 }
 
-/// Reads every block with its tags.
-fn add(builder: &mut Builder, document: &Document, mut tags: Vec<Tags<'_>>) {
-    tags.resize_with(document.blocks.len(), Tags::default);
-    let ids: Vec<String> = document.sections.iter().map(|section| section.id.to_string()).collect();
-    for (block, mut tags) in document.blocks.iter().zip(tags) {
-        let mut headings = Vec::new();
-        // outermost last, then turned round; a parent stands before its child, so the walk ends
-        let mut next = block.section;
-        while let Some(section) = next.and_then(|id| document.section(id)) {
-            headings.push(section.heading.as_str());
-            tags.sections.extend(id_text(&ids, section.id).into_iter().chain(section.number.as_deref()));
-            next = section.parent.filter(|parent| *parent < section.id);
-        }
-        headings.reverse();
-        tags.kinds.push(block.kind.name());
-        if let (None, Some(first)) = (tags.pages, block.page) {
-            tags.pages = Some((first, block.page_starts.last().map_or(first, |start| start.page.max(first))));
-        }
-        builder.add(&Unit { headings, lead_in: lead_in(document, block), body: &block.text, tags });
+impl Default for Making {
+    fn default() -> Self {
+        Self { builder: Builder::taught(), read: 0 }
     }
 }
 
-fn id_text(ids: &[String], id: SectionId) -> Option<&str> {
-    ids.get((id.0 as usize).checked_sub(1)?).map(String::as_str)
+impl Making {
+    /// Reads the next blocks of the paper, until they come to so many bytes; `tags` is what the filters ask for of the block at a place, as
+    /// in [`Extras::tags`]. Whether there are more.
+    pub fn read<'a>(&mut self, document: &'a Document, tags: impl Fn(usize) -> Tags<'a>, bytes: usize) -> bool {
+        let mut left = bytes;
+        while let Some(block) = document.blocks.get(self.read).filter(|_| left > 0) {
+            add(&mut self.builder, document, block, tags(self.read));
+            left = left.saturating_sub(block.text.len());
+            self.read += 1;
+        }
+        self.read < document.blocks.len()
+    }
+
+    /// The index of all that was read.
+    pub fn finish(self) -> Index {
+        self.builder.finish_with(Knowledge::default())
+    }
+}
+
+/// Reads a block with its tags.
+fn add(builder: &mut Builder, document: &Document, block: &Block, tags: Tags<'_>) {
+    let (mut headings, mut sections) = (Vec::new(), Vec::new());
+    // outermost last, then turned round; a parent stands before its child, so the walk ends
+    let mut next = block.section;
+    while let Some(section) = next.and_then(|id| document.section(id)) {
+        headings.push(section.heading.as_str());
+        sections.push((section.id.to_string(), section.number.as_deref()));
+        next = section.parent.filter(|parent| *parent < section.id);
+    }
+    headings.reverse();
+    // of a shorter life, as these ids are
+    let mut tags: Tags<'_> = tags;
+    tags.sections.extend(sections.iter().flat_map(|(id, number)| std::iter::once(id.as_str()).chain(*number)));
+    tags.kinds.push(block.kind.name());
+    if let (None, Some(first)) = (tags.pages, block.page) {
+        tags.pages = Some((first, block.page_starts.last().map_or(first, |start| start.page.max(first))));
+    }
+    builder.add(&Unit { headings, lead_in: lead_in(document, block), body: &block.text, tags });
 }
 
 /// For a list item, the last sentence of the paragraph that introduces its list.

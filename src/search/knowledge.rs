@@ -552,7 +552,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let corpus = crate::corpus::Corpus::bundled().expect("the bundled paper");
-        let known = corpus.index.knowledge();
+        let known = corpus.index().knowledge();
         assert!(known.entries.len() > 1000 && !known.names.is_empty() && !known.acronyms.is_empty());
         assert_eq!(&Knowledge::read(&known.write()), known);
         let table = crate::search::thesaurus::classed(include_str!("../../static/paper/synonyms.txt"));

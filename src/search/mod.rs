@@ -51,7 +51,7 @@ mod words;
 use crate::text::Span;
 
 pub(crate) use data::is_stop_word;
-pub use document::{Extras, index, index_known, index_with};
+pub use document::{Extras, Making, index, index_with};
 pub use excerpt::excerpt;
 pub(crate) use fold::folded;
 pub(crate) use index::Numbering;

@@ -10,7 +10,7 @@ use crate::corpus::{Actor, Corpus, STATED};
 use crate::document::BlockId;
 use crate::extract::themes::ThemeId;
 use crate::search::regular::Expressions;
-use crate::search::{Expansion, LastWord, Options, Problem, Query};
+use crate::search::{Expansion, LastWord, Options, Problem, Query, Results};
 
 /// What becomes of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +119,8 @@ impl Screen {
         let query = Query::parse_with(&route.query, expressions);
         let searching = !route.query.trim().is_empty();
         let options = Options { last_word: LastWord::Typing, without: route.without.clone(), ..Options::default() };
-        let found = corpus.index.search(&query, &options);
+        // without a query nothing is looked up, and the index may still be in the making
+        let found = if searching { corpus.index().search(&query, &options) } else { Results::default() };
         let mut spans: Vec<Option<&[crate::text::Span]>> = vec![None; blocks];
         for hit in &found.hits {
             if let Some(slot) = spans.get_mut(hit.unit) {

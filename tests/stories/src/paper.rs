@@ -9,6 +9,6 @@ use lectern::search::thesaurus::classed;
 /// Words, when a data file is broken.
 pub fn bundled() -> Result<Corpus, String> {
     let corpus = Corpus::bundled()?;
-    corpus.index.relate(&classed(include_str!("../../../static/paper/synonyms.txt")));
+    corpus.index().relate(&classed(include_str!("../../../static/paper/synonyms.txt")));
     Ok(corpus)
 }

@@ -60,7 +60,7 @@ fn unpack(packed: &[u8], corpus: &Corpus) -> Result<Corpus, String> {
 /// Words, when it cannot be written.
 pub fn relate(built: &Path, folder: &Path, corpus: &Corpus) -> Result<String, String> {
     let table = thesaurus::classed(&fs::read_to_string(folder.join("synonyms.txt")).unwrap_or_default());
-    let words = corpus.index.knowledge().write() + &table;
+    let words = corpus.index().knowledge().write() + &table;
     let name = integrity::named("related", words.as_bytes(), ".txt");
     crate::write(&built.join(&name), &words)?;
     Ok(name)
