@@ -2,7 +2,7 @@
 //
 // With the program it speaks by the root element and by events on `window`:
 //   data-update="ready" and `lectern:update`          a newer version has been fetched and waits
-//   data-ready="1"                                    the program has taken the page over
+//   data-ready="1" and `lectern:ready`                the program has taken the page over
 //   `lectern:stop` (sent by the program)              it cannot run, its detail: why
 //   `lectern:want-back` (sent by the program)         something has changed the page before it was taken over; put back, it is `lectern:put-back`
 //   `lectern:apply-update` (sent by the program)      the reader asked for it: change over and load it
@@ -38,10 +38,16 @@ addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
 addEventListener('lectern:open', open);
 addEventListener('pageshow', ({ persisted }) => persisted && catchUp());
+const ready = heard('lectern:ready');
 await start();
-// registered late: the first visit's files come first
-if (document.readyState === 'complete') keepOffline();
-else addEventListener('load', keepOffline, { once: true });
+// registered late: the first visit's files come first, and the program takes the page over undisturbed, if it does
+if (document.readyState !== 'complete') await heard('load');
+if (!('stopped' in root.dataset)) await Promise.race([ready, new Promise(resolve => setTimeout(resolve, 4000))]);
+keepOffline();
+
+function heard(event) {
+  return new Promise(resolve => addEventListener(event, resolve, { once: true }));
+}
 
 /** Fetches the program, both halves at once and each against its recorded hash, and runs it. */
 async function start() {
