@@ -54,22 +54,43 @@ async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
   if (parts) return run(parts.init, parts.program());
-  await painted();
-  const ask = cache => fetch(address(entry.wasm), { integrity: entry.wasmIntegrity, credentials: 'same-origin', cache });
-  const whole = response => response.ok ? response : Promise.reject(new Error(`${response.status} ${response.statusText}`));
+  const early = globalThis.lecternProgram;
+  if (!early) await painted();
+  // held to its hash by the browser only where `compiled` cannot see to it: the browser lets nobody have the beginning before the end
+  const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
+  const ask = cache => fetch(address(entry.wasm), { integrity, credentials: 'same-origin', cache });
   // once more, past what the browser has kept of it: a connection breaks, a file is cut off
-  const file = ask('default').then(whole).catch(() => ask('reload').then(whole));
+  const file = (early || ask('default')).then(compiled).catch(() => ask('reload').then(compiled));
   // awaited below; until then its failure is nobody's
   file.catch(() => {}).then(arrived);
-  let init;
+  let init, program;
   try {
     const js = address(entry.js);
-    const [loaded] = await Promise.all([load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity)), file]);
-    ({ default: init } = await import(loaded));
+    const loaded = load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity));
+    ({ default: init } = await import((await Promise.all([loaded, file]))[0]));
+    program = await file;
   } catch (error) {
-    return miss(error);
+    return error instanceof WebAssembly.CompileError ? stop(error) : miss(error);
   }
-  await run(init, file, () => ask('reload').then(whole));
+  await run(init, program);
+}
+
+/** The program, compiled while it comes, and given out once all of it has come and has its recorded hash. */
+async function compiled(response) {
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  const copy = response.clone();
+  const module = WebAssembly.compileStreaming?.(response);
+  // a host that does not say what it is; what is wrong with the file itself is found below
+  module?.catch(() => {});
+  const whole = await copy.arrayBuffer();
+  const digest = await globalThis.crypto?.subtle?.digest('SHA-384', whole);
+  if (digest && entry.wasmIntegrity !== `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`)
+    throw new Error('it has another hash than the one that was published');
+  try {
+    return await (module || WebAssembly.compile(whole));
+  } catch {
+    return WebAssembly.compile(whole);
+  }
 }
 
 /**
@@ -86,14 +107,12 @@ function painted() {
   });
 }
 
-/** Runs the program; it takes the page over. Some browsers tell only now that it broke off on its way: then `again` asks once more. */
-async function run(init, program, again) {
+/** Runs the program; it takes the page over. */
+async function run(init, program) {
   try {
     await init({ module_or_path: program });
   } catch (error) {
-    if (parts || error instanceof WebAssembly.RuntimeError)
-      return apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
-    return again ? run(init, again()) : miss(error);
+    return stop(error);
   }
   try {
     // early.js may renew the page once more, should it come to that
@@ -101,6 +120,10 @@ async function run(init, program, again) {
   } catch {
     // storage refused: it never does
   }
+}
+
+function stop(error) {
+  apologise('The page’s program stopped while it was starting. Load the page again, or try another browser.', error);
 }
 
 /** The program is not to be had. Perhaps the page was published anew while it came: see early.js. */

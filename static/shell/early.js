@@ -42,6 +42,17 @@
     style.replaceWith(again);
   }
 
+  // on a slow line, which would lie idle from here to the first paint, the program is asked for now; on a fast one it would only be in the
+  // way of that paint: see boot.js
+  const entry = document.querySelector('meta[name="app-entry"]').dataset;
+  const [visit] = performance.getEntriesByType('navigation');
+  if (visit && entry.wasm && (!visit.responseEnd || visit.responseEnd - visit.requestStart > 200)) {
+    const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
+    globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
+    // boot.js sees to what becomes of it
+    globalThis.lecternProgram.catch(() => {});
+  }
+
   const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
   try {
     const settings = JSON.parse(localStorage.getItem('lectern.settings')) || {};
