@@ -171,6 +171,12 @@ pub fn plain_key(event: &Event) -> Option<String> {
     Some(if event.shift_key() && key.len() > 1 { ["shift+", &key].concat() } else { key })
 }
 
+/// Whether a key press writes a letter into the field that has the focus.
+pub fn is_letter(event: &Event) -> bool {
+    let key = event.dyn_ref::<KeyboardEvent>();
+    key.is_some_and(|key| key.key().chars().count() == 1 && !key.ctrl_key() && !key.meta_key() && !key.alt_key())
+}
+
 /// Whether a key press may be about what a search has found.
 pub fn is_command(event: &Event) -> bool {
     event.dyn_ref::<KeyboardEvent>().is_some_and(|key| matches!(key.key().as_str(), "Enter" | "Escape" | "F3"))

@@ -34,7 +34,6 @@ impl Page {
             return;
         };
         match what.as_str() {
-            "query" => self.hear_typing(),
             "keep-search" => self.change_searches(Search::Keep(with)),
             "forget" => self.change_searches(Search::Forget),
             "more" => self.change(Change::More),

@@ -43,11 +43,10 @@ fn place_key(corpus: &Corpus) -> String {
 const MOST_PAINTED: usize = 1000;
 const NEAR: u32 = 100;
 
-/// So many hits are painted in the very frame of the key that found them; of more, those in so many passages around the reader, and the others
-/// after so many milliseconds.
-const AT_ONCE: usize = 40;
-const SEEN: u32 = 8;
-const LATER: u32 = 300;
+/// Those in so many passages around the reader are painted at once, the others when he moves or after so many milliseconds: with every letter
+/// that is typed, a browser paints all of them anew.
+const SEEN: u32 = 5;
+const LATER: u32 = 1500;
 
 /// What is said briefly is said for so long, in milliseconds.
 const BRIEF: u32 = 8000;
@@ -180,9 +179,9 @@ impl Effects {
         if has_stepped {
             arrive(page, &now);
         }
-        if is_new_screen || has_moved && now.screen.hits.len() > MOST_PAINTED {
+        if is_new_screen || has_moved && (self.painting.is_some() || now.screen.hits.len() > MOST_PAINTED) {
             self.painting = None;
-            is_to_paint = self.paint(page, &now, if is_new_screen { AT_ONCE } else { usize::MAX });
+            is_to_paint = self.paint(page, &now, is_new_screen);
         }
         if let Some(number) = now.note.filter(|_| is_new_note) {
             browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
@@ -208,14 +207,14 @@ impl Effects {
     /// Paints what was left for later.
     fn paint_rest(&mut self, page: &Page) {
         if let Some(now) = self.before.take() {
-            self.paint(page, &now, usize::MAX);
+            self.paint(page, &now, false);
             self.before = Some(now);
         }
     }
 
-    /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text. Of more than `at_once` hits,
-    /// only those that can be seen: then the answer is true, and the rest is still to be painted.
-    fn paint(&mut self, page: &Page, now: &Shown, at_once: usize) -> bool {
+    /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text. Of hits
+    /// `at_once`, only those that can be seen: the answer is whether there are others, which are still to be painted.
+    fn paint(&mut self, page: &Page, now: &Shown, at_once: bool) -> bool {
         let (corpus, screen) = (&page.corpus, &page.screen);
         let mut layers: Vec<(String, Vec<(BlockId, Span)>)> = Vec::new();
         let mut add = |layer: &str, block: BlockId, span: Span| {
@@ -226,11 +225,9 @@ impl Effects {
             }
         };
         let all = screen.hits.len();
-        let is_some_only = all > at_once;
-        let near = |hit: &HitPlace| {
-            let away = now.block.map_or(0, |block| block.0).abs_diff(hit.block.0);
-            (all <= MOST_PAINTED || away < NEAR) && (!is_some_only || away < SEEN)
-        };
+        let away = |hit: &HitPlace| now.block.map_or(0, |block| block.0).abs_diff(hit.block.0);
+        let far = |hit: &HitPlace| at_once && away(hit) >= SEEN;
+        let near = |hit: &HitPlace| (all <= MOST_PAINTED || away(hit) < NEAR) && !far(hit);
         for (at, hit) in screen.hits.iter().enumerate().filter(|(at, hit)| near(hit) || screen.current == Some(*at)) {
             add(if screen.current == Some(at) { "hit-now" } else { "hit" }, hit.block, hit.span);
         }
@@ -250,7 +247,7 @@ impl Effects {
             browser::paint(&name, &stretches);
             self.painted.push(name);
         }
-        is_some_only
+        screen.hits.iter().any(far)
     }
 }
 

@@ -23,6 +23,7 @@ use super::hooks::use_once;
 use super::mined::{Late, Mined, use_asking, use_mined};
 use super::moment::{Change, Moment};
 use super::notes::{Noting, use_notes};
+use super::search_box::FIELD;
 use super::searches::{Held, use_searches};
 use super::selecting;
 use super::settings::{Kept, use_settings};
@@ -117,7 +118,16 @@ impl Page {
     }
 
     fn hear(&self, event: &Event) {
-        match event.type_().as_str() {
+        let what = event.type_();
+        // what comes with every letter is seen to at once
+        if browser::is_target(event, FIELD) {
+            match what.as_str() {
+                "keydown" if browser::is_letter(event) => return,
+                "input" => return self.hear_typing(),
+                _ => {}
+            }
+        }
+        match what.as_str() {
             "keydown" => self.press(event),
             "beforematch" => {
                 if let Some(block) = browser::passage_of(event) {

@@ -18,8 +18,7 @@ pub fn search_box(corpus: &Corpus, query: &str, count: &str, searches: &Searches
         .is("placeholder", "Search this paper")
         .is("autocomplete", "off")
         .is("spellcheck", "false")
-        .is("enterkeyhint", "search")
-        .is("data-do", "query");
+        .is("enterkeyhint", "search");
     let tool = |what, name: &'static str, icon| button(what, "").class("tool").is("aria-label", name).add(icon).into();
     let tools = if query.is_empty() {
         siblings(vec![tag("kbd").is("aria-hidden", "true").text("/").into()])

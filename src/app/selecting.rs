@@ -15,6 +15,7 @@ use super::browser;
 use super::icons;
 use super::moment::{Brief, Change, Form};
 use super::page::Page;
+use super::search_box::FIELD;
 use super::tag::{Tag, button, tag};
 
 /// A selection that stands for so long, in milliseconds, is meant.
@@ -25,7 +26,7 @@ pub const ID: &str = "selection";
 impl Page {
     /// Hears that something else is selected, or nothing.
     pub fn selecting(&self) {
-        let is_none = self.moment.selection.is_none() && browser::selection_rect().is_none();
+        let is_none = self.moment.selection.is_none() && (browser::has_focus(FIELD) || browser::selection_rect().is_none());
         // a dialog about it takes what is selected away, and not what it is about
         if is_none || !self.address.route.shows_paper() || browser::dialog_is_open() {
             return;

@@ -303,7 +303,7 @@ async fn what_the_markup_asks_for_is_done() {
     for rest in shown.split("data-do=\"").skip(1) {
         words.insert(rest.split('"').next().unwrap());
     }
-    assert!(words.contains("fold") && words.contains("query"), "{words:?}");
+    assert!(words.contains("fold") && words.contains("theme"), "{words:?}");
     for word in words {
         assert!(done.contains(&format!("\"{word}\"")), "{word}");
     }
