@@ -1,7 +1,7 @@
 //! The program of the page: takes over the page that the build has written, paper and all, and puts a reader's own text in its place.
 
 use gloo::timers::callback::Timeout;
-use lectern::app::{self, App, Props, Rehearsal, Shared};
+use lectern::app::{self, App, Props, Shared};
 use lectern::corpus::Corpus;
 use lectern::packed::Packed;
 use yew::Renderer;
@@ -29,21 +29,12 @@ fn begin(mut packed: Packed, once: bool) {
     if packed.take_texts(app::texts(packed.blocks())) {
         then(move || {
             let corpus = Shared::new(packed.unpack());
-            then(move || rehearse(Rehearsal::new(&corpus), corpus));
+            then(move || take_over(corpus));
         });
     } else if once {
         app::put_back(move || begin(packed, false));
     } else {
         app::stop("The paper in this page is another one than its program was made for. Load the page again in a moment.");
-    }
-}
-
-/// Draws the page part by part, and then takes it over.
-fn rehearse(mut rehearsal: Rehearsal, corpus: Shared<Corpus>) {
-    if rehearsal.step() {
-        then(move || rehearse(rehearsal, corpus));
-    } else {
-        take_over(corpus);
     }
 }
 

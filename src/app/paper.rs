@@ -35,7 +35,7 @@ pub fn Paper(props: &Props) -> Html {
     paper(&props.corpus, &props.screen, &props.noted.marks)
 }
 
-pub fn paper(corpus: &Corpus, screen: &Screen, notes: &[NoteMark]) -> Html {
+fn paper(corpus: &Corpus, screen: &Screen, notes: &[NoteMark]) -> Html {
     let document = &corpus.document;
     let mut sheet: Vec<Html> = Vec::new();
     let mut list: Option<(u32, Tag)> = None;
