@@ -13,20 +13,18 @@ const SECTION: &str = "lectern.paper";
 const SOME: usize = 2_000;
 
 fn main() {
-    // one step at a time, here and below, so that the browser is never kept waiting for all of them
-    then(|| {
-        let read = app::section(SECTION).ok_or("it was not packed with the page").and_then(|bytes| Packed::from_bytes(&bytes));
-        match read {
-            Ok(packed) => begin(packed, true),
-            Err(why) => app::stop(&["The page’s program cannot read the paper: ", why, "."].concat()),
-        }
-    });
+    let read = app::section(SECTION).ok_or("it was not packed with the page").and_then(|bytes| Packed::from_bytes(&bytes));
+    match read {
+        Ok(packed) => begin(packed, true),
+        Err(why) => app::stop(&["The page’s program cannot read the paper: ", why, "."].concat()),
+    }
 }
 
 /// Reads the paper's texts in the page and takes it over. Where something has changed them, a translation, say, the page is put back
 /// `once` as it was.
 fn begin(mut packed: Packed, once: bool) {
     if packed.take_texts(app::texts(packed.blocks())) {
+        // one step at a time, so that the browser is never kept waiting for all of them
         then(move || {
             let corpus = Shared::new(packed.unpack());
             then(move || take_over(corpus));

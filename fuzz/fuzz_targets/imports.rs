@@ -61,7 +61,7 @@ fn packed(bytes: &[u8]) {
     let Ok(mut packed) = Packed::from_bytes(bytes) else { return };
     let texts = vec![String::new(); packed.blocks()];
     if packed.take_texts(texts) {
-        packed.unpack().index.search(&Query::parse("gas OR paid"), &Options::default());
+        packed.unpack().index().search(&Query::parse("gas OR paid"), &Options::default());
     }
 }
 

@@ -177,9 +177,12 @@ pub fn is_letter(event: &Event) -> bool {
     key.is_some_and(|key| key.key().chars().count() == 1 && !key.ctrl_key() && !key.meta_key() && !key.alt_key())
 }
 
-/// Whether a key press may be about what a search has found.
-pub fn is_command(event: &Event) -> bool {
-    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| matches!(key.key().as_str(), "Enter" | "Escape" | "F3"))
+/// Whether a key press may be about what a search has found; Enter is so only in the field with an id.
+pub fn is_command(event: &Event, field: &str) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| match key.key().as_str() {
+        "Enter" => is_target(event, field),
+        key => matches!(key, "Escape" | "F3"),
+    })
 }
 
 /// Which way Enter leads that is pressed in the field with an id: with Shift, back.
@@ -314,7 +317,7 @@ pub fn show_settings(settings: &Settings) {
         drop(root.dataset().set("scheme", settings.scheme.as_str()));
     }
     let dimensions = [
-        (Dimension::Size, "--text", ["calc(", &write_decimal(settings.size.into()), "rem / 16)"].concat()),
+        (Dimension::Size, "--text", write_decimal(f64::from(settings.size) / 16.0) + "rem"),
         (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
         (Dimension::Measure, "--characters", write_decimal(settings.measure.into())),
     ];
@@ -322,7 +325,8 @@ pub fn show_settings(settings: &Settings) {
         let style = root.style();
         if (dimension.of(settings) - dimension.of(&default)).abs() < f32::EPSILON {
             drop(style.remove_property(property));
-        } else {
+        } else if style.get_property_value(property).is_ok_and(|now| now != value) {
+            // as `early.js` has set it, or not
             drop(style.set_property(property, &value));
         }
     }

@@ -43,8 +43,8 @@ fn place_key(corpus: &Corpus) -> String {
 const MOST_PAINTED: usize = 1000;
 const NEAR: u32 = 100;
 
-/// Those in so many passages around the reader are painted at once, the others when he moves or after so many milliseconds: with every letter
-/// that is typed, a browser paints all of them anew.
+/// Those on the screen and in so many passages before it and after are painted at once, the others when the reader moves or after so many
+/// milliseconds: with every letter that is typed, a browser paints all of them anew.
 const SEEN: u32 = 5;
 const LATER: u32 = 1500;
 
@@ -59,6 +59,7 @@ struct Shown {
     tables: Option<Shared<Vec<Table>>>,
     marks: Marks,
     block: Option<BlockId>,
+    last: Option<BlockId>,
     note: Option<u32>,
     noted: Shared<Noted>,
     selection: Option<Rc<Selection>>,
@@ -96,6 +97,8 @@ struct Effects {
     saying: Option<Timeout>,
     /// Hits that are painted after a while.
     painting: Option<Timeout>,
+    /// Whether there are any.
+    is_partial: bool,
 }
 
 /// Does what a render asks for: one effect that compares with the render before, since a hook for each costs the program some
@@ -112,6 +115,7 @@ pub fn use_effects(page: &Rc<Page>, refused: Callback<()>) {
         tables: page.corrections.tables.clone(),
         marks: page.settings.settings.marks,
         block: page.moment.seen.block,
+        last: page.moment.seen.last,
         note: page.moment.note,
         noted: page.notes.noted(),
         selection: page.moment.selection.clone(),
@@ -120,8 +124,13 @@ pub fn use_effects(page: &Rc<Page>, refused: Callback<()>) {
     };
     use_effect(move || {
         if effects.borrow_mut().follow(&page, now, refused) {
-            let later = effects.clone();
-            let rest = Timeout::new(LATER, move || later.borrow_mut().paint_rest(&page));
+            // not for a page that is gone by then
+            let later = Rc::downgrade(&effects);
+            let rest = Timeout::new(LATER, move || {
+                if let Some(effects) = later.upgrade() {
+                    effects.borrow_mut().paint_rest(&page);
+                }
+            });
             effects.borrow_mut().painting = Some(rest);
         }
     });
@@ -130,7 +139,6 @@ pub fn use_effects(page: &Rc<Page>, refused: Callback<()>) {
 impl Effects {
     /// Does it; whether hits are still to be painted.
     fn follow(&mut self, page: &Rc<Page>, now: Shown, refused: Callback<()>) -> bool {
-        let mut is_to_paint = false;
         let before = self.before.as_ref();
         let differs = |same: fn(&Shown, &Shown) -> bool| before.is_none_or(|before| !same(before, &now));
         let is_new_screen = differs(|a, b| a.screen == b.screen);
@@ -179,9 +187,10 @@ impl Effects {
         if has_stepped {
             arrive(page, &now);
         }
-        if is_new_screen || has_moved && (self.painting.is_some() || now.screen.hits.len() > MOST_PAINTED) {
+        let sees_more = has_moved || self.is_partial && differs(|a, b| a.last == b.last);
+        if is_new_screen || sees_more && (self.is_partial || now.screen.hits.len() > MOST_PAINTED) {
             self.painting = None;
-            is_to_paint = self.paint(page, &now, is_new_screen);
+            self.is_partial = self.paint(page, &now, is_new_screen);
         }
         if let Some(number) = now.note.filter(|_| is_new_note) {
             browser::put_beside(note_card::ID, &["n", &number.to_string()].concat());
@@ -201,19 +210,19 @@ impl Effects {
             self.saying = now.brief.is_some().then(|| Timeout::new(BRIEF, end));
         }
         self.before = Some(now);
-        is_to_paint
+        self.is_partial && is_new_screen
     }
 
     /// Paints what was left for later.
     fn paint_rest(&mut self, page: &Page) {
         if let Some(now) = self.before.take() {
-            self.paint(page, &now, false);
+            self.is_partial = self.paint(page, &now, false);
             self.before = Some(now);
         }
     }
 
     /// Paints hits, the current one, and the words that speak of the active themes, over the unchanging text. Of hits
-    /// `at_once`, only those that can be seen: the answer is whether there are others, which are still to be painted.
+    /// `at_once`, only those on the screen and around it: the answer is whether there are others, which are still to be painted.
     fn paint(&mut self, page: &Page, now: &Shown, at_once: bool) -> bool {
         let (corpus, screen) = (&page.corpus, &page.screen);
         let mut layers: Vec<(String, Vec<(BlockId, Span)>)> = Vec::new();
@@ -225,8 +234,10 @@ impl Effects {
             }
         };
         let all = screen.hits.len();
-        let away = |hit: &HitPlace| now.block.map_or(0, |block| block.0).abs_diff(hit.block.0);
-        let far = |hit: &HitPlace| at_once && away(hit) >= SEEN;
+        let number = |block: Option<BlockId>| block.map_or(0, |block| block.0);
+        let (first, last) = (number(now.block), number(now.last.or(now.block)));
+        let away = |hit: &HitPlace| first.saturating_sub(hit.block.0).max(hit.block.0.saturating_sub(last));
+        let far = |hit: &HitPlace| at_once && away(hit) > SEEN;
         let near = |hit: &HitPlace| (all <= MOST_PAINTED || away(hit) < NEAR) && !far(hit);
         for (at, hit) in screen.hits.iter().enumerate().filter(|(at, hit)| near(hit) || screen.current == Some(*at)) {
             add(if screen.current == Some(at) { "hit-now" } else { "hit" }, hit.block, hit.span);

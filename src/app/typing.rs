@@ -79,7 +79,7 @@ impl Page {
 
     /// Whether a key press has to wait for the answer to what was typed before it; then it is heard again, once that is there.
     pub fn waits_for_answer(&self, event: &Event) -> bool {
-        let waits = (self.typing.is_unanswered.get() || self.typing.awaited.get().is_some()) && browser::is_command(event);
+        let waits = (self.typing.is_unanswered.get() || self.typing.awaited.get().is_some()) && browser::is_command(event, FIELD);
         if waits {
             event.prevent_default();
             self.typing.answer();

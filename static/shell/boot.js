@@ -38,7 +38,7 @@ addEventListener('lectern:save', ({ detail }) => save(detail));
 addEventListener('lectern:copy', ({ detail }) => copy(...detail.split('\0')));
 addEventListener('lectern:open', open);
 addEventListener('pageshow', ({ persisted }) => persisted && catchUp());
-const ready = heard('lectern:ready');
+const ready = Promise.race([heard('lectern:ready'), heard('lectern:stop')]);
 await start();
 // registered late: the first visit's files come first, and the program takes the page over undisturbed, if it does
 if (document.readyState !== 'complete') await heard('load');

@@ -46,7 +46,7 @@
   // way of that paint: see boot.js
   const entry = document.querySelector('meta[name="app-entry"]').dataset;
   const [visit] = performance.getEntriesByType('navigation');
-  if (visit && entry.wasm && (!visit.responseEnd || visit.responseEnd - visit.requestStart > 200)) {
+  if (visit && entry.wasm && typeof WebAssembly === 'object' && (!visit.responseEnd || visit.responseEnd - visit.requestStart > 200)) {
     const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
     globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
     // boot.js sees to what becomes of it
