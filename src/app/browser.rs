@@ -317,7 +317,7 @@ pub fn show_settings(settings: &Settings) {
         drop(root.dataset().set("scheme", settings.scheme.as_str()));
     }
     let dimensions = [
-        (Dimension::Size, "--text", write_decimal(f64::from(settings.size) / 16.0) + "rem"),
+        (Dimension::Size, "--text", ["calc(", &write_decimal(settings.size.into()), "rem / 16)"].concat()),
         (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
         (Dimension::Measure, "--characters", write_decimal(settings.measure.into())),
     ];

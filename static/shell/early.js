@@ -57,13 +57,14 @@
   try {
     const settings = JSON.parse(localStorage.getItem('lectern.settings')) || {};
     if (SCHEMES.includes(settings.scheme)) root.dataset.scheme = settings.scheme;
-    const set = (property, value, standard, low, high, unit, scale) => {
+    // written as the program does, which then leaves it alone
+    const set = (property, value, standard, low, high, write) => {
       if (typeof value === 'number' && value >= low && value <= high && value !== standard)
-        root.style.setProperty(property, value / scale + unit);
+        root.style.setProperty(property, write(value));
     };
-    set('--text', settings.size, 19, 10, 60, 'rem', 16);
-    set('--leading', settings.leading, 1.6, 1, 3, '', 1);
-    set('--characters', settings.measure, 66, 20, 200, '', 1);
+    set('--text', settings.size, 19, 10, 60, size => `calc(${size}rem / 16)`);
+    set('--leading', settings.leading, 1.6, 1, 3, String);
+    set('--characters', settings.measure, 66, 20, 200, String);
   } catch {
     // storage refused or not ours: the style sheet decides
   }
