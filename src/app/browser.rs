@@ -332,10 +332,12 @@ pub fn show_settings(settings: &Settings) {
     }
 }
 
-/// Marks the page as ready, for whoever waits for it.
+/// Marks the page as ready, once, for whoever waits for it.
 pub fn mark_ready() {
-    mark_root("ready", Some("1"));
-    tell("lectern:ready", "");
+    if root_mark("ready").is_none() {
+        mark_root("ready", Some("1"));
+        tell("lectern:ready", "");
+    }
 }
 
 /// Sets or removes a datum on the root element.

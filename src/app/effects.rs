@@ -375,6 +375,10 @@ fn arrive(page: &Page, now: &Shown) {
             Some(place) => browser::show(&place.to_string()),
         },
     }
+    if now.step > 0 {
+        // whoever waits for that may scroll from here on
+        browser::mark_ready();
+    }
 }
 
 fn show_hit(screen: &Screen) {
@@ -387,8 +391,8 @@ fn show_hit(screen: &Screen) {
     }
 }
 
-/// Begins, once the page stands: reads where the reader stopped last time, gives the browser's tab the paper's title, says that
-/// the page is ready; hears scrolling, another size of the window, and that a newer version waits.
+/// Begins, once the page stands: reads where the reader stopped last time, gives the browser's tab the paper's title; hears scrolling,
+/// another size of the window, and that a newer version waits.
 #[hook]
 pub fn use_beginning(page: &Rc<Page>) {
     let page = page.clone();
@@ -403,7 +407,6 @@ pub fn use_beginning(page: &Rc<Page>) {
         if let Some(title) = about::full_title(&page.corpus) {
             browser::set_title(&title);
         }
-        browser::mark_ready();
         as_built::resume();
 
         // looked at once a frame
