@@ -312,10 +312,7 @@ pub struct StorageRefused;
 pub fn show_settings(settings: &Settings) {
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
     let default = Settings::default();
-    // what is set anew, as it was, has all of the paper styled anew
-    if root.dataset().get("scheme").as_deref().unwrap_or(default.scheme.as_str()) != settings.scheme.as_str() {
-        drop(root.dataset().set("scheme", settings.scheme.as_str()));
-    }
+    mark_root("scheme", Some(settings.scheme.as_str()));
     let dimensions = [
         (Dimension::Size, "--text", ["calc(", &write_decimal(settings.size.into()), "rem / 16)"].concat()),
         (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
@@ -340,8 +337,11 @@ pub fn mark_ready() {
     }
 }
 
-/// Sets or removes a datum on the root element.
+/// Sets or removes a datum on the root element; one that is so already is left alone, since all of the paper would be styled anew.
 pub fn mark_root(name: &str, value: Option<&str>) {
+    if root_mark(name).as_deref() == value {
+        return;
+    }
     if let Ok(root) = document_element().dyn_into::<HtmlElement>() {
         match value {
             Some(value) => drop(root.dataset().set(name, value)),

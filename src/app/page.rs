@@ -118,16 +118,10 @@ impl Page {
     }
 
     fn hear(&self, event: &Event) {
-        let what = event.type_();
-        // what comes with every letter is seen to at once
-        if browser::is_target(event, FIELD) {
-            match what.as_str() {
-                "keydown" if browser::is_letter(event) => return,
-                "input" => return self.hear_typing(),
-                _ => {}
-            }
-        }
-        match what.as_str() {
+        match event.type_().as_str() {
+            // what comes with every letter is seen to at once
+            "keydown" if browser::is_target(event, FIELD) && browser::is_letter(event) => {}
+            "input" if browser::is_target(event, FIELD) => self.hear_typing(),
             "keydown" => self.press(event),
             "beforematch" => {
                 if let Some(block) = browser::passage_of(event) {

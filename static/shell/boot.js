@@ -66,9 +66,10 @@ async function start() {
   let init, program;
   try {
     const js = address(entry.js);
-    const loaded = load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity));
-    ({ default: init } = await import((await Promise.all([loaded, file]))[0]));
-    program = await file;
+    const half = load(js, entry.jsIntegrity).catch(() => load(`${js}?again`, entry.jsIntegrity));
+    let loaded;
+    [loaded, program] = await Promise.all([half, file]);
+    ({ default: init } = await import(loaded));
   } catch (error) {
     return error instanceof WebAssembly.CompileError ? stop(error) : miss(error);
   }
@@ -86,11 +87,7 @@ async function compiled(response) {
   const digest = await globalThis.crypto?.subtle?.digest('SHA-384', whole);
   if (digest && entry.wasmIntegrity !== `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`)
     throw new Error('it has another hash than the one that was published');
-  try {
-    return await (module || WebAssembly.compile(whole));
-  } catch {
-    return WebAssembly.compile(whole);
-  }
+  return module ? module.catch(() => WebAssembly.compile(whole)) : WebAssembly.compile(whole);
 }
 
 /**
