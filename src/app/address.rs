@@ -4,10 +4,11 @@ use std::any::Any;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lectern::view::action::{History, Scroll};
+use lectern::view::action::{Action, History, Scroll};
 use lectern::view::route::Route;
 use yew::prelude::*;
 
+use super::as_built;
 use super::browser;
 use super::hooks::{Of, use_change, use_once};
 
@@ -49,8 +50,9 @@ pub enum Arrival {
 pub enum Step {
     /// A step of the reader leads here. An entry of the history that it makes is written already.
     Go(Box<Route>, History, Scroll),
-    /// The browser has another address: typed, followed, back, forward.
-    Read(Box<Route>, Arrival),
+    /// The browser has another address: written, followed, back, forward. It is still to be written where the reader was ahead of the
+    /// program, and has typed a search.
+    Read { route: Box<Route>, scroll: Arrival, is_unwritten: bool },
 }
 
 impl Reducible for Address {
@@ -59,8 +61,8 @@ impl Reducible for Address {
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
         let count = self.step.wrapping_add(1);
         Rc::new(match step {
-            Step::Read(route, scroll) => {
-                Self { route: *route, scroll, is_unwritten: false, step: count, read: self.read.wrapping_add(1) }
+            Step::Read { route, scroll, is_unwritten } => {
+                Self { route: *route, scroll, is_unwritten, step: count, read: self.read.wrapping_add(1) }
             }
             Step::Go(route, history, scroll) => {
                 let scroll = match scroll {
@@ -92,7 +94,10 @@ pub fn use_address() -> UseReducerHandle<Address> {
                     || route.is_plain() && !route.place.as_ref().is_some_and(|place| browser::is_at(&place.to_string()));
                 let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && (kept.is_none() || is_restored());
                 let scroll = if stays { Arrival::Already } else { kept.map_or(Arrival::Place, Arrival::Height) };
-                dispatch.dispatch(Step::Read(Box::new(route), scroll));
+                let typed = if is_first { as_built::typed() } else { String::new() };
+                let is_unwritten = !typed.is_empty();
+                let route = if is_unwritten { Action::Search(typed).apply(&route).0 } else { route };
+                dispatch.dispatch(Step::Read { route: Box::new(route), scroll, is_unwritten });
             };
             read(true);
             // who leaves before a pause finds the address whole on coming back

@@ -3,12 +3,11 @@
 
 use std::cell::RefCell;
 
-use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use lectern::document::BlockId;
-use web_sys::{CustomEvent, CustomEventInit, Node, Selection};
+use web_sys::{Node, Selection};
 
-use super::browser::{element, field, fill, on_window, tell, text_nodes};
+use super::browser::{element, field, on_window, tell, text_nodes};
 use super::search_box::FIELD;
 
 /// The texts of so many blocks, markers left out.
@@ -72,25 +71,16 @@ pub fn remember() {
     DONE.set(Done { selected, typed: field(FIELD).unwrap_or_default() });
 }
 
-/// Selects it again; and has what was typed searched for.
+/// What was typed into the search box before the program came; nothing where that is done with.
+pub fn typed() -> String {
+    DONE.with_borrow(|done| done.typed.clone())
+}
+
+/// Selects again what was selected.
 pub fn resume() {
-    let done = DONE.take();
-    if let (Some((anchor, from, focus, to)), Some(selection)) = (done.selected, selection()) {
+    if let (Some((anchor, from, focus, to)), Some(selection)) = (DONE.take().selected, selection()) {
         drop(selection.set_base_and_extent(&anchor, from, &focus, to));
     }
-    if done.typed.is_empty() {
-        return;
-    }
-    // when all that the page listens to is set up
-    Timeout::new(0, move || {
-        fill(FIELD, &done.typed);
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        if let (Some(field), Ok(event)) = (element(FIELD), CustomEvent::new_with_event_init_dict("input", &init)) {
-            drop(field.dispatch_event(&event));
-        }
-    })
-    .forget();
 }
 
 fn selection() -> Option<Selection> {

@@ -144,10 +144,12 @@ impl Effects {
         let is_new_screen = differs(|a, b| a.screen == b.screen);
         // of the searching and filtering, only the head of the paper takes note
         let head = |screen: &Screen| (screen.is_searching(), screen.filter.is_on(), screen.route.shows_paper());
-        let is_new_layout = before.is_none_or(|before| {
-            let (a, b) = (&before.screen, &now.screen);
-            a != b && (head(a) != head(b) || !a.looks_like(b))
-        });
+        // not before the address was read, which comes at once and changes all of it
+        let is_new_layout = now.step > 0
+            && before.is_none_or(|before| {
+                let (a, b) = (&before.screen, &now.screen);
+                before.step == 0 || a != b && (head(a) != head(b) || !a.looks_like(b))
+            });
         let has_moved = differs(|a, b| a.block == b.block);
         let has_stepped = differs(|a, b| a.step == b.step);
         let has_new_tables = differs(|a, b| a.tables == b.tables);
@@ -166,7 +168,8 @@ impl Effects {
             let page = page.clone();
             browser::next_frame(move || {
                 look(&page);
-                measure(&page);
+                // behind the frame: room for the bars that is not what it was has the browser style the whole page anew
+                Timeout::new(0, move || measure(&page)).forget();
             });
         }
         let query = &now.screen.route.query;
@@ -406,6 +409,9 @@ pub fn use_beginning(page: &Rc<Page>) {
         }
         if let Some(title) = about::full_title(&page.corpus) {
             browser::set_title(&title);
+        }
+        if !as_built::typed().is_empty() {
+            page.typing.go_on(&page);
         }
         as_built::resume();
 

@@ -50,15 +50,20 @@ impl Typing {
         self.is_unanswered.set(false);
     }
 
+    /// The reader is typing, until a pause.
+    pub fn go_on(&self, page: &Page) {
+        page.change(Change::Typing(true));
+        let moment = page.moment.dispatcher();
+        self.pause.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
+    }
+
     /// Searches for what stands in the field, unless that is done.
     fn answer(&self) {
         let page = self.page.borrow().upgrade();
         let is_unanswered = self.is_unanswered.replace(false);
         if let Some(page) = page.filter(|page| is_unanswered && self.read.get() == page.address.read) {
             self.awaited.set(Some(page.address.step));
-            page.change(Change::Typing(true));
-            let moment = page.moment.dispatcher();
-            self.pause.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
+            self.go_on(&page);
             page.act(Action::Search(browser::field(FIELD).unwrap_or_default()));
         }
     }

@@ -26,6 +26,7 @@ let words;
 let arrived;
 const program = new Promise(resolve => (arrived = resolve));
 
+mendStyle();
 listenForQuestions();
 listenForFiles();
 addEventListener('lectern:stop', ({ detail }) => apologise(detail));
@@ -49,18 +50,27 @@ function heard(event) {
   return new Promise(resolve => addEventListener(event, resolve, { once: true }));
 }
 
+/** A module waits for the style sheet: if nothing of it holds by now, it broke off, and is asked for again. */
+function mendStyle() {
+  const style = document.querySelector('link[rel="stylesheet"]');
+  if (!style || getComputedStyle(root).getPropertyValue('--bars')) return;
+  const again = style.cloneNode();
+  again.dataset.again = '1';
+  again.href += '?again';
+  style.replaceWith(again);
+}
+
 /** Fetches the program, both halves at once and each against its recorded hash, and runs it. */
 async function start() {
   if (typeof WebAssembly !== 'object')
     return apologise('This browser runs no WebAssembly, which the page’s program is made of. A current browser does, unless a setting forbids it.');
   if (parts) return run(parts.init, parts.program());
-  const early = globalThis.lecternProgram;
-  if (!early) await painted();
+  await painted();
   // held to its hash by the browser only where `compiled` cannot see to it: the browser lets nobody have the beginning before the end
   const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
   const ask = cache => fetch(address(entry.wasm), { integrity, credentials: 'same-origin', cache });
   // once more, past what the browser has kept of it: a connection breaks, a file is cut off
-  const file = (early || ask('default')).then(compiled).catch(() => ask('reload').then(compiled));
+  const file = (globalThis.lecternProgram || ask('default')).then(compiled).catch(() => ask('reload').then(compiled));
   // awaited below; until then its failure is nobody's
   file.catch(() => {}).then(arrived);
   let init, program;
@@ -91,7 +101,7 @@ async function compiled(response) {
 }
 
 /**
- * The first paint, whose files the program must not be in the way of. A page that nobody looks at is not painted, and some browsers do not
+ * The first paint, which the program must not be in the way of. A page that nobody looks at is not painted, and some browsers do not
  * tell: then it is not waited for, or not for long.
  */
 function painted() {

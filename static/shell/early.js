@@ -1,5 +1,5 @@
-// Runs before the first paint, so that nothing flashes or jumps: the colours and the text size that the reader chose last time, and what
-// becomes of the paper, which is in the page already, until the program comes.
+// Stands in the page itself and runs before the first paint, so that nothing flashes or jumps: the colours and the text size that the
+// reader chose last time, what becomes of the paper, which is in the page already, until the program comes, and what is fetched first.
 // The page's program owns these settings and writes them; whatever cannot be read here is left at the style sheet's own value.
 (() => {
   'use strict';
@@ -33,24 +33,24 @@
     }
   }
 
-  // the style sheet stands before this script, which therefore waits for it: if nothing of it holds now, it broke off, and is asked for again
-  const style = document.querySelector('link[rel="stylesheet"]');
-  if (style && !getComputedStyle(root).getPropertyValue('--bars')) {
-    const again = style.cloneNode();
-    again.dataset.again = '1';
-    again.href += '?again';
-    style.replaceWith(again);
-  }
-
-  // on a slow line, which would lie idle from here to the first paint, the program is asked for now; on a fast one it would only be in the
-  // way of that paint: see boot.js
+  // The program is asked for now: the line lies idle until the style sheet comes, and boot.js reads it after the first paint. Where the page
+  // itself took long, it is set in the reader's own faces: ours would come too late for this visit and be in the program's way (the next
+  // visit has them from the service worker). Where it did not, they may be there for the first paint.
   const entry = document.querySelector('meta[name="app-entry"]').dataset;
   const [visit] = performance.getEntriesByType('navigation');
-  if (visit && entry.wasm && typeof WebAssembly === 'object' && (!visit.responseEnd || visit.responseEnd - visit.requestStart > 200)) {
+  if (entry.wasm && typeof WebAssembly === 'object') {
     const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
     globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
     // boot.js sees to what becomes of it
     globalThis.lecternProgram.catch(() => {});
+  }
+  if (entry.wasm && visit && performance.now() - visit.requestStart > 170) {
+    root.dataset.faces = 'own';
+  } else if (entry.wasm) {
+    for (const face of ['text', 'display', 'sans']) {
+      const link = { rel: 'preload', href: `fonts/lectern-${face}.woff2`, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' };
+      document.head.append(Object.assign(document.createElement('link'), link));
+    }
   }
 
   const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];

@@ -55,7 +55,7 @@ impl Edition {
         for entry in fs::read_dir(next.folder())? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             let is_program = [".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
-            if !is_program || !["boot-", "early-", "lectern-", "mine-"].iter().any(|start| name.starts_with(start)) {
+            if !is_program || !["boot-", "lectern-", "mine-"].iter().any(|start| name.starts_with(start)) {
                 continue;
             }
             let (stem, rest) = name.split_once('-').ok_or("a name with its hash")?;
@@ -67,6 +67,17 @@ impl Edition {
         }
         next.seal("-program")?;
         Ok(next)
+    }
+
+    /// This edition in a browser that does not run the script in the page itself.
+    ///
+    /// # Errors
+    /// Words, where a file cannot be written or is not built as this expects.
+    pub fn quiet(&self) -> Result<Self, Box<dyn std::error::Error>> {
+        let quiet = Self::copy(self.folder())?;
+        quiet.change("index.html", "<script>", "<script type=\"text/refused\">")?;
+        quiet.seal("-quiet")?;
+        Ok(quiet)
     }
 
     /// Has the service worker run a script before its own.

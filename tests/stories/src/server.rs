@@ -54,18 +54,6 @@ enum Connection {
 }
 
 impl State {
-    /// Waits with what the next turn is for until the page's first script is there, so that the page can see to what is missing: browsers
-    /// ask for scripts in any order. Not for long: it may be in a browser's own cache.
-    fn await_turn(&self, path: &str) {
-        const FIRST: &str = "/early-";
-        let start = Instant::now();
-        let is_turn = || locked(&self.turns).front().is_some_and(|(part, _)| path.contains(part.as_str()));
-        let is_there = || locked(&self.sent).iter().any(|sent| sent.contains(FIRST));
-        while is_turn() && !is_there() && start.elapsed() < Duration::from_secs(5) {
-            thread::sleep(Duration::from_millis(10));
-        }
-    }
-
     /// Where the files are when one is asked for, and whether they are others than they were at first.
     fn folder_for(&self, path: &str) -> (PathBuf, bool) {
         let mut turns = locked(&self.turns);
@@ -242,7 +230,6 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
     let path = request.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
     let mut connection = connection;
     locked(&state.asked).push(path.to_owned());
-    state.await_turn(path);
     let (folder, was_published) = state.folder_for(path);
     let (is_served, was_held) = state.serves(path);
     let is_bad = state.connection(path);

@@ -132,7 +132,7 @@ async fn corrections(page: &Page, tabs: Tabs<'_>) -> Told {
 const MIXED: &str = "
     const next = !!document.querySelector('meta[name=story-edition]');
     return performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))
-        .filter(name => /^(boot|early|lectern|mine)-.*(js|wasm)$/.test(name) && /-f0/.test(name) !== next)";
+        .filter(name => /^(boot|lectern|mine)-.*(js|wasm)$/.test(name) && /-f0/.test(name) !== next)";
 
 /// One tab takes a newer edition: the other goes on with its own, and is told.
 pub async fn newer(page: Page) -> Told {

@@ -199,7 +199,9 @@ pub async fn no_program(page: Page) -> Told {
     no_tools(&page).await
 }
 
-/// No script comes at all: the style sheet says so after a while.
+/// No script of the page runs at all: the style sheet says so after a while.
 pub async fn no_script(page: Page) -> Told {
-    never(&page, &["/boot-", "/early-"], "…has not arrived…").await
+    let quiet = page.edition().quiet()?;
+    page.put_up(&quiet)?;
+    never(&page, &["/boot-"], "…has not arrived…").await
 }

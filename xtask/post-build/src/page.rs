@@ -8,8 +8,9 @@ use crate::metadata::Paper;
 use crate::placeholder::fill;
 use crate::{Profile, head, integrity, paper, prerender};
 
-/// Only the site's own files, no inline script and no inline style; `wasm-unsafe-eval` lets WebAssembly compile and nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+/// Only the site's own files, one inline script, known by its hash, and no inline style; `wasm-unsafe-eval` lets WebAssembly compile and
+/// nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self' @early@ 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Fills the page's placeholders, the whole paper among them. Takes the folder of built files, the paper's head, the paper, and the names of files
@@ -46,9 +47,11 @@ pub fn finish(built: &Path, paper: &Paper, corpus: &Corpus, later: [(&str, &str)
         // `trunk serve --release` adds its inline reload script, which no policy of ours would allow
         Profile::Release if page.contains("__TRUNK_") => (String::new(), ""),
         Profile::Release => {
-            refuse_inline(&page)?;
+            let script = early(&page)?;
+            refuse_inline(&page.replacen(&[BEGIN, script, END].concat(), "", 1))?;
             refuse_inline(&markup)?;
-            (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"), "sw.js")
+            let policy = POLICY.replacen("@early@", &integrity::allowing(script), 1);
+            (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"), "sw.js")
         }
     };
     page = fill(&page, "<!--policy-->", &policy, "index.html")?;
@@ -72,6 +75,22 @@ pub fn linked(page: &str, begins: &str, ends: &str) -> Result<String, String> {
     let names = page.split('"').map(|value| value.trim_start_matches("./"));
     let mut found = names.filter(|name| name.starts_with(begins) && name.ends_with(ends) && !name.contains(' '));
     found.next().map(str::to_owned).ok_or_else(|| format!("index.html links no file {begins}…{ends}"))
+}
+
+const BEGIN: &str = "<script>";
+const END: &str = "</script>";
+
+/// The script that stands in the page itself, `static/shell/early.js`.
+///
+/// # Errors
+/// Words, where none stands there, or more than one.
+pub fn early(page: &str) -> Result<&str, String> {
+    let mut scripts = page.split(BEGIN).skip(1).filter_map(|after| after.split_once(END)).map(|(script, _)| script);
+    match (scripts.next(), scripts.next()) {
+        (Some(script), None) => Ok(script),
+        (None, _) => Err("index.html holds no script".to_owned()),
+        _ => Err("index.html holds more scripts than one".to_owned()),
+    }
 }
 
 /// Text as it stands in an element or in a quoted attribute.

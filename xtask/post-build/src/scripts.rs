@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::minify::{Kind, Minifier};
-use crate::page::{attribute, linked};
+use crate::page::{attribute, early, linked};
 use crate::placeholder::fill;
 use crate::{integrity, letters, names};
 
@@ -26,14 +26,15 @@ pub fn finish(built: &Path, minifier: &Minifier) -> Result<(), String> {
     crate::replace(built, &wasm_name, &wasm_name, &letters::emptied(wasm))?;
     page = renamed(built, page, &glue_name, &glue)?;
 
-    for (stem, kind) in [("early-", Kind::Plain), ("boot-", Kind::Module)] {
-        let name = linked(&page, stem, ".js")?;
-        let script = crate::read(&built.join(&name))?;
-        let small = minifier.minified(&script, kind, &name)?;
-        // Trunk has written the value of what it was
-        page = fill(&page, &integrity::of(script.as_bytes()), &integrity::of(small.as_bytes()), "index.html")?;
-        page = renamed(built, page, &name, &small)?;
-    }
+    let early = early(&page)?.to_owned();
+    page = fill(&page, &early, &minifier.minified(&early, Kind::Plain, "early.js")?, "index.html")?;
+
+    let name = linked(&page, "boot-", ".js")?;
+    let script = crate::read(&built.join(&name))?;
+    let small = minifier.minified(&script, Kind::Module, &name)?;
+    // Trunk has written the value of what it was
+    page = fill(&page, &integrity::of(script.as_bytes()), &integrity::of(small.as_bytes()), "index.html")?;
+    page = renamed(built, page, &name, &small)?;
     crate::write(&path, &page)
 }
 
@@ -55,19 +56,17 @@ mod tests {
     use crate::wasm;
 
     /// A folder of built files, with one of the scripts told a wrong integrity value.
-    fn built(name: &str, early: &str) -> PathBuf {
+    fn built(name: &str, boot: &str) -> PathBuf {
         let built = std::env::temp_dir().join(format!("lectern-scripts-{name}-{}", std::process::id()));
         fs::create_dir_all(&built).expect("a folder");
         let page = format!(
-            "<script src=\"./early-1.js\" integrity=\"{}\"></script>\n<script src=\"./boot-1.js\" integrity=\"{}\"></script>\n\
+            "<script>early</script>\n<script src=\"./boot-1.js\" integrity=\"{}\"></script>\n\
              <meta data-js=\"./lectern-1.js\" data-wasm=\"./lectern-1_bg.wasm\">",
-            integrity::of(early.as_bytes()),
-            integrity::of(b"boot")
+            integrity::of(boot.as_bytes())
         );
         for (name, contents) in [
             ("lectern-1_bg.wasm", &program()[..]),
             ("lectern-1.js", SCRIPT.as_bytes()),
-            ("early-1.js", b"early"),
             ("boot-1.js", b"boot"),
             ("index.html", page.as_bytes()),
         ] {
@@ -78,18 +77,17 @@ mod tests {
 
     #[test]
     fn the_page_names_what_its_scripts_have_become() {
-        let built = built("good", "early");
+        let built = built("good", "boot");
         finish(&built, &Minifier::none()).expect("a page");
         let page = fs::read_to_string(built.join("index.html")).expect("the page");
-        for stem in ["early", "boot", "lectern"] {
+        for stem in ["boot", "lectern"] {
             let name = crate::page::linked(&page, &format!("{stem}-"), ".js").expect(stem);
             let script = fs::read(built.join(&name)).expect(stem);
             assert_eq!(name, integrity::named(stem, &script, ".js"));
             assert!(!built.join(format!("{stem}-1.js")).exists(), "the old {stem} stays");
         }
-        for text in ["early", "boot"] {
-            assert!(page.contains(&integrity::of(text.as_bytes())), "{page}");
-        }
+        assert!(page.contains(&integrity::of(b"boot")), "{page}");
+        assert_eq!(crate::page::early(&page), Ok("early"));
         let wasm = fs::read(built.join("lectern-1_bg.wasm")).expect("the program");
         assert_eq!(wasm::names(&wasm).expect("a program").imports[2], ("a".to_owned(), "b".to_owned()));
         fs::remove_dir_all(&built).expect("the folder");

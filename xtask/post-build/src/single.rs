@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::integrity::{allowing, encoded, sha256};
 use crate::modules;
-use crate::page::{attribute, linked};
+use crate::page::{attribute, early, linked};
 use crate::placeholder::fill;
 
 /// Writes the edition in one file, made of the page that was built into a folder.
@@ -39,10 +39,9 @@ fn document(built: &Path) -> Result<String, String> {
 
     // what the page runs
     let glue = modules::expression(&text(&named("data-js")?)?)?;
-    let (early, boot) = (linked(&page, "early-", ".js")?, linked(&page, "boot-", ".js")?);
-    let early_text = text(&early)?;
-    let boot_text = text(&boot)?;
-    let start = PARTS.replacen("@glue@", &glue, 1) + &boot_text;
+    let early = early(&page)?;
+    let boot = linked(&page, "boot-", ".js")?;
+    let start = PARTS.replacen("@glue@", &glue, 1) + &text(&boot)?;
 
     // what its worker runs
     let worker = named("data-miner")?;
@@ -61,13 +60,11 @@ fn document(built: &Path) -> Result<String, String> {
     for (name, part) in &parts {
         block(&mut blocks, name, part)?;
     }
-    for script in [&early_text, &start] {
-        holds(script)?;
-    }
+    holds(&start)?;
 
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; font-src data:; worker-src blob:; base-uri 'none'; form-action 'none'",
-        allowing(&early_text),
+        allowing(early),
         allowing(&start),
         allowing(&style)
     );
@@ -82,11 +79,11 @@ fn document(built: &Path) -> Result<String, String> {
 
     let icon = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">", encoded(&bytes("icon.svg")?));
     let mut out = page.replacen(old_policy, &policy, 1);
-    out = lines(&out, &[&early, &boot, &style_name]);
-    let head = format!(
-        "\n{icon}\n<meta name=\"app-entry\" data-worker=\"\">\n<style>{style}</style>\n<script>{early_text}</script>\n</head>"
-    );
-    out = fill(&out, "\n</head>", &head, "index.html")?;
+    out = lines(&out, &[&boot, &style_name]);
+    // before the script that stands in the page: it asks for the one
+    let head = format!("{icon}\n<meta name=\"app-entry\" data-worker=\"\">\n<script>");
+    out = fill(&out, "<script>", &head, "index.html")?;
+    out = fill(&out, "\n</head>", &format!("\n<style>{style}</style>\n</head>"), "index.html")?;
     out = out.replace(&format!("<p>{PLAIN}</p>"), "").replace(&[" ", PLAIN].concat(), "");
     let body = format!("{edition}\n{blocks}<script type=\"module\">{start}</script>\n</body>");
     out = fill(&out, "</body>", &body, "index.html")?;
