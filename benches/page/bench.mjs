@@ -83,11 +83,12 @@ async function search(address, condition) {
     await page.goto(address, { waitUntil: 'commit' });
     await page.waitForSelector('#search', { state: 'visible' });
     const found = page.evaluate((selector) => new Promise((resolve) => {
-      let ready;
+      let ready, found;
       const check = () => {
         if (document.documentElement.dataset.ready) ready ??= performance.now();
-        if (!document.querySelector(selector)) return requestAnimationFrame(check);
-        resolve({ found: performance.now(), ready, typed: window.lecternTyped });
+        if (document.querySelector(selector)) found ??= performance.now();
+        if (!ready || !found) return requestAnimationFrame(check);
+        resolve({ found, ready, typed: window.lecternTyped });
       };
       check();
     }), RESULTS);

@@ -8,9 +8,9 @@ use lectern::view::action::{Action, History, Scroll};
 use lectern::view::route::Route;
 use yew::prelude::*;
 
-use super::as_built;
 use super::browser;
 use super::hooks::{Of, use_change, use_once};
+use super::search_box::FIELD;
 
 /// What is typed is written into the address once it has stood for so long, in milliseconds.
 const PAUSE: u32 = 300;
@@ -94,7 +94,8 @@ pub fn use_address() -> UseReducerHandle<Address> {
                     || route.is_plain() && !route.place.as_ref().is_some_and(|place| browser::is_at(&place.to_string()));
                 let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && (kept.is_none() || is_restored());
                 let scroll = if stays { Arrival::Already } else { kept.map_or(Arrival::Place, Arrival::Height) };
-                let typed = if is_first { as_built::typed() } else { String::new() };
+                // before it could be heard
+                let typed = if is_first { browser::field(FIELD).unwrap_or_default() } else { String::new() };
                 let is_unwritten = !typed.is_empty();
                 let route = if is_unwritten { Action::Search(typed).apply(&route).0 } else { route };
                 dispatch.dispatch(Step::Read { route: Box::new(route), scroll, is_unwritten });

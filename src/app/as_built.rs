@@ -7,8 +7,7 @@ use gloo::utils::{document, window};
 use lectern::document::BlockId;
 use web_sys::{Node, Selection};
 
-use super::browser::{element, field, on_window, tell, text_nodes};
-use super::search_box::FIELD;
+use super::browser::{element, on_window, tell, text_nodes};
 
 /// The texts of so many blocks, markers left out.
 pub fn texts(blocks: usize) -> Vec<String> {
@@ -50,35 +49,22 @@ pub fn stop(why: &str) {
 /// A selection: where it begins and where it ends, each a node and a place in it.
 type Selected = (Node, u32, Node, u32);
 
-/// What the reader has done before the program came.
-#[derive(Default)]
-struct Done {
-    selected: Option<Selected>,
-    typed: String,
-}
-
 thread_local! {
-    static DONE: RefCell<Done> = RefCell::default();
+    /// What the reader had selected before the program came.
+    static SELECTED: RefCell<Option<Selected>> = RefCell::default();
 }
 
-/// Remembers what the reader has selected, which does not outlive the taking over, since texts are written anew in their very places; and
-/// what was typed into the search box.
+/// Remembers what the reader has selected, which does not outlive the taking over, since texts are written anew in their very places.
 pub fn remember() {
-    let selected = selection().filter(|selection| !selection.is_collapsed()).and_then(|selection| {
+    SELECTED.set(selection().filter(|selection| !selection.is_collapsed()).and_then(|selection| {
         let (anchor, focus) = (selection.anchor_node()?, selection.focus_node()?);
         Some((anchor, selection.anchor_offset(), focus, selection.focus_offset()))
-    });
-    DONE.set(Done { selected, typed: field(FIELD).unwrap_or_default() });
+    }));
 }
 
-/// What was typed into the search box before the program came; nothing where that is done with.
-pub fn typed() -> String {
-    DONE.with_borrow(|done| done.typed.clone())
-}
-
-/// Selects again what was selected.
+/// Selects it again.
 pub fn resume() {
-    if let (Some((anchor, from, focus, to)), Some(selection)) = (DONE.take().selected, selection()) {
+    if let (Some((anchor, from, focus, to)), Some(selection)) = (SELECTED.take(), selection()) {
         drop(selection.set_base_and_extent(&anchor, from, &focus, to));
     }
 }

@@ -410,7 +410,7 @@ pub fn use_beginning(page: &Rc<Page>) {
         if let Some(title) = about::full_title(&page.corpus) {
             browser::set_title(&title);
         }
-        if !as_built::typed().is_empty() {
+        if browser::field(FIELD).is_some_and(|typed| !typed.is_empty()) {
             page.typing.go_on(&page);
         }
         as_built::resume();

@@ -57,9 +57,12 @@ impl Typing {
         self.pause.replace(Some(Timeout::new(PAUSE, move || moment.dispatch(Change::Typing(false)))));
     }
 
-    /// Searches for what stands in the field, unless that is done.
+    /// Searches for what stands in the field, unless that is done; not before the page was rendered for the address that it was typed at.
     fn answer(&self) {
         let page = self.page.borrow().upgrade();
+        if page.as_ref().is_some_and(|page| page.address.read < self.read.get()) {
+            return;
+        }
         let is_unanswered = self.is_unanswered.replace(false);
         if let Some(page) = page.filter(|page| is_unanswered && self.read.get() == page.address.read) {
             self.awaited.set(Some(page.address.step));
@@ -67,24 +70,30 @@ impl Typing {
             page.act(Action::Search(browser::field(FIELD).unwrap_or_default()));
         }
     }
+
+    /// Whether something that was typed is not searched for yet, or what was found not rendered.
+    fn is_open(&self) -> bool {
+        self.is_unanswered.get() || self.awaited.get().is_some()
+    }
 }
 
 impl Page {
     /// Hears that something was typed.
     pub fn hear_typing(&self) {
-        self.typing.read.set(self.address.read);
+        // the first address is read before anything can be heard, if not rendered
+        self.typing.read.set(self.address.read.max(1));
         if !self.typing.is_unanswered.replace(true) {
             let typing = self.typing.clone();
             browser::next_frame(move || {
                 // what is asked for in a frame is done before it is painted, but for this
-                Timeout::new(0, move || typing.answer()).forget();
+                answer_soon(typing);
             });
         }
     }
 
     /// Whether a key press has to wait for the answer to what was typed before it; then it is heard again, once that is there.
     pub fn waits_for_answer(&self, event: &Event) -> bool {
-        let waits = (self.typing.is_unanswered.get() || self.typing.awaited.get().is_some()) && browser::is_command(event, FIELD);
+        let waits = self.typing.is_open() && browser::is_command(event, FIELD);
         if waits {
             event.prevent_default();
             self.typing.answer();
@@ -94,12 +103,23 @@ impl Page {
     }
 }
 
+/// Searches for what was typed as soon as the page is ready for it.
+fn answer_soon(typing: Rc<Typing>) {
+    let answer = move || {
+        typing.answer();
+        if typing.is_unanswered.get() {
+            answer_soon(typing);
+        }
+    };
+    Timeout::new(0, answer).forget();
+}
+
 /// Hears a key press anew, once the answer that it waits for is rendered.
 fn press_again(typing: Rc<Typing>, event: Event) {
     let again = move || {
         let page = typing.page.borrow().upgrade();
         match page {
-            Some(_) if typing.awaited.get().is_some() => press_again(typing, event),
+            Some(_) if typing.is_open() => press_again(typing, event),
             Some(page) => page.press(&event),
             None => {}
         }

@@ -64,6 +64,7 @@ const STORIES: &[Story] = &[
     Story::new("coming back", |page| Box::pin(takeover::coming_back(page))).after(takeover::SHIFTS),
     Story::new("elsewhere", |page| Box::pin(takeover::elsewhere(page))).after(takeover::SHIFTS),
     Story::new("typing before", |page| Box::pin(takeover::typing(page))),
+    Story::new("typing on", |page| Box::pin(takeover::typing_on(page))).after(takeover::LETTERS),
     Story::new("other text before", |page| Box::pin(takeover::other_text(page))),
     Story::new("other elements before", |page| Box::pin(takeover::other_elements(page))),
     Story::new("never the start", |page| Box::pin(takeover::no_start(page))),

@@ -114,6 +114,33 @@ pub async fn typing(page: Page) -> Told {
     Ok(())
 }
 
+/// Types letters, one before each turn that somebody asks the browser for: while the program takes the page over, too, and hears nothing yet.
+pub const LETTERS: &str = "
+    const later = setTimeout;
+    globalThis.setTimeout = (act, ...rest) => later((...given) => {
+        const { letters } = document.body.dataset;
+        if (letters) {
+            document.body.dataset.letters = letters.slice(1);
+            const field = document.getElementById('search');
+            field.value += letters[0];
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        act(...given);
+    }, ...rest);
+    setInterval(() => setTimeout(() => {}, 0), 100);";
+
+/// Typed on while the program takes the page over: no letter is lost.
+pub async fn typing_on(page: Page) -> Told {
+    let corpus = stories::paper::bundled()?;
+    visit_early(&page, "").await?;
+    page.js::<()>("document.body.dataset.letters = 'pipelines'", &[]).await?;
+    take_over(&page).await?;
+    page.gives("the letters to be typed", "return document.body.dataset.letters", &[], &json!("")).await?;
+    page.gives("the search box", "return one('searchbox', '…').value", &[], &json!("pipelines")).await?;
+    page.sees("status", &screen(&corpus, "pipelines").count_in_words()).await?;
+    Ok(())
+}
+
 /// Who comes back is where the page was left, and who comes anew is offered to go on; nothing moves for it.
 pub async fn coming_back(page: Page) -> Told {
     page.open("#b30").await?;
