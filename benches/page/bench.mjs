@@ -28,13 +28,13 @@ const CONDITIONS = [
 const WORD = 'pipelines';
 const RESULTS = 'ol[aria-label="Results"] > li';
 
-/** Copies the page and takes every script out of its HTML; what runs nowhere, a block of data, stays. */
+/** Copies the page and takes every script out of its HTML, inline or not; what runs nowhere, a block of data, stays. */
 function withoutScripts(from) {
   const to = fs.mkdtempSync(path.join(os.tmpdir(), 'lectern-still-'));
   fs.cpSync(from, to, { recursive: true });
   const file = path.join(to, 'index.html');
   const html = fs.readFileSync(file, 'utf8');
-  const still = html.replace(/<script\b[^>]*\ssrc=[^>]*><\/script>/g, '');
+  const still = html.replace(/<script(\b[^>]*\ssrc=[^>]*)?>.*?<\/script>/gs, '');
   if (still === html) throw new Error(`${file} has no scripts to take out`);
   fs.writeFileSync(file, still);
   return to;

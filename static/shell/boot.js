@@ -26,7 +26,6 @@ let words;
 let arrived;
 const program = new Promise(resolve => (arrived = resolve));
 
-mendStyle();
 listenForQuestions();
 listenForFiles();
 addEventListener('lectern:stop', ({ detail }) => apologise(detail));
@@ -48,16 +47,6 @@ keepOffline();
 
 function heard(event) {
   return new Promise(resolve => addEventListener(event, resolve, { once: true }));
-}
-
-/** A module waits for the style sheet: if nothing of it holds by now, it broke off, and is asked for again. */
-function mendStyle() {
-  const style = document.querySelector('link[rel="stylesheet"]');
-  if (!style || getComputedStyle(root).getPropertyValue('--bars')) return;
-  const again = style.cloneNode();
-  again.dataset.again = '1';
-  again.href += '?again';
-  style.replaceWith(again);
 }
 
 /** Fetches the program, both halves at once and each against its recorded hash, and runs it. */

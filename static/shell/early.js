@@ -33,19 +33,20 @@
     }
   }
 
-  // The program is asked for now: the line lies idle until the style sheet comes, and boot.js reads it after the first paint. Where the page
-  // itself took long, it is set in the reader's own faces: ours would come too late for this visit and be in the program's way (the next
-  // visit has them from the service worker). Where it did not, they may be there for the first paint.
+  // On a slow line the program is asked for now, since the line lies idle from here on: all that the first paint waits for comes with the
+  // page itself. And the page is set in the reader's own faces: ours would come too late for this visit and be in the program's way (the
+  // next visit has them from the service worker). Elsewhere the program comes behind the first paint, see boot.js, and our faces may be
+  // there for it.
   const entry = document.querySelector('meta[name="app-entry"]').dataset;
   const [visit] = performance.getEntriesByType('navigation');
-  if (entry.wasm && typeof WebAssembly === 'object') {
-    const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
-    globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
-    // boot.js sees to what becomes of it
-    globalThis.lecternProgram.catch(() => {});
-  }
   if (entry.wasm && visit && performance.now() - visit.requestStart > 170) {
     root.dataset.faces = 'own';
+    if (typeof WebAssembly === 'object') {
+      const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
+      globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
+      // boot.js sees to what becomes of it
+      globalThis.lecternProgram.catch(() => {});
+    }
   } else if (entry.wasm) {
     for (const face of ['text', 'display', 'sans']) {
       const link = { rel: 'preload', href: `fonts/lectern-${face}.woff2`, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' };

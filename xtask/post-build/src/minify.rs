@@ -16,6 +16,8 @@ pub enum Kind {
     Module,
     /// As it is, in the page or in a worker of the old kind.
     Plain,
+    /// Not at all: it is a style sheet.
+    Style,
 }
 
 /// What makes scripts small, if anything does.
@@ -41,8 +43,10 @@ impl Minifier {
         let failed = |why: &str| format!("{name} cannot be minified with {}: {why}", program.display());
         let mut command = Command::new(program);
         command.args(["--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=error"]);
-        if kind == Kind::Module {
-            command.arg("--format=esm");
+        match kind {
+            Kind::Module => drop(command.arg("--format=esm")),
+            Kind::Style => drop(command.arg("--loader=css")),
+            Kind::Plain => {}
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut child = command.spawn().map_err(|error| failed(&error.to_string()))?;

@@ -8,9 +8,9 @@ use crate::metadata::Paper;
 use crate::placeholder::fill;
 use crate::{Profile, head, integrity, paper, prerender};
 
-/// Only the site's own files, one inline script, known by its hash, and no inline style; `wasm-unsafe-eval` lets WebAssembly compile and
-/// nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self' @early@ 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+/// Only the site's own files, and the one script and the one style that stand in the page itself, known by their hashes;
+/// `wasm-unsafe-eval` lets WebAssembly compile and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self' @early@ 'wasm-unsafe-eval'; style-src @style@; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Fills the page's placeholders, the whole paper among them. Takes the folder of built files, the paper's head, the paper, and the names of files
@@ -47,10 +47,11 @@ pub fn finish(built: &Path, paper: &Paper, corpus: &Corpus, later: [(&str, &str)
         // `trunk serve --release` adds its inline reload script, which no policy of ours would allow
         Profile::Release if page.contains("__TRUNK_") => (String::new(), ""),
         Profile::Release => {
-            let script = early(&page)?;
-            refuse_inline(&page.replacen(&[BEGIN, script, END].concat(), "", 1))?;
+            let (script, style) = (early(&page)?, style(&page)?);
+            refuse_inline(&page.replacen(&["<script>", script].concat(), "", 1).replacen(&["<style>", style].concat(), "", 1))?;
             refuse_inline(&markup)?;
-            let policy = POLICY.replacen("@early@", &integrity::allowing(script), 1);
+            let policy = fill(POLICY, "@early@", &integrity::allowing(script), "the policy")?;
+            let policy = fill(&policy, "@style@", &integrity::allowing(style), "the policy")?;
             (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"), "sw.js")
         }
     };
@@ -77,19 +78,29 @@ pub fn linked(page: &str, begins: &str, ends: &str) -> Result<String, String> {
     found.next().map(str::to_owned).ok_or_else(|| format!("index.html links no file {begins}…{ends}"))
 }
 
-const BEGIN: &str = "<script>";
-const END: &str = "</script>";
-
 /// The script that stands in the page itself, `static/shell/early.js`.
 ///
 /// # Errors
 /// Words, where none stands there, or more than one.
 pub fn early(page: &str) -> Result<&str, String> {
-    let mut scripts = page.split(BEGIN).skip(1).filter_map(|after| after.split_once(END)).map(|(script, _)| script);
-    match (scripts.next(), scripts.next()) {
-        (Some(script), None) => Ok(script),
-        (None, _) => Err("index.html holds no script".to_owned()),
-        _ => Err("index.html holds more scripts than one".to_owned()),
+    only(page, "<script>", "</script>")
+}
+
+/// The style that stands in the page itself, `static/style/lectern.css`.
+///
+/// # Errors
+/// Words, where none stands there, or more than one.
+pub fn style(page: &str) -> Result<&str, String> {
+    only(page, "<style>", "</style>")
+}
+
+/// What stands between two tags that occur once.
+fn only<'page>(page: &'page str, begin: &str, end: &str) -> Result<&'page str, String> {
+    let mut parts = page.split(begin).skip(1).filter_map(|after| after.split_once(end)).map(|(part, _)| part);
+    match (parts.next(), parts.next()) {
+        (Some(part), None) => Ok(part),
+        (None, _) => Err(format!("index.html holds no {begin}")),
+        _ => Err(format!("index.html holds more than one {begin}")),
     }
 }
 

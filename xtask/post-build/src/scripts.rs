@@ -1,9 +1,10 @@
-//! The scripts of the page and the names in its program, as they are published: small, under names made of what they have become.
+//! The scripts and the style of the page and the names in its program, as they are published: small, under names made of what they have
+//! become.
 
 use std::path::Path;
 
 use crate::minify::{Kind, Minifier};
-use crate::page::{attribute, early, linked};
+use crate::page::{attribute, early, linked, style};
 use crate::placeholder::fill;
 use crate::{integrity, letters, names};
 
@@ -26,8 +27,11 @@ pub fn finish(built: &Path, minifier: &Minifier) -> Result<(), String> {
     crate::replace(built, &wasm_name, &wasm_name, &letters::emptied(wasm))?;
     page = renamed(built, page, &glue_name, &glue)?;
 
-    let early = early(&page)?.to_owned();
-    page = fill(&page, &early, &minifier.minified(&early, Kind::Plain, "early.js")?, "index.html")?;
+    let mut small = page.clone();
+    for (part, kind, name) in [(early(&page)?, Kind::Plain, "early.js"), (style(&page)?, Kind::Style, "lectern.css")] {
+        small = fill(&small, part, &minifier.minified(part, kind, name)?, "index.html")?;
+    }
+    page = small;
 
     let name = linked(&page, "boot-", ".js")?;
     let script = crate::read(&built.join(&name))?;
@@ -51,7 +55,7 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
 
-    use super::{Minifier, finish, integrity};
+    use super::{Minifier, early, finish, integrity, style};
     use crate::names::tests::{SCRIPT, program};
     use crate::wasm;
 
@@ -60,7 +64,7 @@ mod tests {
         let built = std::env::temp_dir().join(format!("lectern-scripts-{name}-{}", std::process::id()));
         fs::create_dir_all(&built).expect("a folder");
         let page = format!(
-            "<script>early</script>\n<script src=\"./boot-1.js\" integrity=\"{}\"></script>\n\
+            "<script>early</script>\n<style>a{{}}</style>\n<script src=\"./boot-1.js\" integrity=\"{}\"></script>\n\
              <meta data-js=\"./lectern-1.js\" data-wasm=\"./lectern-1_bg.wasm\">",
             integrity::of(boot.as_bytes())
         );
@@ -87,7 +91,7 @@ mod tests {
             assert!(!built.join(format!("{stem}-1.js")).exists(), "the old {stem} stays");
         }
         assert!(page.contains(&integrity::of(b"boot")), "{page}");
-        assert_eq!(crate::page::early(&page), Ok("early"));
+        assert_eq!((early(&page), style(&page)), (Ok("early"), Ok("a{}")));
         let wasm = fs::read(built.join("lectern-1_bg.wasm")).expect("the program");
         assert_eq!(wasm::names(&wasm).expect("a program").imports[2], ("a".to_owned(), "b".to_owned()));
         fs::remove_dir_all(&built).expect("the folder");

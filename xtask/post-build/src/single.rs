@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::integrity::{allowing, encoded, sha256};
 use crate::modules;
-use crate::page::{attribute, early, linked};
+use crate::page::{attribute, early, linked, style};
 use crate::placeholder::fill;
 
 /// Writes the edition in one file, made of the page that was built into a folder.
@@ -49,8 +49,8 @@ fn document(built: &Path) -> Result<String, String> {
     let (glue_name, program_name) = (beside(&worker_text, ".js")?, beside(&worker_text, ".wasm")?);
     let worker_code = modules::with(&worker_text, glue_name, &text(glue_name)?)?.replace("import.meta.url", "location.href");
 
-    let style_name = linked(&page, "lectern-", ".css")?;
-    let style = with_faces(&text(&style_name)?, built)?;
+    let plain = style(&page)?;
+    let style = with_faces(plain, built)?;
 
     let (program, miner) = (bytes(&named("data-wasm")?)?, bytes(program_name)?);
     let related = text(&named("data-related")?)?;
@@ -79,11 +79,11 @@ fn document(built: &Path) -> Result<String, String> {
 
     let icon = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">", encoded(&bytes("icon.svg")?));
     let mut out = page.replacen(old_policy, &policy, 1);
-    out = lines(&out, &[&boot, &style_name]);
+    out = lines(&out, &boot);
     // before the script that stands in the page: it asks for the one
     let head = format!("{icon}\n<meta name=\"app-entry\" data-worker=\"\">\n<script>");
     out = fill(&out, "<script>", &head, "index.html")?;
-    out = fill(&out, "\n</head>", &format!("\n<style>{style}</style>\n</head>"), "index.html")?;
+    out = fill(&out, plain, &style, "index.html")?;
     out = out.replace(&format!("<p>{PLAIN}</p>"), "").replace(&[" ", PLAIN].concat(), "");
     let body = format!("{edition}\n{blocks}<script type=\"module\">{start}</script>\n</body>");
     out = fill(&out, "</body>", &body, "index.html")?;
@@ -123,13 +123,11 @@ fn holds(text: &str) -> Result<(), String> {
 }
 
 /// The page without the elements that name other files: what they name is in it.
-fn lines(page: &str, files: &[&String]) -> String {
+fn lines(page: &str, file: &str) -> String {
     const LINKS: [&str; 4] = ["preload", "manifest", "icon", "apple-touch-icon"];
     let stays = |line: &&str| {
         let names = |rel: &&str| line.starts_with(&format!("<link rel=\"{rel}\""));
-        !LINKS.iter().any(names)
-            && !line.starts_with("<meta name=\"app-entry\"")
-            && !files.iter().any(|file| line.contains(file.as_str()))
+        !LINKS.iter().any(names) && !line.starts_with("<meta name=\"app-entry\"") && !line.contains(file)
     };
     page.lines().filter(stays).collect::<Vec<_>>().join("\n") + "\n"
 }
@@ -144,10 +142,11 @@ fn beside<'a>(script: &'a str, ends: &str) -> Result<&'a str, String> {
 fn with_faces(style: &str, built: &Path) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = style;
-    while let Some((before, after)) = rest.split_once("url(\"fonts/") {
-        let (name, after) = after.split_once('"').ok_or("a face without an end")?;
+    while let Some((before, after)) = rest.split_once("fonts/") {
+        let end = after.find(['"', ')']).ok_or("a face without an end")?;
+        let (name, after) = after.split_at(end);
         let face = crate::bytes(&built.join("fonts").join(name))?;
-        out += &format!("{before}url(\"data:font/woff2;base64,{}\"", encoded(&face));
+        out += &format!("{before}data:font/woff2;base64,{}", encoded(&face));
         rest = after;
     }
     Ok(out + rest)
@@ -168,7 +167,7 @@ mod tests {
     #[test]
     fn what_names_other_files_is_left_out() {
         let page = "<link rel=\"icon\" href=\"a\">\n<link rel=\"canonical\" href=\"b\">\n<script src=\"./boot-1.js\"></script>\n<p>boot</p>";
-        assert_eq!(lines(page, &[&"boot-1.js".to_owned()]), "<link rel=\"canonical\" href=\"b\">\n<p>boot</p>\n");
+        assert_eq!(lines(page, "boot-1.js"), "<link rel=\"canonical\" href=\"b\">\n<p>boot</p>\n");
     }
 
     #[test]
