@@ -48,7 +48,7 @@
       globalThis.lecternProgram.catch(() => {});
     }
   } else if (entry.wasm) {
-    for (const face of ['text', 'display', 'sans']) {
+    for (const face of ['text', 'display', 'sans', 'text-italic', 'display-italic']) {
       const link = { rel: 'preload', href: `fonts/lectern-${face}.woff2`, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' };
       document.head.append(Object.assign(document.createElement('link'), link));
     }
