@@ -178,7 +178,8 @@ impl Route {
     }
 
     fn set(&mut self, key: &str, value: &str) {
-        match key {
+        let key = decode(key);
+        match key.as_str() {
             "q" => self.query = decode(value),
             "theme" => self.themes = list(value),
             "section" => self.sections = list(value),
@@ -195,7 +196,7 @@ impl Route {
             "without" => self.without = list(value),
             "hit" => self.hit = value.parse().ok().filter(|hit| *hit > 0),
             "item" => self.item = Some(decode(value)).filter(|item| !item.is_empty()),
-            _ => self.other.push((decode(key), decode(value))),
+            _ => self.other.push((key, decode(value))),
         }
     }
 
@@ -392,6 +393,7 @@ mod tests {
         check("#concordance?context=0&context=1000", "#concordance");
         check("#?q=100%25+%zz%e9", "#?q=100%25%20%25zz%EF%BF%BD");
         check("#?new=1&q=a&old", "#?q=a&new=1&old=");
+        check("#?%71=gas&%6Eew=1", "#?q=gas&new=1");
         check("#?theme=energy,,energy,", "#?theme=energy");
         check("#?theme=a%2Cb", "#?theme=a%2Cb");
         check("#?q=gas&without=hydrocarbon,,oil", "#?q=gas&without=hydrocarbon,oil");

@@ -34,25 +34,32 @@
   }
 
   // On a slow line the program is asked for now, since the line lies idle from here on: all that the first paint waits for comes with the
-  // page itself. And the page is set in the reader's own faces: ours would come too late for this visit and be in the program's way (the
-  // next visit has them from the service worker). Elsewhere the program comes behind the first paint, see boot.js, and our faces may be
-  // there for it.
+  // page itself. Elsewhere it comes behind that paint: see boot.js.
   const entry = document.querySelector('meta[name="app-entry"]').dataset;
   const [visit] = performance.getEntriesByType('navigation');
-  if (entry.wasm && visit && performance.now() - visit.requestStart > 170) {
-    root.dataset.faces = 'own';
-    if (typeof WebAssembly === 'object') {
-      const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
-      globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
-      // boot.js sees to what becomes of it
-      globalThis.lecternProgram.catch(() => {});
-    }
-  } else if (entry.wasm) {
+  const isSlow = visit && performance.now() - visit.requestStart > 170;
+  if (entry.wasm && isSlow && typeof WebAssembly === 'object') {
+    const integrity = globalThis.crypto?.subtle ? '' : entry.wasmIntegrity;
+    globalThis.lecternProgram = fetch(entry.wasm, { integrity, credentials: 'same-origin' });
+    // boot.js sees to what becomes of it
+    globalThis.lecternProgram.catch(() => {});
+  }
+
+  // There the page is set in the reader's own faces, too: ours would come too late to be shown, and be in the program's way. As it is set
+  // it stays set while its tab is open: with other faces every place would be elsewhere.
+  let faces = isSlow ? 'own' : 'ours';
+  try {
+    faces = sessionStorage.getItem('lectern.faces') || faces;
+    sessionStorage.setItem('lectern.faces', faces);
+  } catch {
+    // storage refused: each time anew
+  }
+  if (entry.wasm && faces === 'own') root.dataset.faces = faces;
+  else if (entry.wasm)
     for (const face of ['text', 'display', 'sans', 'text-italic', 'display-italic']) {
       const link = { rel: 'preload', href: `fonts/lectern-${face}.woff2`, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' };
       document.head.append(Object.assign(document.createElement('link'), link));
     }
-  }
 
   const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
   try {

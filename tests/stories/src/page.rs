@@ -291,6 +291,16 @@ impl Page {
         }
     }
 
+    /// Waits until the page that was published meanwhile was looked at and loaded. The one that is on its way there is left alone: a driver
+    /// may lose what it was asked then.
+    pub async fn until_loaded_anew(&self) {
+        let start = Instant::now();
+        while self.site().asked_anew() < 2 {
+            assert!(start.elapsed() <= PATIENCE, "waited for {PATIENCE:?} until the page was loaded anew");
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+
     /// Waits until a script returns a value.
     pub async fn gives(&self, what: &str, script: &str, args: &[Value], wanted: &Value) -> WebDriverResult<()> {
         let args = [std::slice::from_ref(wanted), args].concat();

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -39,8 +39,8 @@ struct State {
     bad: Mutex<Vec<(String, Connection)>>,
     /// What was asked for.
     asked: Mutex<Vec<String>>,
-    /// What was sent whole.
-    sent: Mutex<Vec<String>>,
+    /// How often the page was asked for since other files are there.
+    anew: AtomicUsize,
     let_go: Condvar,
 }
 
@@ -183,6 +183,11 @@ impl Server {
         locked(&self.state.asked).iter().filter(|path| path.contains(part)).count()
     }
 
+    /// How often the page itself was asked for since other files were published.
+    pub fn asked_anew(&self) -> usize {
+        self.state.anew.load(Ordering::SeqCst)
+    }
+
     /// Sends what was held.
     pub fn let_go(&self) {
         locked(&self.state.held).clear();
@@ -231,6 +236,9 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
     let mut connection = connection;
     locked(&state.asked).push(path.to_owned());
     let (folder, was_published) = state.folder_for(path);
+    if was_published && path.ends_with('/') {
+        state.anew.fetch_add(1, Ordering::SeqCst);
+    }
     let (is_served, was_held) = state.serves(path);
     let is_bad = state.connection(path);
     match file(&folder, path).filter(|_| is_served).and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
@@ -241,10 +249,7 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
                 if was_held || is_bad.is_some() || state.is_uncached.load(Ordering::SeqCst) { "no-store" } else { "max-age=600" };
             write!(connection, "Cache-Control: {cached}\r\nConnection: close\r\n\r\n")?;
             match is_bad {
-                None => {
-                    connection.write_all(&body)?;
-                    locked(&state.sent).push(path.to_owned());
-                }
+                None => connection.write_all(&body)?,
                 Some(Connection::Breaks(_)) => connection.write_all(body.get(..body.len() / 2).unwrap_or_default())?,
                 Some(Connection::Slow(bytes)) => {
                     for part in body.chunks((bytes / 10).max(1)) {

@@ -148,8 +148,11 @@ pub async fn deployed(page: Page) -> Told {
     let corpus = stories::paper::bundled()?;
     let next = page.edition().next_program()?;
     for part in ["/boot-", "_bg.wasm"] {
+        // the program may have been asked for before
+        page.site().uncached();
         page.site().publish_at(part, next.folder());
         page.visit("#b30").await?;
+        page.until_loaded_anew().await;
         page.gives("the edition", EDITION, &[], &json!("next")).await?;
         page.until_ready().await?;
         page.is_at_top("b30").await?;
