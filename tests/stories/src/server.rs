@@ -51,6 +51,8 @@ enum Connection {
     Breaks(usize),
     /// So many bytes in a second.
     Slow(usize),
+    /// It rests for a while where this stands in the file.
+    Rests(&'static str),
 }
 
 impl State {
@@ -167,6 +169,11 @@ impl Server {
         locked(&self.state.turns).push_back((part.to_owned(), folder.to_path_buf()));
     }
 
+    /// From now on files that have this in them come in two parts, the second a while after the first.
+    pub fn rest_at(&self, mark: &'static str) {
+        locked(&self.state.bad).push((String::new(), Connection::Rests(mark)));
+    }
+
     /// From now on all that was missing, broken or slow comes as it should.
     pub fn mend(&self) {
         locked(&self.state.bad).clear();
@@ -251,6 +258,13 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
             match is_bad {
                 None => connection.write_all(&body)?,
                 Some(Connection::Breaks(_)) => connection.write_all(body.get(..body.len() / 2).unwrap_or_default())?,
+                Some(Connection::Rests(mark)) => {
+                    let at = body.windows(mark.len()).position(|window| window == mark.as_bytes()).unwrap_or_default();
+                    let (before, after) = body.split_at(at);
+                    connection.write_all(before)?;
+                    thread::sleep(Duration::from_millis(if at > 0 { 700 } else { 0 }));
+                    connection.write_all(after)?;
+                }
                 Some(Connection::Slow(bytes)) => {
                     for part in body.chunks((bytes / 10).max(1)) {
                         connection.write_all(part)?;

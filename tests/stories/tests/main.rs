@@ -63,6 +63,7 @@ const STORIES: &[Story] = &[
     Story::new("gone on before", |page| Box::pin(takeover::gone_on(page))).after(takeover::SHIFTS),
     Story::new("coming back", |page| Box::pin(takeover::coming_back(page))).after(takeover::SHIFTS),
     Story::new("elsewhere", |page| Box::pin(takeover::elsewhere(page))).after(takeover::SHIFTS),
+    Story::new("in parts", |page| Box::pin(takeover::in_parts(page))).after(takeover::SHIFTS),
     Story::new("typing before", |page| Box::pin(takeover::typing(page))),
     Story::new("typing on", |page| Box::pin(takeover::typing_on(page))).after(takeover::LETTERS),
     Story::new("other text before", |page| Box::pin(takeover::other_text(page))),

@@ -158,6 +158,18 @@ pub async fn coming_back(page: Page) -> Told {
     nothing_has_moved(&page).await
 }
 
+/// The page comes in two parts, and the first ends in the middle of its head: nothing that is painted by then moves.
+pub async fn in_parts(page: Page) -> Told {
+    for mark in ["Figures</a>", "class=\"aids\""] {
+        page.site().rest_at(mark);
+        page.open("").await?;
+        nothing_has_moved(&page).await?;
+        page.site().mend();
+        page.forget_offline().await?;
+    }
+    Ok(())
+}
+
 /// An address that shows something else than the paper as it first stands: nothing is shown before that is there, and nothing moves.
 pub async fn elsewhere(page: Page) -> Told {
     for hash in ["#?theme=energy&mode=fold", "#b30?theme=energy", "#about"] {
