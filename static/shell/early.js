@@ -21,8 +21,7 @@
   async function renew() {
     try {
       const ours = Object.values(document.querySelector('meta[name="app-entry"]').dataset);
-      for (const file of document.querySelectorAll('[integrity]:not([data-again])'))
-        ours.push(file.integrity, file.getAttribute('src') || file.getAttribute('href'));
+      for (const script of document.querySelectorAll('[integrity]:not([data-again])')) ours.push(script.integrity, script.getAttribute('src'));
       const page = await (await fetch('./', { cache: 'no-cache' })).text();
       if (!page.includes('"app-entry"') || ours.every(value => page.includes(value))) return;
       if (sessionStorage.getItem('lectern.renewed')) return;

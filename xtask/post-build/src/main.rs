@@ -6,8 +6,8 @@
 //!    told of it;
 //! 2. the paper itself: the page about it, rendered as it first stands, texts and all; what was read of it, packed into the page's
 //!    program; and the words related to its own, fetched with the first search;
-//! 3. short names in the two halves of each program, no table of small letters in the page's, and scripts without what only people need (a
-//!    build that is to be published);
+//! 3. short names in the two halves of each program, no table of small letters in the page's, and scripts and style without what only
+//!    people need (a build that is to be published);
 //! 4. integrity values of the program's two halves, of the very bytes that are served (Trunk's hashed names are older than wasm-opt);
 //! 5. the miner, the page's second program, under names made of its contents, with the script that runs it in a worker;
 //! 6. the Content-Security-Policy;

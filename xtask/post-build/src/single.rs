@@ -124,7 +124,7 @@ fn holds(text: &str) -> Result<(), String> {
 
 /// The page without the elements that name other files: what they name is in it.
 fn lines(page: &str, file: &str) -> String {
-    const LINKS: [&str; 4] = ["preload", "manifest", "icon", "apple-touch-icon"];
+    const LINKS: [&str; 3] = ["manifest", "icon", "apple-touch-icon"];
     let stays = |line: &&str| {
         let names = |rel: &&str| line.starts_with(&format!("<link rel=\"{rel}\""));
         !LINKS.iter().any(names) && !line.starts_with("<meta name=\"app-entry\"") && !line.contains(file)
