@@ -54,7 +54,7 @@ fn hydrate(corpus: Shared<Corpus>) {
         if let Some(old) = shown.take() {
             old.destroy();
         }
-        root().set_inner_html("");
+        root().replace_children_with_node_0();
         shown = Some(renderer(Shared::new(packed.unpack())).render());
     });
 }

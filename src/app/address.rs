@@ -8,7 +8,7 @@ use lectern::view::action::{Action, History, Scroll};
 use lectern::view::route::Route;
 use yew::prelude::*;
 
-use super::browser;
+use super::browser::{self, Standing};
 use super::hooks::{Of, use_change, use_once};
 use super::search_box::FIELD;
 
@@ -42,8 +42,8 @@ pub enum Arrival {
     Already,
     /// At the current hit.
     Hit,
-    /// So many CSS pixels down: where it was when this entry of the history was left.
-    Height(f64),
+    /// Where it stood when this entry of the history was left.
+    Back(Standing),
 }
 
 /// What happens to the address.
@@ -90,10 +90,11 @@ pub fn use_address() -> UseReducerHandle<Address> {
                 let (route, kept) = (browser::route(), browser::kept_scroll());
                 // the paper was there before the program: the browser has gone to where it was left, or else to the place that the address
                 // names, and the reader elsewhere since
-                let is_restored =
+                let is_elsewhere =
                     || route.is_plain() && !route.place.as_ref().is_some_and(|place| browser::is_at(&place.to_string()));
-                let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && (kept.is_none() || is_restored());
-                let scroll = if stays { Arrival::Already } else { kept.map_or(Arrival::Place, Arrival::Height) };
+                let has_moved = |kept: Standing| !kept.is_reached() && is_elsewhere();
+                let stays = is_first && browser::scroll_y() > 0.0 && route.shows_paper() && kept.is_none_or(has_moved);
+                let scroll = if stays { Arrival::Already } else { kept.map_or(Arrival::Place, Arrival::Back) };
                 // before it could be heard
                 let typed = if is_first { browser::field(FIELD).unwrap_or_default() } else { String::new() };
                 let is_unwritten = !typed.is_empty();
@@ -101,11 +102,10 @@ pub fn use_address() -> UseReducerHandle<Address> {
                 dispatch.dispatch(Step::Read { route: Box::new(route), scroll, is_unwritten });
             };
             read(true);
-            // who leaves before a pause finds the address whole on coming back
-            let leave = move || {
-                if let Some((_, route)) = writing.take() {
-                    browser::write_route(&route, History::Replace);
-                }
+            // who leaves before a pause finds the address whole on coming back, and the place
+            let leave = move || match writing.take() {
+                Some((_, route)) => browser::write_route(&route, History::Replace),
+                None => browser::keep_scroll(),
             };
             vec![browser::on_window("popstate", move |_| read(false)), browser::on_window("pagehide", move |_| leave())]
         })

@@ -14,7 +14,7 @@ use lectern::miner::Question;
 use lectern::packed::Packed;
 use lectern::text::{Span, read_decimal, write_decimal};
 use lectern::view::action::History;
-use lectern::view::route::Route;
+use lectern::view::route::{Place, Route};
 use lectern::view::settings::{Dimension, Settings};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -42,7 +42,7 @@ pub fn write_route(route: &Route, history: History) {
     let bare = || [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat();
     let url = if hash.is_empty() { bare() } else { hash };
     // a new entry has no height yet: who comes back to it before it has one goes to its place
-    let state = if history == History::Push { JsValue::NULL } else { JsValue::from_f64(scroll_y()) };
+    let state = if history == History::Push { JsValue::NULL } else { Standing::now().written() };
     if let Ok(entries) = window().history() {
         let written = match history {
             History::Push => entries.push_state_with_url(&state, "", Some(&url)),
@@ -52,16 +52,67 @@ pub fn write_route(route: &Route, history: History) {
     }
 }
 
-/// Keeps how far the page is scrolled in the present entry of the history.
-pub fn keep_scroll() {
-    if let Ok(entries) = window().history() {
-        drop(entries.replace_state(&JsValue::from_f64(scroll_y()), ""));
+/// Where the page is scrolled to, as an entry of the history keeps it: with other faces, or in a window of another width, the same passage
+/// stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// How far, in CSS pixels.
+    y: f64,
+    /// The block at the top, and how far down in the whole page it stands.
+    at: Option<(BlockId, f64)>,
+}
+
+impl Standing {
+    fn now() -> Self {
+        let words = document().query_selector("[data-here] > [id]").ok().flatten();
+        let at = words.and_then(|words| match Place::parse(&words.id()) {
+            Some(Place::Block(block)) => Some((block, words.get_bounding_client_rect().top() + scroll_y())),
+            _ => None,
+        });
+        Self { y: scroll_y(), at }
+    }
+
+    fn written(self) -> JsValue {
+        let parts = Array::of1(&self.y.into());
+        if let Some((block, top)) = self.at {
+            parts.push(&block.0.into());
+            parts.push(&top.into());
+        }
+        parts.into()
+    }
+
+    fn read(kept: JsValue) -> Option<Self> {
+        let parts = kept.dyn_into::<Array>().ok()?;
+        let number = |at| parts.get(at).as_f64();
+        let at = number(1).zip(number(2)).map(|(block, top)| (BlockId(block as u32), top));
+        Some(Self { y: number(0)?, at })
+    }
+
+    /// Whether the page is scrolled so far, as a browser does it that goes by pixels.
+    pub fn is_reached(self) -> bool {
+        (self.y - scroll_y()).abs() <= 2.0
+    }
+
+    /// Goes there.
+    pub fn take(self) {
+        let moved = self.at.and_then(|(block, top)| {
+            let words = element(&block.to_string()).filter(is_laid_out)?;
+            Some(words.get_bounding_client_rect().top() + scroll_y() - top)
+        });
+        scroll_to(self.y + moved.unwrap_or_default());
     }
 }
 
-/// How far the page was scrolled when this entry of the history was left; none for an address that was typed or followed.
-pub fn kept_scroll() -> Option<f64> {
-    window().history().ok()?.state().ok()?.as_f64()
+/// Keeps where the page is scrolled to in the present entry of the history.
+pub fn keep_scroll() {
+    if let Ok(entries) = window().history() {
+        drop(entries.replace_state(&Standing::now().written(), ""));
+    }
+}
+
+/// Where the page stood when this entry of the history was left; none for an address that was typed or followed.
+pub fn kept_scroll() -> Option<Standing> {
+    Standing::read(window().history().ok()?.state().ok()?)
 }
 
 /// Lets the page put back its own scroll positions, since the browser would do so before the text is there.
@@ -633,22 +684,31 @@ fn top_edge() -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// Tells the style sheet how high the bars are that stick to the top, whatever the size of letters: what is scrolled to stands below. Where
-/// that is what it has already, nothing is told, since all of the paper would be styled anew.
+/// Tells the style sheet how high the bars are that stick to the top, one below the other, whatever the size of letters and their faces: what
+/// is scrolled to stands below. Where that is what it has already, nothing is told, since all of the paper would be styled anew.
 pub fn measure_bars() {
-    let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
-    let bars: Vec<Element> = bars().into_iter().filter(|bar| computed(bar, "position") == "sticky").collect();
-    let height: f64 = bars.iter().map(|bar| bar.get_bounding_client_rect().height()).sum();
-    let pixels = |property| read_decimal(computed(&root, property).trim_end_matches("px"));
-    let (now, letter) = (pixels(PADDING), pixels("font-size").unwrap_or(16.0));
-    if now.is_none_or(|now| (now - height - ROOM * letter).abs() > 1.5) {
-        let padding = ["calc(", &write_decimal(height), "px + ", &write_decimal(ROOM), "rem)"].concat();
-        drop(root.style().set_property(PADDING, &padding));
+    let pixels = |element: &Element, property| read_decimal(computed(element, property).trim_end_matches("px"));
+    let tell = |element: &Element, property, value: f64| {
+        if let Some(element) = element.dyn_ref::<HtmlElement>() {
+            drop(element.style().set_property(property, &[&write_decimal(value), "px"].concat()));
+        }
+    };
+    let is_other = |now: Option<f64>, value: f64| now.is_none_or(|now| (now - value).abs() > 1.5);
+    let mut height = 0.0;
+    for bar in bars().into_iter().filter(|bar| computed(bar, "position") == "sticky") {
+        if is_other(pixels(&bar, "top"), height) {
+            tell(&bar, "top", height);
+        }
+        height += bar.get_bounding_client_rect().height();
+    }
+    let root = document_element();
+    let room = ROOM * pixels(&root, "font-size").unwrap_or(16.0);
+    if is_other(pixels(&root, "scroll-padding-top"), height + room) {
+        tell(&root, "--top", height);
     }
 }
 
-/// How far below the bars something stands that is scrolled to: in this property, and so many times the size of letters (`--s5`).
-const PADDING: &str = "scroll-padding-top";
+/// How far below the bars something stands that is scrolled to: so many times the size of letters (`--s5`).
 const ROOM: f64 = 1.5;
 
 /// A property of an element as it applies.

@@ -368,7 +368,7 @@ fn arrive(page: &Page, now: &Shown) {
                 }
             }
         }
-        Arrival::Height(y) => browser::scroll_to(y),
+        Arrival::Back(standing) => standing.take(),
         Arrival::Hit => show_hit(screen),
         Arrival::Place => match &route.place {
             Some(Place::View(_)) if route.item.is_some() && browser::reveal("item") => {}

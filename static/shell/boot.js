@@ -19,7 +19,16 @@ const root = document.documentElement;
 const address = path => new URL(path, document.baseURI).href;
 // the one-file edition brings along what is fetched otherwise: see xtask/post-build/src/single.rs
 const parts = globalThis.lecternParts;
-const employee = () => parts ? parts.worker() : new Worker(address(entry.miner), { type: 'module' });
+// What runs is named here alone: a browser that knows Trusted Types takes the address of a script from nowhere else (the page's policy says
+// so), and gets none but of a file beside the page, or of what the one-file edition holds.
+const trust = globalThis.trustedTypes?.createPolicy('lectern', {
+  createScriptURL(url) {
+    if (url.startsWith(parts ? 'blob:' : address('./'))) return url;
+    throw new TypeError(`${url} is none of this page’s scripts`);
+  },
+});
+const script = url => trust ? trust.createScriptURL(url) : url;
+const employee = () => parts ? new Worker(script(parts.worker())) : new Worker(script(address(entry.miner)), { type: 'module' });
 // what else the paper's words may be called: see `related`
 let words;
 // the program is here, or will never be
@@ -134,10 +143,10 @@ function miss(error) {
  */
 function load(src, integrity) {
   return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload: () => resolve(src) });
-    script.dataset.again = '1';
-    script.onerror = () => reject(new Error(`cannot load ${src}`));
-    document.head.append(script);
+    const half = Object.assign(document.createElement('script'), { type: 'module', src: script(src), integrity, onload: () => resolve(src) });
+    half.dataset.again = '1';
+    half.onerror = () => reject(new Error(`cannot load ${src}`));
+    document.head.append(half);
   });
 }
 
@@ -300,12 +309,20 @@ function open({ detail }) {
 async function putBack() {
   const [page, search] = [document.getElementById('app'), document.getElementById('search')];
   try {
-    if (parts) return replace(parts.page());
-    const file = await fetch(address('./'), { credentials: 'same-origin' });
-    if (!file.ok) throw new Error(`${file.status} ${file.statusText}`);
-    replace(new DOMParser().parseFromString(await file.text(), 'text/html').getElementById('app'));
+    replace(parts ? parts.page() : (await fetched()).getElementById('app'));
   } catch (error) {
     apologise('Something has changed this page, an extension of the browser or a translation, and it could not be put back.', error);
+  }
+
+  // as a document, which only this older way gives: no HTML is made of a string
+  function fetched() {
+    return new Promise((resolve, reject) => {
+      const file = Object.assign(new XMLHttpRequest(), { onerror: () => reject(new Error('the host does not answer')) });
+      file.onload = () => file.status === 200 ? resolve(file.response) : reject(new Error(`${file.status} ${file.statusText}`));
+      file.open('GET', address('./'));
+      file.responseType = 'document';
+      file.send();
+    });
   }
 
   function replace(written) {
@@ -360,7 +377,7 @@ async function keepOffline() {
   };
   let registration, asked = false, controlled = Boolean(workers.controller);
   try {
-    registration = await workers.register(entry.worker, { scope: './', updateViaCache: 'none' });
+    registration = await workers.register(script(address(entry.worker)), { scope: './', updateViaCache: 'none' });
   } catch {
     return;
   }

@@ -194,7 +194,7 @@ impl Page {
 
     /// Has Chromium keep so many bytes for this site, and no more.
     pub async fn limit_storage(&self, bytes: usize) -> WebDriverResult<()> {
-        let origin = self.0.url.trim_end_matches("/repo/");
+        let origin = self.0.url.trim_end_matches("/some-repo/");
         let limit = json!({ "origin": origin, "quotaSize": bytes });
         self.0.driver.cdp().send_raw("Storage.overrideQuotaForOrigin", limit).await?;
         Ok(())

@@ -1,5 +1,5 @@
-//! The site: a folder under `/repo/`, as a project's page on GitHub is. One request per connection, so that to drop it really takes the
-//! site away.
+//! The site: a folder under `/some-repo/`, as a project's page on GitHub is, with the headers that it has there: packed where the browser takes
+//! it, to be kept for ten minutes, and known again by a tag. One request per connection, so that to drop it really takes the site away.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -10,6 +10,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
 
 /// A site that is up until it is dropped.
 pub struct Server {
@@ -135,7 +141,7 @@ impl Server {
 
     /// The address of the page.
     pub fn url(&self) -> String {
-        format!("http://localhost:{}/repo/", self.port)
+        format!("http://localhost:{}/some-repo/", self.port)
     }
 
     /// The requests that were not answered with 200.
@@ -233,11 +239,13 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
     if reader.read_line(&mut request)? == 0 {
         return Ok(());
     }
+    let mut wish = Wish::default();
     loop {
         let mut header = String::new();
         if reader.read_line(&mut header)? == 0 || header == "\r\n" {
             break;
         }
+        wish.read(&header);
     }
     let path = request.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
     let mut connection = connection;
@@ -247,45 +255,88 @@ fn serve(connection: &TcpStream, state: &State) -> io::Result<()> {
         state.anew.fetch_add(1, Ordering::SeqCst);
     }
     let (is_served, was_held) = state.serves(path);
-    let is_bad = state.connection(path);
-    match file(&folder, path).filter(|_| is_served).and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
-        Some((media_type, body)) => {
-            write!(connection, "HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n", body.len())?;
-            // what GitHub's pages say
-            let cached =
-                if was_held || is_bad.is_some() || state.is_uncached.load(Ordering::SeqCst) { "no-store" } else { "max-age=600" };
-            write!(connection, "Cache-Control: {cached}\r\nConnection: close\r\n\r\n")?;
-            match is_bad {
-                None => connection.write_all(&body)?,
-                Some(Connection::Breaks(_)) => connection.write_all(body.get(..body.len() / 2).unwrap_or_default())?,
-                Some(Connection::Rests(mark)) => {
-                    let at = body.windows(mark.len()).position(|window| window == mark.as_bytes()).unwrap_or_default();
-                    let (before, after) = body.split_at(at);
-                    connection.write_all(before)?;
-                    thread::sleep(Duration::from_millis(if at > 0 { 700 } else { 0 }));
-                    connection.write_all(after)?;
-                }
-                Some(Connection::Slow(bytes)) => {
-                    for part in body.chunks((bytes / 10).max(1)) {
-                        connection.write_all(part)?;
-                        thread::sleep(Duration::from_millis(100));
-                    }
-                }
-            }
+    let how = state.connection(path);
+    let found = file(&folder, path).filter(|_| is_served).and_then(|file| Some((media_type(&file), fs::read(file).ok()?)));
+    let Some((media_type, body)) = found else {
+        // who comes in the middle of it asks for what is gone; and a browser may wish for an icon of the whole host
+        if is_served && !was_published && path != "/favicon.ico" {
+            locked(&state.failed).push(request.trim().to_owned());
         }
-        None => {
-            // who comes in the middle of it asks for what is gone; and a browser may wish for an icon of the whole host
-            if is_served && !was_published && path != "/favicon.ico" {
-                locked(&state.failed).push(request.trim().to_owned());
+        write!(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
+        return connection.flush();
+    };
+    let is_kept = !was_held && how.is_none() && !state.is_uncached.load(Ordering::SeqCst);
+    let cached = if is_kept { "max-age=600" } else { "no-store" };
+    let tag = format!("W/\"{}\"", STANDARD.encode(Sha256::digest(&body)));
+    let always = format!("Cache-Control: {cached}\r\nETag: {tag}\r\nVary: Accept-Encoding\r\nConnection: close\r\n");
+    if is_kept && wish.has.as_ref() == Some(&tag) {
+        write!(connection, "HTTP/1.1 304 Not Modified\r\n{always}\r\n")?;
+        return connection.flush();
+    }
+    // where it rests, if it does: what comes before has to be of use by itself
+    let at = match how {
+        Some(Connection::Rests(mark)) => body.windows(mark.len()).position(|window| window == mark.as_bytes()),
+        _ => None,
+    };
+    let is_packed = wish.takes_gzip && !matches!(media_type, "image/png" | "image/webp" | "font/woff2");
+    let (before, after) = body.split_at(at.unwrap_or_default());
+    let parts = if is_packed { packed(before, after)? } else { [before.to_vec(), after.to_vec()] };
+    let [before, after] = &parts;
+    write!(connection, "HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n", before.len() + after.len())?;
+    if is_packed {
+        write!(connection, "Content-Encoding: gzip\r\n")?;
+    }
+    write!(connection, "{always}\r\n")?;
+    connection.write_all(before)?;
+    if at.is_some() {
+        thread::sleep(Duration::from_millis(700));
+    }
+    match how {
+        None | Some(Connection::Rests(_)) => connection.write_all(after)?,
+        Some(Connection::Breaks(_)) => connection.write_all(after.get(..after.len() / 2).unwrap_or_default())?,
+        Some(Connection::Slow(bytes)) => {
+            for part in after.chunks((bytes / 10).max(1)) {
+                connection.write_all(part)?;
+                thread::sleep(Duration::from_millis(100));
             }
-            write!(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
         }
     }
     connection.flush()
 }
 
+/// What a browser says of what it can do with the answer.
+#[derive(Default)]
+struct Wish {
+    takes_gzip: bool,
+    /// The tag of what it has already.
+    has: Option<String>,
+}
+
+impl Wish {
+    fn read(&mut self, header: &str) {
+        let Some((name, value)) = header.split_once(':') else { return };
+        match name.to_ascii_lowercase().as_str() {
+            "accept-encoding" => self.takes_gzip = value.contains("gzip"),
+            "if-none-match" => self.has = Some(value.trim().to_owned()),
+            _ => {}
+        }
+    }
+}
+
+/// Two parts of a file as they are sent, the first of which can be unpacked before the second is there.
+fn packed(before: &[u8], after: &[u8]) -> io::Result<[Vec<u8>; 2]> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(before)?;
+    if !before.is_empty() {
+        encoder.flush()?;
+    }
+    let first = std::mem::take(encoder.get_mut());
+    encoder.write_all(after)?;
+    Ok([first, encoder.finish()?])
+}
+
 fn file(folder: &Path, path: &str) -> Option<PathBuf> {
-    match path.strip_prefix("/repo/")? {
+    match path.strip_prefix("/some-repo/")? {
         "" => Some(folder.join("index.html")),
         path if path.split('/').all(|part| !part.starts_with('.')) => Some(folder.join(path)),
         _ => None,
@@ -301,6 +352,7 @@ fn media_type(file: &Path) -> &'static str {
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "webp" => "image/webp",
         "woff2" => "font/woff2",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",

@@ -62,6 +62,7 @@ const STORIES: &[Story] = &[
     Story::new("at a place before", |page| Box::pin(takeover::at_a_place(page))).after(takeover::SHIFTS),
     Story::new("gone on before", |page| Box::pin(takeover::gone_on(page))).after(takeover::SHIFTS),
     Story::new("coming back", |page| Box::pin(takeover::coming_back(page))).after(takeover::SHIFTS),
+    Story::new("coming back to larger letters", |page| Box::pin(takeover::coming_back_to_larger_letters(page))),
     Story::new("elsewhere", |page| Box::pin(takeover::elsewhere(page))).after(takeover::SHIFTS),
     Story::new("in parts", |page| Box::pin(takeover::in_parts(page))).after(takeover::SHIFTS),
     Story::new("typing before", |page| Box::pin(takeover::typing(page))),

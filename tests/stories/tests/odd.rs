@@ -132,7 +132,7 @@ pub async fn broken(page: Page) -> Told {
 /// The connection is slow: after a while it is said what has not come, until it has.
 pub async fn slow(page: Page) -> Told {
     let corpus = stories::paper::bundled()?;
-    page.site().slow("_bg.wasm", 60_000);
+    page.site().slow("_bg.wasm", 25_000);
     page.visit("#b30").await?;
     page.is_at_top("b30").await?;
     page.sees("alert", "…has not arrived: the connection is slow…").await?;

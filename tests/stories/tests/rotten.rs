@@ -21,7 +21,7 @@ const SPOIL: &str = "
     };
     return (async () => {
         const cache = await caches.open((await caches.keys())[0]);
-        const request = (await cache.keys()).find(({ url }) => url.split('/repo/')[1] === name);
+        const request = (await cache.keys()).find(({ url }) => url.split('/some-repo/')[1] === name);
         const { headers } = await cache.match(request);
         const text = await (await cache.match(request)).text();
         await cache.put(request, new Response(made[way](text), { headers }));
@@ -33,7 +33,7 @@ const LENGTH: &str = "
     const [name, wanted] = arguments;
     return (async () => {
         const cache = await caches.open((await caches.keys())[0]);
-        const request = (await cache.keys()).find(({ url }) => url.split('/repo/')[1] === name);
+        const request = (await cache.keys()).find(({ url }) => url.split('/some-repo/')[1] === name);
         const { length } = await (await cache.match(request)).text();
         return length === wanted || length;
     })()";
@@ -44,7 +44,7 @@ const KEPT: &str = "return document.documentElement.dataset.offline !== undefine
 const FILES: &str = "
     return (async () => {
         const cache = await caches.open((await caches.keys())[0]);
-        const names = (await cache.keys()).map(({ url }) => url.split('/repo/')[1]);
+        const names = (await cache.keys()).map(({ url }) => url.split('/some-repo/')[1]);
         return names.filter(name => /^(|(boot|lectern)-.*)$/.test(name));
     })()";
 

@@ -158,6 +158,23 @@ pub async fn coming_back(page: Page) -> Told {
     nothing_has_moved(&page).await
 }
 
+/// Who comes back is where the page was left, also where everything stands elsewhere by then: in another tab, larger letters were asked for.
+pub async fn coming_back_to_larger_letters(page: Page) -> Told {
+    page.open("#b30").await?;
+    page.is_at_top("b30").await?;
+    page.js::<()>("document.getElementById('b50').scrollIntoView()", &[]).await?;
+    page.is_at_top("b50").await?;
+    page.until("the height is kept", "return history.state?.[1] === 50", &[]).await?;
+    let height = "return document.documentElement.scrollHeight";
+    let before: f64 = page.js(height, &[]).await?;
+    page.js::<()>("localStorage['lectern.settings'] = JSON.stringify({ size: 23 })", &[]).await?;
+    page.reload().await?;
+    page.is_at_top("b50").await?;
+    let after: f64 = page.js(height, &[]).await?;
+    assert!(after > 1.1 * before, "the page is {after} high, and was {before}");
+    Ok(())
+}
+
 /// The page comes in two parts, and the first ends in the middle of its head: nothing that is painted by then moves.
 pub async fn in_parts(page: Page) -> Told {
     for mark in ["Figures</a>", "class=\"aids\""] {

@@ -11,7 +11,11 @@ use crate::{Profile, head, integrity, paper, prerender};
 /// Only the site's own files, and the one script and the one style that stand in the page itself, known by their hashes;
 /// `wasm-unsafe-eval` lets WebAssembly compile and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self' @early@ 'wasm-unsafe-eval'; style-src @style@; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; ";
+
+/// A browser that knows Trusted Types makes no script and no HTML of a string, and takes the addresses of scripts from the one policy in
+/// `boot.js` alone.
+pub const TRUSTED: &str = "require-trusted-types-for 'script'; trusted-types lectern";
 
 /// Fills the page's placeholders, the whole paper among them. Takes the folder of built files, the paper's head, the paper, and the names of files
 /// fetched later by their placeholders.
@@ -52,7 +56,7 @@ pub fn finish(built: &Path, paper: &Paper, corpus: &Corpus, later: [(&str, &str)
             refuse_inline(&markup)?;
             let policy = fill(POLICY, "@early@", &integrity::allowing(script), "the policy")?;
             let policy = fill(&policy, "@style@", &integrity::allowing(style), "the policy")?;
-            (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"), "sw.js")
+            (format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}{TRUSTED}\">"), "sw.js")
         }
     };
     page = fill(&page, "<!--policy-->", &policy, "index.html")?;

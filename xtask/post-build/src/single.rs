@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::integrity::{allowing, encoded, sha256};
 use crate::modules;
-use crate::page::{attribute, early, linked, style};
+use crate::page::{TRUSTED, attribute, early, linked, style};
 use crate::placeholder::fill;
 
 /// Writes the edition in one file, made of the page that was built into a folder.
@@ -63,7 +63,7 @@ fn document(built: &Path) -> Result<String, String> {
     holds(&start)?;
 
     let policy = format!(
-        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; font-src data:; worker-src blob:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; font-src data:; worker-src blob:; base-uri 'none'; form-action 'none'; {TRUSTED}",
         allowing(early),
         allowing(&start),
         allowing(&style)
@@ -100,7 +100,7 @@ globalThis.lecternParts = {
   related: () => part('related'),
   worker() {
     const code = [`const code = '`, part('miner'), `';\\nself.lecternProgram = () => Uint8Array.from(atob(code), sign => sign.charCodeAt(0));\\n`, part('miner-code')];
-    return new Worker(URL.createObjectURL(new Blob(code, { type: 'text/javascript' })));
+    return URL.createObjectURL(new Blob(code, { type: 'text/javascript' }));
   },
   init: @glue@.default,
 };
