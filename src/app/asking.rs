@@ -9,7 +9,7 @@ use super::tag::{Tag, button, link, tag};
 
 /// The ways to ask: what is typed, and what it does. What is in braces stands for an example from the paper: see [`filled`].
 const WAYS: [(&str, &str); 12] = [
-    ("gas pipelines", "both words, in any form"),
+    ("gas pipelines", "either word, in any form; passages with both come first"),
     ("\"central asia\"", "these words, one after the other"),
     ("gas -oil", "without a word"),
     ("gas OR (oil price)", "one or the other"),

@@ -63,6 +63,7 @@ pub struct Standing {
 }
 
 impl Standing {
+    #[inline(never)]
     fn now() -> Self {
         let words = document().query_selector("[data-here] > [id]").ok().flatten();
         let at = words.and_then(|words| match Place::parse(&words.id()) {
@@ -81,6 +82,7 @@ impl Standing {
         parts.into()
     }
 
+    #[inline(never)]
     fn read(kept: JsValue) -> Option<Self> {
         let parts = kept.dyn_into::<Array>().ok()?;
         let number = |at| parts.get(at).as_f64();
@@ -94,6 +96,7 @@ impl Standing {
     }
 
     /// Goes there.
+    #[inline(never)]
     pub fn take(self) {
         let moved = self.at.and_then(|(block, top)| {
             let words = element(&block.to_string()).filter(is_laid_out)?;
@@ -665,6 +668,13 @@ fn bring(rect: &DomRect) {
     }
 }
 
+/// Whether something of an element stands on the screen, below the bars.
+pub fn is_on_screen(id: &str) -> bool {
+    element(id)
+        .map(|element| element.get_bounding_client_rect())
+        .is_some_and(|rect| rect.bottom() > top_edge() && rect.top() < inner_height())
+}
+
 fn inner_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
@@ -688,27 +698,28 @@ fn top_edge() -> f64 {
 /// is scrolled to stands below. Where that is what it has already, nothing is told, since all of the paper would be styled anew.
 pub fn measure_bars() {
     let pixels = |element: &Element, property| read_decimal(computed(element, property).trim_end_matches("px"));
-    let tell = |element: &Element, property, value: f64| {
+    let tell = |element: &Element, property, value: &str| {
         if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            drop(element.style().set_property(property, &[&write_decimal(value), "px"].concat()));
+            drop(element.style().set_property(property, value));
         }
     };
     let is_other = |now: Option<f64>, value: f64| now.is_none_or(|now| (now - value).abs() > 1.5);
     let mut height = 0.0;
     for bar in bars().into_iter().filter(|bar| computed(bar, "position") == "sticky") {
         if is_other(pixels(&bar, "top"), height) {
-            tell(&bar, "top", height);
+            tell(&bar, "top", &[&write_decimal(height), "px"].concat());
         }
         height += bar.get_bounding_client_rect().height();
     }
     let root = document_element();
     let room = ROOM * pixels(&root, "font-size").unwrap_or(16.0);
-    if is_other(pixels(&root, "scroll-padding-top"), height + room) {
-        tell(&root, "--top", height);
+    if is_other(pixels(&root, PADDING), height + room) {
+        tell(&root, PADDING, &["calc(", &write_decimal(height), "px + ", &write_decimal(ROOM), "rem)"].concat());
     }
 }
 
-/// How far below the bars something stands that is scrolled to: so many times the size of letters (`--s5`).
+/// How far below the bars something stands that is scrolled to: in this property, and so many times the size of letters (`--s5`).
+const PADDING: &str = "scroll-padding-top";
 const ROOM: f64 = 1.5;
 
 /// A property of an element as it applies.
@@ -746,6 +757,13 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
         // before the first heading the reader is at the first section
         section: last_above("s", sections, section_edge).or((sections > 0).then_some(1)).map(SectionId),
         last: last_above("b", blocks, bottom).map(BlockId),
+    }
+}
+
+/// Puts the focus on the first element that a selector finds.
+pub fn focus_on(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        call(&element, "focus");
     }
 }
 

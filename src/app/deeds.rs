@@ -138,7 +138,11 @@ impl Page {
             "column" => self.act(Action::Column(with)),
             "kind" => self.act(Action::Kind(with)),
             "item" => self.act(Action::Item(with)),
-            "unfilter" => self.act(Action::Unfilter),
+            "unfilter" => {
+                self.act(Action::Unfilter);
+                // the button is gone with the filter
+                browser::focus_on(if self.address.route.shows_paper() { ".themes button" } else { "#rows" });
+            }
             "rows" => self.act(Action::Rows(browser::input_value(event))),
             "without" => self.act(Action::Without(with)),
             "search" => self.act(Action::Search(with)),

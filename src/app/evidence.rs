@@ -16,13 +16,18 @@ use super::tag::{Tag, button, link, tag};
 /// The evidence for the passage at the top of the screen.
 pub fn evidence(page: &Page) -> Tag {
     let (open, block) = (page.moment.evidence, page.moment.seen.block);
-    let head = button("evidence", "").class("evidence-head").flag("aria-expanded", open).add(icons::panel()).text("Evidence");
+    let head = button("evidence", "")
+        .class("evidence-head")
+        .flag("aria-expanded", open)
+        .add(icons::panel())
+        .text("Evidence")
+        .key("head");
     let aside = tag("aside").class("evidence").when("data-open", "", open).is("aria-label", "Evidence").add(head);
     if !open {
         return aside;
     }
     let at = block.and_then(|block| page.corpus.position(block)).unwrap_or_default();
-    let body = themes(&page.corpus, at, tag("div").class("evidence-body"));
+    let body = themes(&page.corpus, at, tag("div").class("evidence-body").key("body"));
     aside.add(body.add(facts(page, block)))
 }
 

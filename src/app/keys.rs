@@ -81,6 +81,7 @@ impl Page {
             self.change(Change::Back(None));
         } else if self.moment.evidence {
             self.change(Change::Evidence);
+            browser::focus_on(".evidence-head");
         } else if has_query {
             self.act(Action::Search(String::new()));
         } else {

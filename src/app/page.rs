@@ -9,8 +9,8 @@ use lectern::tables::Kind;
 use lectern::view::about::{self, Examples};
 use lectern::view::action::{Action, History};
 use lectern::view::facts;
-use lectern::view::route::{Place, View};
-use lectern::view::screen::Screen;
+use lectern::view::route::{Place, Sort, View};
+use lectern::view::screen::{Screen, Start};
 use web_sys::Event;
 use yew::prelude::*;
 
@@ -68,11 +68,8 @@ impl Page {
             _ => false,
         };
         if leads_away {
-            let here = if route.shows_paper() {
-                self.moment.seen.block.map(|block| route.at(Some(Place::Block(block))))
-            } else {
-                Some(route.clone())
-            };
+            let here =
+                if route.shows_paper() { Some(route.at(self.moment.seen.block.map(Place::Block))) } else { Some(route.clone()) };
             self.change(Change::Back(here.map(Box::new)));
         }
         if matches!(action, Action::Search(_) | Action::Follow(_)) {
@@ -92,10 +89,16 @@ impl Page {
 
     /// Steps to the next hit from here, or the previous one.
     pub fn step(&self, direction: Direction) {
-        let here = self.moment.seen.block;
+        let screen = &self.screen;
+        let current = screen.current.and_then(|at| screen.hits.get(at));
+        // the reader has gone elsewhere since
+        let is_left = current.is_some_and(|hit| !browser::is_on_screen(&hit.block.to_string()))
+            && screen.route.shows_paper()
+            && screen.route.sort == Sort::Reading;
+        let from = if is_left { Start::Seen(self.moment.seen.block) } else { screen.from(self.moment.seen.block) };
         let hit = match direction {
-            Direction::Forward => self.screen.next_hit(here),
-            Direction::Back => self.screen.previous_hit(here),
+            Direction::Forward => screen.next_hit(from),
+            Direction::Back => screen.previous_hit(from),
         };
         if let Some(hit) = hit {
             self.act(Action::Step(hit));

@@ -102,6 +102,11 @@ impl Document {
         self.sections.get((id.0 as usize).checked_sub(1)?)
     }
 
+    /// The number that stands before a section's heading, as [`Section::number_at`].
+    pub fn number_of(&self, section: &Section) -> String {
+        section.number_at(|| self.sections.iter().filter(|other| other.level == 1 && other.id <= section.id).count())
+    }
+
     /// The block of that number, if there is one.
     pub fn block(&self, id: BlockId) -> Option<&Block> {
         self.blocks.get((id.0 as usize).checked_sub(1)?)
@@ -227,6 +232,18 @@ pub struct Section {
     pub page: Option<u32>,
     /// The line of the source on which the heading starts, from 1.
     pub line: u32,
+}
+
+impl Section {
+    /// The number that stands before its heading: the printed one, else its place among the sections of the first level, which is asked for
+    /// then; none for others.
+    pub fn number_at(&self, place: impl FnOnce() -> usize) -> String {
+        match &self.number {
+            Some(number) => number.clone(),
+            None if self.level == 1 => place().to_string(),
+            None => String::new(),
+        }
+    }
 }
 
 /// A unit of reading: a paragraph, a list item, a quotation, a table, a note's text.

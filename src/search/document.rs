@@ -67,13 +67,13 @@ fn add(builder: &mut Builder, document: &Document, block: &Block, tags: Tags<'_>
     let mut next = block.section;
     while let Some(section) = next.and_then(|id| document.section(id)) {
         headings.push(section.heading.as_str());
-        sections.push((section.id.to_string(), section.number.as_deref()));
+        sections.push((section.id.to_string(), document.number_of(section)));
         next = section.parent.filter(|parent| *parent < section.id);
     }
     headings.reverse();
     // of a shorter life, as these ids are
     let mut tags: Tags<'_> = tags;
-    tags.sections.extend(sections.iter().flat_map(|(id, number)| std::iter::once(id.as_str()).chain(*number)));
+    tags.sections.extend(sections.iter().flat_map(|(id, number)| [id.as_str(), number.as_str()]).filter(|name| !name.is_empty()));
     tags.kinds.push(block.kind.name());
     if let (None, Some(first)) = (tags.pages, block.page) {
         tags.pages = Some((first, block.page_starts.last().map_or(first, |start| start.page.max(first))));

@@ -159,7 +159,7 @@ impl Index {
 
     /// The words of the text that are nearest to those of a query.
     fn suggestions(&self, query: &Query) -> Vec<String> {
-        let text = query.to_string();
+        let text = query.words();
         let words = Words::of(&text);
         let mut found: Vec<String> = Vec::new();
         for (_, letters) in words.iter().filter(|(_, letters)| !is_stop_word(letters)).take(4) {
@@ -416,14 +416,15 @@ impl<'r> Run<'r> {
         };
         match condition {
             Condition::Has(concept) => {
-                let mut bits = Bits::none(size);
                 let excludes = self.plan.excluding.get(*concept) == Some(&true);
-                for &(unit, _) in self.scored.get(*concept).and_then(Option::as_ref).map_or(&[][..], |scored| &scored.units) {
-                    // a heading that has the word is no reason to leave out all under it
-                    if !excludes || self.is_in_body(*concept, unit) {
-                        bits.set(unit);
-                    }
+                let Some(scored) = self.scored.get(*concept).and_then(Option::as_ref) else { return Bits::none(size) };
+                // a heading helps what stands under it; alone it makes a hit of that only where nothing else is one, and is no reason to
+                // leave it out
+                if excludes || scored.stated.count() > 0 {
+                    return scored.stated.clone();
                 }
+                let mut bits = Bits::none(size);
+                scored.units.iter().for_each(|(unit, _)| bits.set(*unit));
                 bits
             }
             Condition::Matches(expression) => by_unit(&|unit| expression.is_in(unit as usize, &self.index.body(unit as usize))),
@@ -435,16 +436,6 @@ impl<'r> Run<'r> {
             Condition::All(all) => all.iter().fold(Bits::all(size), |bits, condition| bits.and(&self.fulfilled(condition))),
             Condition::Any(any) => any.iter().fold(Bits::none(size), |bits, condition| bits.or(&self.fulfilled(condition))),
         }
-    }
-
-    /// Whether a unit has the words of a concept in its own text.
-    fn is_in_body(&self, concept: usize, unit: u32) -> bool {
-        let stands = |term: &u32| self.index.postings.find(*term, unit).is_some_and(|posting| posting.body > 0);
-        let alternatives = self.plan.concepts.get(concept).map_or(&[][..], |concept| &concept.alternatives);
-        alternatives.iter().any(|alternative| match &alternative.matcher {
-            Matcher::Terms(terms) => terms.iter().any(|(term, _)| stands(term)),
-            Matcher::Row(slots) | Matcher::Near(slots, _) => slots.iter().all(|slot| slot.iter().any(stands)),
-        })
     }
 
     fn states(&self, field: Field, ranges: &[super::query::Range], unit: u32) -> bool {

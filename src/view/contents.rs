@@ -56,7 +56,7 @@ pub fn contents(corpus: &Corpus, aside: Aside) -> Vec<Entry> {
     let entry = |(section, tally): (&Section, Tally)| {
         first_level += usize::from(section.level == 1);
         let (aside, said) = said(tally);
-        let number = number_at(section, || first_level);
+        let number = section.number_at(|| first_level);
         Entry { id: section.id, level: section.level, number, heading: section.heading.clone(), aside, said }
     };
     sections.iter().zip(tallies).map(entry).collect()
@@ -100,18 +100,7 @@ pub fn first_block(corpus: &Corpus, section: SectionId) -> Option<BlockId> {
         .map(|block| block.id)
 }
 
-/// The number that stands before a heading: the printed one, else its place among the sections of the first level; none for
-/// others.
+/// The number that stands before a heading; see [`Document::number_of`](crate::document::Document::number_of).
 pub fn number(corpus: &Corpus, section: &Section) -> String {
-    let before = |other: &&Section| other.level == 1 && other.id <= section.id;
-    number_at(section, || corpus.document.sections.iter().filter(before).count())
-}
-
-/// The same; `place` counts the sections of the first level up to this one.
-fn number_at(section: &Section, place: impl FnOnce() -> usize) -> String {
-    match &section.number {
-        Some(number) => number.clone(),
-        None if section.level == 1 => place().to_string(),
-        None => String::new(),
-    }
+    corpus.document.number_of(section)
 }

@@ -4,7 +4,7 @@
 use super::contents::{Aside, Entry, contents};
 use super::filter::{Filter, Fold, folds};
 use super::results::{HitPlace, ResultGroup, results};
-use super::route::{Carry, Mode, Place, Route};
+use super::route::{Carry, Mode, Place, Route, Sort};
 use super::words::{counted, grouped, minutes};
 use crate::corpus::{Actor, Corpus, STATED};
 use crate::document::BlockId;
@@ -64,6 +64,15 @@ pub struct Totals {
     pub either: usize,
     /// Passages that carry all of them.
     pub both: usize,
+}
+
+/// Where one looks for the next hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// At a hit, by place in [`Screen::hits`].
+    Hit(usize),
+    /// At the first in or below a block.
+    Seen(Option<BlockId>),
 }
 
 /// All that the paper's screen shows.
@@ -237,24 +246,49 @@ impl Screen {
         Some(format!("{} left in this section, {} {whole}", counted(minutes(here), "minute"), grouped(minutes(all))))
     }
 
-    /// The hit (from 1) that follows the current one; where there is none, the first in or below the block `seen`. From the last
-    /// to the first.
-    pub fn next_hit(&self, seen: Option<BlockId>) -> Option<usize> {
-        let next = match self.current {
-            Some(at) => at + 1,
-            None => self.hits.iter().position(|hit| Some(hit.block) >= seen).unwrap_or_default(),
-        };
-        (!self.hits.is_empty()).then(|| next % self.hits.len() + 1)
+    /// Where one looks for the next hit: at the current one, or, where there is none, at the block at the top of the screen.
+    pub fn from(&self, seen: Option<BlockId>) -> Start {
+        self.current.map_or(Start::Seen(seen), Start::Hit)
     }
 
-    /// The hit (from 1) before the current one; where there is none, the last above the block `seen`.
-    pub fn previous_hit(&self, seen: Option<BlockId>) -> Option<usize> {
-        let all = self.hits.len();
-        let at = match self.current {
-            Some(at) => at,
-            None => self.hits.iter().position(|hit| Some(hit.block) >= seen).unwrap_or_default(),
+    /// The hit (from 1) that follows, in the order in which they are listed; from the last to the first.
+    pub fn next_hit(&self, from: Start) -> Option<usize> {
+        let order = self.order();
+        let next = match from {
+            Start::Hit(at) => order.iter().position(|hit| *hit == at + 1).map_or(0, |at| at + 1),
+            Start::Seen(block) => self.first_from(block),
         };
-        (all > 0).then(|| (at + all - 1) % all + 1)
+        order.get(next).or(order.first()).copied()
+    }
+
+    /// The hit (from 1) before, from the first to the last.
+    pub fn previous_hit(&self, from: Start) -> Option<usize> {
+        let order = self.order();
+        let at = match from {
+            Start::Hit(at) => order.iter().position(|hit| *hit == at + 1).unwrap_or_default(),
+            Start::Seen(block) => self.first_from(block),
+        };
+        at.checked_sub(1).and_then(|at| order.get(at)).or(order.last()).copied()
+    }
+
+    /// The numbers of the hits in the order in which they are listed.
+    fn order(&self) -> Vec<usize> {
+        if self.route.sort == Sort::Reading {
+            return (1..=self.hits.len()).collect();
+        }
+        let mut order = Vec::new();
+        for entry in self.results.first().map_or(&[][..], |group| &group.entries) {
+            order.extend(entry.first_hit..=entry.last_hit);
+        }
+        order
+    }
+
+    /// The place in that order of the first hit in or below a block.
+    fn first_from(&self, seen: Option<BlockId>) -> usize {
+        match self.route.sort {
+            Sort::Best => 0,
+            Sort::Reading => self.hits.iter().take_while(|hit| Some(hit.block) < seen).count(),
+        }
     }
 }
 

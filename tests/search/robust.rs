@@ -53,6 +53,8 @@ fn monsters() {
         (0..10_000).map(|n| format!("word{n} ")).collect::<String>(),
         "(".repeat(50_000),
         "-(".repeat(50_000),
+        "NOT ".repeat(25_000) + "gas",
+        "NOT (".repeat(20_000),
         "(gas OR ".repeat(10_000),
         ")".repeat(100_000),
         "\"".repeat(99_999),

@@ -93,11 +93,15 @@ impl Planner<'_> {
             ends.push((text.len(), pattern.ending));
         }
         let words = Words::of(&text);
+        // one letter begins too much behind words that find something
+        let begins_enough = |at: usize| {
+            words.letters(at).chars().nth(1).is_some() || words.iter().take(at).all(|(_, letters)| is_stop_word(letters))
+        };
         let end_of = |at: usize| {
             let end = words.get(at).map_or(0, |word| word.span.end);
             match ends.iter().find(|(to, _)| *to == end) {
                 Some((_, Ending::Prefix)) => End::Prefix,
-                _ if open && at + 1 == words.len() => End::Open,
+                _ if open && at + 1 == words.len() && begins_enough(at) => End::Open,
                 _ => End::Whole,
             }
         };
@@ -133,7 +137,12 @@ impl Planner<'_> {
             }
         });
         run.values = single;
-        for (at, count, found) in values.into_iter().filter(|(.., found)| !found.is_empty()) {
+        for (at, count, found) in values {
+            // "23 per cent": no beginning of "centre"
+            run.ends.iter_mut().skip(at).take(count).for_each(|end| *end = End::Whole);
+            if found.is_empty() {
+                continue;
+            }
             run.weights.iter_mut().skip(at).take(count).for_each(|weight| *weight = WORD_OF_VALUE);
             let alternatives = self.stated(found.into_iter(), 0.5);
             self.add(Concept { typed: run.slice(at, count).to_owned(), weight: VALUE, place: run.place + at, alternatives });

@@ -63,6 +63,18 @@ impl Query {
         self.root.is_empty()
     }
 
+    /// Its words, those of its phrases too, but for those that must not be there.
+    pub(crate) fn words(&self) -> String {
+        let mut out = String::new();
+        each(&self.root, &mut |node| {
+            if let Node::Word(Pattern { text, .. }) | Node::Phrase(Pattern { text, .. }) | Node::Near(text, _) = node {
+                out.push_str(text);
+                out.push(' ');
+            }
+        });
+        out
+    }
+
     /// Whether the text ends inside a word, which may therefore be half typed.
     pub(crate) fn is_open(&self) -> bool {
         self.open
@@ -72,6 +84,17 @@ impl Query {
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         self.root == other.root
+    }
+}
+
+/// Tells `sink` every part of some that has no parts itself, but for what must not match.
+fn each<'n>(nodes: &'n [Node], sink: &mut dyn FnMut(&'n Node)) {
+    for node in nodes {
+        match node {
+            Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => each(nodes, sink),
+            Node::Not(_) => {}
+            node => sink(node),
+        }
     }
 }
 

@@ -57,7 +57,7 @@ impl<'t> Parser<'t> {
 
     fn problem(&mut self, start: usize, end: usize, message: &str) {
         // one of a sort is enough, and a long text must not make a long list
-        if self.problems.len() < 16 {
+        if self.problems.len() < 16 && !self.problems.iter().any(|problem| problem.message == message) {
             self.problems.push(Problem { span: Span::new(start, end.min(self.text.len())), message: message.to_owned() });
         }
     }
@@ -122,8 +122,25 @@ impl<'t> Parser<'t> {
 
     /// One part; none where there is nothing to search for.
     fn part(&mut self, depth: usize) -> Option<Node> {
-        let start = self.at;
-        let rest = self.rest();
+        let mut is_not = false;
+        while let Some(reads_on) = self.negation() {
+            if !reads_on {
+                return None;
+            }
+            is_not = !is_not;
+        }
+        let node = self.operand(depth)?;
+        Some(match node {
+            Node::Not(inside) if is_not => *inside,
+            node if is_not => Node::Not(Box::new(node)),
+            node => node,
+        })
+    }
+
+    /// Passes over `NOT` or `-` before something; gives whether there is something, or none where neither stands here.
+    #[inline(never)]
+    fn negation(&mut self) -> Option<bool> {
+        let (start, rest) = (self.at, self.rest());
         let not = if rest.strip_prefix("NOT").is_some_and(ends_a_word) { 3 } else { usize::from(rest.starts_with('-')) };
         if not > 0 {
             let after = rest.get(not..).unwrap_or_default();
@@ -131,17 +148,21 @@ impl<'t> Parser<'t> {
             let begins = |c: char| !is_noise(c) || matches!(c, '(' | '/') || is_quote(c);
             if (not == 3 || after.len() == operand.len()) && operand.starts_with(begins) {
                 self.at += rest.len() - operand.len();
-                return match self.part(depth) {
-                    Some(Node::Not(_)) | None => None,
-                    Some(node) => Some(Node::Not(Box::new(node))),
-                };
+                return Some(true);
             }
             if not == 3 {
                 self.at += not;
                 self.problem(start, self.at, "NOT has nothing after it. Write it in small letters to search for the word.");
-                return None;
+                return Some(false);
             }
         }
+        None
+    }
+
+    /// What an operator may stand before.
+    #[inline(never)]
+    fn operand(&mut self, depth: usize) -> Option<Node> {
+        let (start, rest) = (self.at, self.rest());
         if rest.starts_with('(') {
             return self.group(depth);
         }
@@ -289,7 +310,9 @@ impl<'t> Parser<'t> {
             return Some(Node::Field(field, value.join(",")));
         }
         let message = match numeric {
-            true => format!("{0}: wants a number or a range, as in {0}:5, {0}:5..9 or {0}:>5.", field.name()),
+            true => {
+                format!("{0}: wants a number or a range, the lower end first, as in {0}:5, {0}:5..9 or {0}:>5.", field.name())
+            }
             false => format!("{0}: wants a value, as in {0}:name.", field.name()),
         };
         self.problem(start, self.at, &message);

@@ -1,6 +1,7 @@
 //! Sets of units.
 
 /// A set of units.
+#[derive(Clone)]
 pub(super) struct Bits {
     words: Vec<u64>,
     size: usize,

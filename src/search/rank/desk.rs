@@ -91,9 +91,10 @@ pub(super) fn weighted_places(index: &Index, places: &[(u32, u32)], unit: u32) -
 }
 
 /// A concept's score in each unit that has it, ascending.
-#[derive(Default)]
 pub(super) struct Scored {
     pub units: Vec<(u32, f64)>,
+    /// Those that have it in body or lead-in.
+    pub stated: Bits,
     /// Units of each alternative.
     pub counts: Vec<u32>,
 }
@@ -130,7 +131,7 @@ impl Desk {
 
     pub(super) fn score(&mut self, index: &Index, concept: &Concept, weighed: &Weighed) -> Scored {
         let mut counts = Vec::new();
-        let mut all = Bits::none(index.len());
+        let (mut all, mut stated) = (Bits::none(index.len()), Bits::none(index.len()));
         for (alternative, factor) in concept.alternatives.iter().zip(&weighed.alternatives) {
             if let Matcher::Terms(terms) = &alternative.matcher
                 && let [(term, share)] = terms.as_slice()
@@ -139,13 +140,16 @@ impl Desk {
                 for posting in index.postings.list(*term) {
                     if let Some(sum) = self.sums.get_mut(posting.unit as usize) {
                         all.set(posting.unit);
+                        if posting.body + posting.lead > 0 {
+                            stated.set(posting.unit);
+                        }
                         sum.add(factor.factor * saturated(share * weighted(index, &posting)));
                     }
                 }
                 continue;
             }
             self.touched.clear();
-            self.fill(index, &alternative.matcher);
+            self.fill(index, &alternative.matcher, &mut stated);
             counts.push(self.touched.len() as u32);
             for &unit in &self.touched {
                 let at = unit as usize;
@@ -159,11 +163,11 @@ impl Desk {
         let mut take = |unit: u32| self.sums.get_mut(unit as usize).map_or(0.0, |sum| std::mem::take(sum).total());
         let mut units = Vec::with_capacity(all.count());
         all.each(|unit| units.push((unit, take(unit))));
-        Scored { units, counts }
+        Scored { units, stated, counts }
     }
 
-    /// Sets the frequencies of a matcher's units, and lists them.
-    fn fill(&mut self, index: &Index, matcher: &Matcher) {
+    /// Sets the frequencies of a matcher's units, and lists them; marks those that have it in body or lead-in.
+    fn fill(&mut self, index: &Index, matcher: &Matcher, stated: &mut Bits) {
         let mut add = |unit: u32, frequency: f64| {
             if let Some(sum) = self.frequencies.get_mut(unit as usize) {
                 if *sum == 0.0 {
@@ -176,6 +180,9 @@ impl Desk {
             Matcher::Terms(terms) => {
                 for &(term, share) in terms {
                     for posting in index.postings.list(term) {
+                        if posting.body + posting.lead > 0 {
+                            stated.set(posting.unit);
+                        }
                         add(posting.unit, share * weighted(index, &posting));
                     }
                 }
@@ -186,12 +193,22 @@ impl Desk {
                     joint.at(unit);
                     let frequency = weighted_places(index, &joint.found, unit);
                     if frequency > 0.0 {
+                        if is_stated(index, slots, &joint.found, unit) {
+                            stated.set(unit);
+                        }
                         add(unit, frequency);
                     }
                 }
             }
         }
     }
+}
+
+/// Whether a row that was found at these places of a unit stands in its body or its lead-in.
+fn is_stated(index: &Index, slots: &[Vec<u32>], places: &[(u32, u32)], unit: u32) -> bool {
+    let length = index.lengths.get(unit as usize).copied().unwrap_or_default();
+    let in_lead = |term: &u32| index.postings.find(*term, unit).is_some_and(|posting| posting.lead > 0);
+    places.first().is_some_and(|(at, _)| *at < length) || slots.iter().all(|slot| slot.iter().any(in_lead))
 }
 
 /// The units that have a word for the rarest slot of a row: no others can have the row.
