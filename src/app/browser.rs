@@ -63,11 +63,10 @@ pub struct Standing {
 }
 
 impl Standing {
-    #[inline(never)]
     fn now() -> Self {
         let words = document().query_selector("[data-here] > [id]").ok().flatten();
         let at = words.and_then(|words| match Place::parse(&words.id()) {
-            Some(Place::Block(block)) => Some((block, words.get_bounding_client_rect().top() + scroll_y())),
+            Some(Place::Block(block)) => Some((block, top_in_page(&words))),
             _ => None,
         });
         Self { y: scroll_y(), at }
@@ -82,7 +81,6 @@ impl Standing {
         parts.into()
     }
 
-    #[inline(never)]
     fn read(kept: JsValue) -> Option<Self> {
         let parts = kept.dyn_into::<Array>().ok()?;
         let number = |at| parts.get(at).as_f64();
@@ -96,14 +94,18 @@ impl Standing {
     }
 
     /// Goes there.
-    #[inline(never)]
     pub fn take(self) {
         let moved = self.at.and_then(|(block, top)| {
             let words = element(&block.to_string()).filter(is_laid_out)?;
-            Some(words.get_bounding_client_rect().top() + scroll_y() - top)
+            Some(top_in_page(&words) - top)
         });
         scroll_to(self.y + moved.unwrap_or_default());
     }
+}
+
+/// How far down in the whole page an element begins, in CSS pixels.
+fn top_in_page(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top() + scroll_y()
 }
 
 /// Keeps where the page is scrolled to in the present entry of the history.
@@ -199,12 +201,16 @@ pub fn focus_deed(what: &str, with: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Puts the focus on the first element that a selector finds.
+pub fn focus_on(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        call(&element, "focus");
+    }
+}
+
 /// Puts the focus on the link to a passage, where the reader is.
 pub fn focus_link(block: &BlockId) {
-    let link = document().query_selector(&["a.pilcrow[href='#", &block.to_string(), "']"].concat()).ok().flatten();
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-        drop(link.focus());
-    }
+    focus_on(&["a.pilcrow[href='#", &block.to_string(), "']"].concat());
 }
 
 /// Takes the focus away from an element.
@@ -757,13 +763,6 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
         // before the first heading the reader is at the first section
         section: last_above("s", sections, section_edge).or((sections > 0).then_some(1)).map(SectionId),
         last: last_above("b", blocks, bottom).map(BlockId),
-    }
-}
-
-/// Puts the focus on the first element that a selector finds.
-pub fn focus_on(selector: &str) {
-    if let Some(element) = document().query_selector(selector).ok().flatten() {
-        call(&element, "focus");
     }
 }
 

@@ -68,9 +68,8 @@ impl Page {
             _ => false,
         };
         if leads_away {
-            let here =
-                if route.shows_paper() { Some(route.at(self.moment.seen.block.map(Place::Block))) } else { Some(route.clone()) };
-            self.change(Change::Back(here.map(Box::new)));
+            let here = if route.shows_paper() { route.at(self.moment.seen.block.map(Place::Block)) } else { route.clone() };
+            self.change(Change::Back(Some(Box::new(here))));
         }
         if matches!(action, Action::Search(_) | Action::Follow(_)) {
             self.typing.forget();
@@ -90,12 +89,16 @@ impl Page {
     /// Steps to the next hit from here, or the previous one.
     pub fn step(&self, direction: Direction) {
         let screen = &self.screen;
-        let current = screen.current.and_then(|at| screen.hits.get(at));
-        // the reader has gone elsewhere since
-        let is_left = current.is_some_and(|hit| !browser::is_on_screen(&hit.block.to_string()))
-            && screen.route.shows_paper()
-            && screen.route.sort == Sort::Reading;
-        let from = if is_left { Start::Seen(self.moment.seen.block) } else { screen.from(self.moment.seen.block) };
+        // the reader may have gone elsewhere since, which in the order of the best means nothing
+        let is_left = |at: usize| {
+            screen.route.shows_paper()
+                && screen.route.sort == Sort::Reading
+                && screen.hits.get(at).is_some_and(|hit| !browser::is_on_screen(&hit.block.to_string()))
+        };
+        let from = match screen.current {
+            Some(at) if !is_left(at) => Start::Hit(at),
+            _ => Start::Seen(self.moment.seen.block),
+        };
         let hit = match direction {
             Direction::Forward => screen.next_hit(from),
             Direction::Back => screen.previous_hit(from),

@@ -102,9 +102,20 @@ impl Document {
         self.sections.get((id.0 as usize).checked_sub(1)?)
     }
 
-    /// The number that stands before a section's heading, as [`Section::number_at`].
+    /// The number that stands before a section's heading: the printed one, else its place among the sections of the first level; none for
+    /// others.
     pub fn number_of(&self, section: &Section) -> String {
         section.number_at(|| self.sections.iter().filter(|other| other.level == 1 && other.id <= section.id).count())
+    }
+
+    /// The numbers of all sections, in their order.
+    pub fn numbers(&self) -> Vec<String> {
+        let mut first_level = 0;
+        let number = |section: &Section| {
+            first_level += usize::from(section.level == 1);
+            section.number_at(|| first_level)
+        };
+        self.sections.iter().map(number).collect()
     }
 
     /// The block of that number, if there is one.
@@ -237,7 +248,7 @@ pub struct Section {
 impl Section {
     /// The number that stands before its heading: the printed one, else its place among the sections of the first level, which is asked for
     /// then; none for others.
-    pub fn number_at(&self, place: impl FnOnce() -> usize) -> String {
+    fn number_at(&self, place: impl FnOnce() -> usize) -> String {
         match &self.number {
             Some(number) => number.clone(),
             None if self.level == 1 => place().to_string(),

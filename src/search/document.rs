@@ -24,7 +24,8 @@ pub fn index(document: &Document) -> Index {
 pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
     let mut builder = Builder::default();
     let tags = extras.tags.into_iter().chain(std::iter::repeat_with(Tags::default));
-    document.blocks.iter().zip(tags).for_each(|(block, tags)| add(&mut builder, document, block, tags));
+    let numbers = document.numbers();
+    document.blocks.iter().zip(tags).for_each(|(block, tags)| add(&mut builder, document, &numbers, block, tags));
     builder.finish(&extras.names, extras.synonyms)
 }
 
@@ -32,12 +33,14 @@ pub fn index_with(document: &Document, extras: Extras<'_>) -> Index {
 /// words. It knows no other names for them until it learns some: see [`Index::learn`].
 pub struct Making {
     builder: Builder,
+    /// The numbers of the sections.
+    numbers: Vec<String>,
     read: usize,
 }
 
 impl Default for Making {
     fn default() -> Self {
-        Self { builder: Builder::taught(), read: 0 }
+        Self { builder: Builder::taught(), numbers: Vec::new(), read: 0 }
     }
 }
 
@@ -45,9 +48,12 @@ impl Making {
     /// Reads the next blocks of the paper, until they come to so many bytes; `tags` is what the filters ask for of the block at a place, as
     /// in [`Extras::tags`]. Whether there are more.
     pub fn read<'a>(&mut self, document: &'a Document, tags: impl Fn(usize) -> Tags<'a>, bytes: usize) -> bool {
+        if self.read == 0 {
+            self.numbers = document.numbers();
+        }
         let mut left = bytes;
         while let Some(block) = document.blocks.get(self.read).filter(|_| left > 0) {
-            add(&mut self.builder, document, block, tags(self.read));
+            add(&mut self.builder, document, &self.numbers, block, tags(self.read));
             left = left.saturating_sub(block.text.len());
             self.read += 1;
         }
@@ -60,20 +66,22 @@ impl Making {
     }
 }
 
-/// Reads a block with its tags.
-fn add(builder: &mut Builder, document: &Document, block: &Block, tags: Tags<'_>) {
+/// Reads a block with its tags; `numbers` are those of the sections.
+fn add(builder: &mut Builder, document: &Document, numbers: &[String], block: &Block, tags: Tags<'_>) {
     let (mut headings, mut sections) = (Vec::new(), Vec::new());
     // outermost last, then turned round; a parent stands before its child, so the walk ends
     let mut next = block.section;
     while let Some(section) = next.and_then(|id| document.section(id)) {
         headings.push(section.heading.as_str());
-        sections.push((section.id.to_string(), document.number_of(section)));
+        let place = (section.id.0 as usize).checked_sub(1);
+        sections.push(section.id.to_string());
+        sections.extend(place.and_then(|at| numbers.get(at)).filter(|number| !number.is_empty()).cloned());
         next = section.parent.filter(|parent| *parent < section.id);
     }
     headings.reverse();
     // of a shorter life, as these ids are
     let mut tags: Tags<'_> = tags;
-    tags.sections.extend(sections.iter().flat_map(|(id, number)| [id.as_str(), number.as_str()]).filter(|name| !name.is_empty()));
+    tags.sections.extend(sections.iter().map(String::as_str));
     tags.kinds.push(block.kind.name());
     if let (None, Some(first)) = (tags.pages, block.page) {
         tags.pages = Some((first, block.page_starts.last().map_or(first, |start| start.page.max(first))));

@@ -52,14 +52,11 @@ pub fn contents(corpus: &Corpus, aside: Aside) -> Vec<Entry> {
             Aside::Hits(_) => (if count == 0 { String::new() } else { count.to_string() }, super::words::counted(count, "hit")),
         }
     };
-    let mut first_level = 0;
-    let entry = |(section, tally): (&Section, Tally)| {
-        first_level += usize::from(section.level == 1);
+    let entry = |((section, number), tally): ((&Section, String), Tally)| {
         let (aside, said) = said(tally);
-        let number = section.number_at(|| first_level);
         Entry { id: section.id, level: section.level, number, heading: section.heading.clone(), aside, said }
     };
-    sections.iter().zip(tallies).map(entry).collect()
+    sections.iter().zip(corpus.document.numbers()).zip(tallies).map(entry).collect()
 }
 
 /// The tally of each section, in order: every block is counted in its section and in all that hold this one.

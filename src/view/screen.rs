@@ -246,11 +246,6 @@ impl Screen {
         Some(format!("{} left in this section, {} {whole}", counted(minutes(here), "minute"), grouped(minutes(all))))
     }
 
-    /// Where one looks for the next hit: at the current one, or, where there is none, at the block at the top of the screen.
-    pub fn from(&self, seen: Option<BlockId>) -> Start {
-        self.current.map_or(Start::Seen(seen), Start::Hit)
-    }
-
     /// The hit (from 1) that follows, in the order in which they are listed; from the last to the first.
     pub fn next_hit(&self, from: Start) -> Option<usize> {
         let order = self.order();
@@ -273,11 +268,8 @@ impl Screen {
 
     /// The numbers of the hits in the order in which they are listed.
     fn order(&self) -> Vec<usize> {
-        if self.route.sort == Sort::Reading {
-            return (1..=self.hits.len()).collect();
-        }
-        let mut order = Vec::new();
-        for entry in self.results.first().map_or(&[][..], |group| &group.entries) {
+        let mut order = Vec::with_capacity(self.hits.len());
+        for entry in self.results.iter().flat_map(|group| &group.entries) {
             order.extend(entry.first_hit..=entry.last_hit);
         }
         order

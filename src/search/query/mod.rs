@@ -66,12 +66,7 @@ impl Query {
     /// Its words, those of its phrases too, but for those that must not be there.
     pub(crate) fn words(&self) -> String {
         let mut out = String::new();
-        each(&self.root, &mut |node| {
-            if let Node::Word(Pattern { text, .. }) | Node::Phrase(Pattern { text, .. }) | Node::Near(text, _) = node {
-                out.push_str(text);
-                out.push(' ');
-            }
-        });
+        add_words(&self.root, &mut out);
         out
     }
 
@@ -87,13 +82,15 @@ impl PartialEq for Query {
     }
 }
 
-/// Tells `sink` every part of some that has no parts itself, but for what must not match.
-fn each<'n>(nodes: &'n [Node], sink: &mut dyn FnMut(&'n Node)) {
+fn add_words(nodes: &[Node], out: &mut String) {
     for node in nodes {
         match node {
-            Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => each(nodes, sink),
-            Node::Not(_) => {}
-            node => sink(node),
+            Node::Word(Pattern { text, .. }) | Node::Phrase(Pattern { text, .. }) | Node::Near(text, _) => {
+                out.push_str(text);
+                out.push(' ');
+            }
+            Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => add_words(nodes, out),
+            Node::Regex(_) | Node::Field(..) | Node::Not(_) => {}
         }
     }
 }

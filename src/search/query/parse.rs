@@ -138,7 +138,6 @@ impl<'t> Parser<'t> {
     }
 
     /// Passes over `NOT` or `-` before something; gives whether there is something, or none where neither stands here.
-    #[inline(never)]
     fn negation(&mut self) -> Option<bool> {
         let (start, rest) = (self.at, self.rest());
         let not = if rest.strip_prefix("NOT").is_some_and(ends_a_word) { 3 } else { usize::from(rest.starts_with('-')) };
@@ -160,7 +159,6 @@ impl<'t> Parser<'t> {
     }
 
     /// What an operator may stand before.
-    #[inline(never)]
     fn operand(&mut self, depth: usize) -> Option<Node> {
         let (start, rest) = (self.at, self.rest());
         if rest.starts_with('(') {

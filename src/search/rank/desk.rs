@@ -140,7 +140,7 @@ impl Desk {
                 for posting in index.postings.list(*term) {
                     if let Some(sum) = self.sums.get_mut(posting.unit as usize) {
                         all.set(posting.unit);
-                        if posting.body + posting.lead > 0 {
+                        if stands_outside_headings(&posting) {
                             stated.set(posting.unit);
                         }
                         sum.add(factor.factor * saturated(share * weighted(index, &posting)));
@@ -180,7 +180,7 @@ impl Desk {
             Matcher::Terms(terms) => {
                 for &(term, share) in terms {
                     for posting in index.postings.list(term) {
-                        if posting.body + posting.lead > 0 {
+                        if stands_outside_headings(&posting) {
                             stated.set(posting.unit);
                         }
                         add(posting.unit, share * weighted(index, &posting));
@@ -202,6 +202,11 @@ impl Desk {
             }
         }
     }
+}
+
+/// Whether a term stands in the body or the lead-in of a unit.
+fn stands_outside_headings(posting: &Posting<'_>) -> bool {
+    posting.body + posting.lead > 0
 }
 
 /// Whether a row that was found at these places of a unit stands in its body or its lead-in.

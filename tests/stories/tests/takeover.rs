@@ -167,7 +167,7 @@ pub async fn coming_back_to_larger_letters(page: Page) -> Told {
     page.until("the height is kept", "return history.state?.[1] === 50", &[]).await?;
     let height = "return document.documentElement.scrollHeight";
     let before: f64 = page.js(height, &[]).await?;
-    page.js::<()>("localStorage['lectern.settings'] = JSON.stringify({ size: 23 })", &[]).await?;
+    page.js::<()>("localStorage['lectern.settings'] = JSON.stringify({ size: 27 })", &[]).await?;
     page.reload().await?;
     page.is_at_top("b50").await?;
     let after: f64 = page.js(height, &[]).await?;
