@@ -2,6 +2,7 @@
 
 use lectern::corpus::Corpus;
 use lectern::extract::themes::Theme;
+use lectern::view::route::Mode;
 use lectern::view::screen::Screen;
 use lectern::view::strip::{WIDTH, bars, layout, section_starts};
 
@@ -39,8 +40,22 @@ pub fn state_bar(corpus: &Corpus, screen: &Screen, seen: Option<(usize, usize)>)
         .class("state")
         .is("data-bar", "")
         .number("data-rows", screen.filter.themes.len().clamp(1, 4))
-        .add(tag("div").add(kept).maybe(chosen(corpus, screen)))
+        .add(tag("div").add(kept).add(printed(screen)).maybe(chosen(corpus, screen)))
         .add(strip.add(label).add(sections))
+}
+
+/// What only a print has to say, where there is nothing to press.
+fn printed(screen: &Screen) -> Tag {
+    let rest = match screen.route.mode {
+        Mode::Mark => "The rest of the paper is shown, too.",
+        Mode::Dim => "The rest of the paper is dimmed.",
+        Mode::Fold => "The rest of the paper is folded away.",
+    };
+    let mut said = tag("p").class("printed").is("aria-hidden", "true").text(rest);
+    if screen.is_searching() {
+        said = said.text(&[" Searched for: ", screen.route.query.trim()].concat());
+    }
+    said
 }
 
 /// A picture over the whole width; `height` after a blank.

@@ -236,10 +236,21 @@ impl Index {
         self.pages.get(unit as usize).copied().flatten()
     }
 
-    /// The values of a field that belong to a unit, folded.
-    pub(crate) fn tags(&self, unit: u32, field: Field) -> impl Iterator<Item = &str> {
-        let of_field = self.tags.of(unit).iter().filter(move |(of, _)| *of == field);
-        of_field.filter_map(|(_, value)| self.tag_values.get(*value as usize).map(String::as_str))
+    /// Whether a unit has one of some tags of a field, given by their numbers, ascending.
+    pub(crate) fn has_tag(&self, unit: u32, field: Field, values: &[u32]) -> bool {
+        self.tags.of(unit).iter().any(|(of, value)| *of == field && values.binary_search(value).is_ok())
+    }
+
+    /// The numbers of the tags of a field that pass a test.
+    pub(crate) fn tags_like(&self, field: Field, test: &dyn Fn(&str) -> bool) -> Vec<u32> {
+        let mut found = Vec::new();
+        for (of, value) in &self.tags.items {
+            let is_new = *of == field && !found.contains(value);
+            if is_new && self.tag_values.get(*value as usize).is_some_and(|tag| test(tag)) {
+                found.push(*value);
+            }
+        }
+        found
     }
 }
 

@@ -74,13 +74,22 @@ pub struct Options {
     pub without: Vec<String>,
     /// How many hits, from the first, get their [`Hit::spans`]; [`Index::spans`] gives those of any other.
     pub lit: usize,
+    /// Whether they get their [`Hit::lights`] too.
+    pub weigh: bool,
     /// How many hits are wanted; all unless said otherwise.
     pub limit: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { order: Order::Relevance, last_word: LastWord::Whole, without: Vec::new(), lit: usize::MAX, limit: usize::MAX }
+        Self {
+            order: Order::Relevance,
+            last_word: LastWord::Whole,
+            without: Vec::new(),
+            lit: usize::MAX,
+            weigh: false,
+            limit: usize::MAX,
+        }
     }
 }
 
@@ -131,14 +140,28 @@ pub struct Hit {
     pub spans: Vec<Span>,
     /// Whether words of the query stand in its headings.
     pub in_heading: InHeading,
+    /// What each word of its body is worth to the query, in no order; empty unless [`Options::weigh`].
+    pub lights: Vec<Light>,
+}
+
+/// What a word of a body is worth to a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Light {
+    /// The byte at which it begins.
+    pub at: usize,
+    /// Which of the words or phrases of the query it stands for.
+    pub concept: usize,
+    /// Its inverse document frequency by its share of the exact word's weight.
+    pub weight: f64,
 }
 
 /// Whether words of the query stand in the headings over a hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InHeading {
     /// At least one.
     Yes,
     /// None.
+    #[default]
     No,
 }
 

@@ -63,8 +63,8 @@ pub(crate) enum Condition {
     Has(usize),
     /// A regular expression matches its body.
     Matches(Expression),
-    /// It belongs to one of these values, folded.
-    Tagged(Field, Vec<String>),
+    /// It belongs to one of these values, by their numbers in the index, ascending.
+    Tagged(Field, Vec<u32>),
     /// It states a number in one of these ranges.
     States(Field, Vec<Range>),
     Not(Box<Condition>),
@@ -105,6 +105,31 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
     let open = options.last_word == LastWord::Typing && query.is_open();
     let condition = planner.list(&query.root, open);
     Plan { concepts: planner.concepts, excluding: planner.excluding, condition, wanted: question.wanted }
+}
+
+/// The numbers of the tags that a value of a field asks for: those that are equal, or, but for numbers and ids, that hold it as words; where
+/// there are none, those of its other names.
+pub(crate) fn tagged(index: &Index, field: Field, value: &str) -> Vec<u32> {
+    let value = folded(value.trim());
+    let words = matches!(field, Field::Section | Field::Actor | Field::Theme) && value.len() > 2;
+    let holds = |tag: &str| {
+        let begins = |at: usize| !tag.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
+        tag == value || words && tag.match_indices(&value).any(|(at, _)| begins(at))
+    };
+    let found = index.tags_like(field, &holds);
+    if !found.is_empty() || field != Field::Actor {
+        return found;
+    }
+    let classes = Classes::new();
+    let mut key = String::new();
+    for (_, letters) in Words::of(&value).iter() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&classes.class(letters));
+    }
+    let others = index.knowledge().of(&key);
+    index.tags_like(field, &|tag| others.iter().any(|other| other.reason != Reason::Related && folded(&other.text) == tag))
 }
 
 struct Planner<'i> {
@@ -202,7 +227,12 @@ impl<'i> Planner<'i> {
                 Condition::States(field, value.split(',').filter_map(Range::parse).collect())
             }
             Field::Actor | Field::Kind | Field::Section | Field::Theme => {
-                Condition::Tagged(field, value.split(',').map(|value| folded(value.trim())).collect())
+                let mut values = Vec::new();
+                for value in value.split(',') {
+                    values.append(&mut tagged(self.index, field, value));
+                }
+                values.sort_unstable();
+                Condition::Tagged(field, values)
             }
         }
     }

@@ -13,11 +13,11 @@ use super::plan::{self, Condition, Matcher, Plan};
 use super::query::{Field, Query};
 use super::question::Wanted;
 use super::words::Words;
-use super::{Expansion, Hit, InHeading, Options, Order, Results};
+use super::{Expansion, Hit, Options, Order, Results};
 use crate::text::Span;
 use bits::Bits;
 use desk::{Desk, Scored, Scorer, Weighed, weigh};
-use lights::Lights;
+use lights::{Lights, Lit};
 use places::{Joint, nearest, places};
 
 /// How soon more occurrences stop to count (BM25's k1).
@@ -103,19 +103,26 @@ impl Index {
             .iter()
             .enumerate()
             .map(|(at, &(unit, score))| {
-                let (spans, in_heading) =
-                    if at < options.lit { lights.of(self, &plan, unit) } else { (Vec::new(), InHeading::No) };
-                Hit { unit: unit as usize, score, spans, in_heading }
+                let weighed = options.weigh.then_some(&*run.weighed);
+                let lit = if at < options.lit { lights.of(self, &plan, unit, weighed) } else { Lit::default() };
+                Hit { unit: unit as usize, score, spans: lit.spans, in_heading: lit.in_heading, lights: lit.lights }
             })
             .collect();
         let suggestions = if hits.is_empty() { self.suggestions(query) } else { Vec::new() };
         Results { hits, expansions: run.expansions(), suggestions, wanted: plan.wanted, total }
     }
 
+    /// The values of a query's fields that no unit belongs to, each with its field.
+    pub fn lacks<'q>(&self, query: &'q Query) -> Vec<(Field, &'q str)> {
+        let mut lacking = query.names();
+        lacking.retain(|(field, value)| plan::tagged(self, *field, value).is_empty());
+        lacking
+    }
+
     /// The bytes of a unit's body that a query matches, as in [`Hit::spans`].
     pub fn spans(&self, query: &Query, options: &Options, unit: usize) -> Vec<Span> {
         let plan = plan::plan(self, query, options);
-        Lights::default().of(self, &plan, unit as u32).0
+        Lights::default().of(self, &plan, unit as u32, None).spans
     }
 
     /// Why a unit has its score; none if it is no hit.
@@ -428,9 +435,7 @@ impl<'r> Run<'r> {
                 bits
             }
             Condition::Matches(expression) => by_unit(&|unit| expression.is_in(unit as usize, &self.index.body(unit as usize))),
-            Condition::Tagged(field, values) => {
-                by_unit(&|unit| self.index.tags(unit, *field).any(|tag| values.iter().any(|value| is_tagged(*field, tag, value))))
-            }
+            Condition::Tagged(field, values) => by_unit(&|unit| self.index.has_tag(unit, *field, values)),
             Condition::States(field, ranges) => by_unit(&|unit| self.states(*field, ranges, unit)),
             Condition::Not(condition) => self.fulfilled(condition).inverted(),
             Condition::All(all) => all.iter().fold(Bits::all(size), |bits, condition| bits.and(&self.fulfilled(condition))),
@@ -449,19 +454,6 @@ impl<'r> Run<'r> {
             _ => false,
         }
     }
-}
-
-/// Whether a folded tag is what a folded value asks for: it is equal, or, but for numbers and ids, holds it as words.
-fn is_tagged(field: Field, tag: &str, value: &str) -> bool {
-    if tag == value {
-        return true;
-    }
-    let words = matches!(field, Field::Section | Field::Actor | Field::Theme) && value.len() > 2;
-    words
-        && tag.match_indices(value).any(|(at, _)| {
-            let before = tag.get(..at).and_then(|before| before.chars().next_back());
-            !before.is_some_and(char::is_alphanumeric)
-        })
 }
 
 /// Leaves the best of some units, at least so many: those in the upper classes of an even scale of scores.

@@ -5,6 +5,7 @@ use super::route::Sort;
 use crate::corpus::Corpus;
 use crate::document::{Block, BlockId};
 use crate::extract::themes::ThemeId;
+use crate::search::{Hit, Light};
 use crate::text::{self, Span};
 
 /// A stretch of the text that the query found.
@@ -38,6 +39,8 @@ pub struct ResultEntry {
     pub first_hit: usize,
     /// The number of its last hit.
     pub last_hit: usize,
+    /// Its bytes in the text of the block.
+    pub sentence: Span,
     /// The excerpt, with its hits lit.
     pub excerpt: Vec<(String, Lit)>,
     /// The printed page on which the first hit stands.
@@ -48,25 +51,20 @@ pub struct ResultEntry {
     pub themes: Vec<ThemeId>,
 }
 
-/// The results for hits in reading order; `ranked` has the blocks, the best first.
-pub fn results(corpus: &Corpus, hits: &[HitPlace], ranked: &[BlockId], sort: Sort) -> Vec<ResultGroup> {
+/// The results for hits in reading order; `found` has the blocks, the best first, each [weighed](crate::search::Options::weigh) where
+/// the best are to come first. `by_words` says whether the query asks for words, and not for fields alone.
+pub fn results(corpus: &Corpus, hits: &[HitPlace], found: &[Hit], sort: Sort, by_words: bool) -> Vec<ResultGroup> {
     let mut entries = Vec::new();
     let mut number = 1;
     for hits in hits.chunk_by(|a, b| a.block == b.block) {
         if let Some(block) = hits.first().and_then(|hit| corpus.block(corpus.position(hit.block)?)) {
-            entries_of(corpus, block, hits, number, &mut entries);
+            entries_of(corpus, block, hits, (number, by_words), &mut entries);
         }
         number += hits.len();
     }
     let hits_of = |entries: &[ResultEntry]| entries.iter().map(|entry| entry.last_hit + 1 - entry.first_hit).sum();
     if sort == Sort::Best {
-        let mut rank = vec![usize::MAX; corpus.document.blocks.len()];
-        for (place, block) in ranked.iter().enumerate() {
-            if let Some(slot) = corpus.position(*block).and_then(|at| rank.get_mut(at)) {
-                *slot = place;
-            }
-        }
-        entries.sort_by_key(|entry| corpus.position(entry.block).and_then(|at| rank.get(at)).copied());
+        let entries = best_first(corpus, &entries, found);
         let group = ResultGroup { number: String::new(), title: "The best first".to_owned(), hits: hits_of(&entries), entries };
         return if group.entries.is_empty() { Vec::new() } else { vec![group] };
     }
@@ -88,8 +86,56 @@ pub fn results(corpus: &Corpus, hits: &[HitPlace], ranked: &[BlockId], sort: Sor
         .collect()
 }
 
+/// The best sentence of the best block first. A sentence has its block's score by what its words are worth beside those of the block's best.
+fn best_first(corpus: &Corpus, entries: &[ResultEntry], found: &[Hit]) -> Vec<ResultEntry> {
+    let mut places = vec![usize::MAX; corpus.document.blocks.len()];
+    for (place, hit) in found.iter().enumerate() {
+        if let Some(slot) = places.get_mut(hit.unit) {
+            *slot = place;
+        }
+    }
+    // score, place of the block among the best, place in reading order
+    let mut ranked: Vec<(f64, usize, usize)> = Vec::with_capacity(entries.len());
+    let mut number = 0;
+    while let Some(first) = entries.get(number) {
+        let place = corpus.position(first.block).and_then(|at| places.get(at)).copied().unwrap_or_default();
+        let (score, lights) = found.get(place).map_or((0.0, &[][..]), |hit| (hit.score, &hit.lights));
+        let from = ranked.len();
+        let mut best: f64 = 0.0;
+        while let Some(entry) = entries.get(number).filter(|entry| entry.block == first.block) {
+            let worth = worth(lights, entry.sentence);
+            best = best.max(worth);
+            ranked.push((worth, place, number));
+            number += 1;
+        }
+        for (worth, ..) in ranked.iter_mut().skip(from) {
+            *worth = if best > 0.0 { score * *worth / best } else { score };
+        }
+    }
+    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    ranked.iter().filter_map(|(.., number)| entries.get(*number).cloned()).collect()
+}
+
+/// What the words of a sentence are worth: each word of the query counts once.
+fn worth(lights: &[Light], sentence: Span) -> f64 {
+    let mut concepts: Vec<(usize, f64)> = Vec::new();
+    for light in lights.iter().filter(|light| (sentence.start..sentence.end).contains(&light.at)) {
+        match concepts.iter_mut().find(|(concept, _)| *concept == light.concept) {
+            Some((_, weight)) => *weight = weight.max(light.weight),
+            None => concepts.push((light.concept, light.weight)),
+        }
+    }
+    concepts.iter().map(|(_, weight)| weight).sum()
+}
+
 /// One entry for each sentence of a block that has hits.
-fn entries_of(corpus: &Corpus, block: &Block, hits: &[HitPlace], number: usize, entries: &mut Vec<ResultEntry>) {
+fn entries_of(
+    corpus: &Corpus,
+    block: &Block,
+    hits: &[HitPlace],
+    (number, by_words): (usize, bool),
+    entries: &mut Vec<ResultEntry>,
+) {
     let sentences = text::sentences(&block.text);
     let sentence_of = |hit: &HitPlace| {
         let found = sentences.iter().find(|sentence| hit.span.start < sentence.end).or(sentences.last());
@@ -107,9 +153,10 @@ fn entries_of(corpus: &Corpus, block: &Block, hits: &[HitPlace], number: usize, 
             block: block.id,
             first_hit: number,
             last_hit: number + hits.len() - 1,
+            sentence: Span::new(sentence.start, end),
             excerpt: excerpt(&block.text, Span::new(sentence.start, end), &spans),
             page: block.page_at(first.span.start),
-            remark: spans.is_empty().then_some("found by its heading or lead-in"),
+            remark: (by_words && spans.is_empty()).then_some("found by its heading or lead-in"),
             themes: themes.clone(),
         });
         number += hits.len();

@@ -10,7 +10,7 @@ use crate::corpus::{Actor, Corpus, STATED};
 use crate::document::BlockId;
 use crate::extract::themes::ThemeId;
 use crate::search::regular::Expressions;
-use crate::search::{Expansion, LastWord, Options, Problem, Query, Results};
+use crate::search::{Expansion, Field, LastWord, Options, Problem, Query, Results};
 
 /// What becomes of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +127,12 @@ impl Screen {
 
         let query = Query::parse_with(&route.query, expressions);
         let searching = !route.query.trim().is_empty();
-        let options = Options { last_word: LastWord::Typing, without: route.without.clone(), ..Options::default() };
+        let options = Options {
+            last_word: LastWord::Typing,
+            without: route.without.clone(),
+            weigh: route.sort == Sort::Best,
+            ..Options::default()
+        };
         // without a query nothing is looked up, and the index may still be in the making
         let found = if searching { corpus.index().search(&query, &options) } else { Results::default() };
         let mut spans: Vec<Option<&[crate::text::Span]>> = vec![None; blocks];
@@ -151,7 +156,6 @@ impl Screen {
 
         let in_result = |at: &usize| kept.get(*at) == Some(&true) && (!searching || counts.get(*at) > Some(&0));
         let chips = chips(corpus, &filter, &in_result, |at| !searching || counts.get(at) > Some(&0));
-        let ranked: Vec<BlockId> = found.hits.iter().filter_map(|hit| Some(corpus.block(hit.unit)?.id)).collect();
         let aside = match (searching, filter.is_on()) {
             (true, _) => Aside::Hits(&counts),
             (false, true) => Aside::Kept(&kept),
@@ -159,12 +163,12 @@ impl Screen {
         };
         Self {
             contents: contents(corpus, aside),
-            results: results(corpus, &hits, &ranked, route.sort),
+            results: results(corpus, &hits, &found.hits, route.sort, query.asks_for_words()),
             hits_left_out: counts.iter().sum::<usize>() - hits.len(),
             passages_hit: hits.chunk_by(|a, b| a.block == b.block).count(),
             states: states(corpus, &filter, &in_result),
             actors: actors(corpus, &filter, &in_result),
-            problems: query.problems().to_vec(),
+            problems: if searching { problems(corpus, &query, &route.query) } else { Vec::new() },
             unread: query.unread().to_vec(),
             expansions: found.expansions,
             suggestions: found.suggestions,
@@ -355,6 +359,24 @@ fn actors(corpus: &Corpus, filter: &Filter, in_result: &impl Fn(&usize) -> bool)
     rest.sort_by_key(|(_, (_, count))| std::cmp::Reverse(**count));
     let pressed = all.iter().filter(|(at, _)| chosen(at)).map(|(_, one)| facet(*one, true));
     pressed.chain(rest.into_iter().take(MOST_ACTORS).map(|(_, one)| facet(*one, false))).collect()
+}
+
+/// What cannot be understood in a query, and what it asks for that this paper does not have.
+#[inline(never)]
+fn problems(corpus: &Corpus, query: &Query, text: &str) -> Vec<Problem> {
+    let mut problems = query.problems().to_vec();
+    for (field, value) in corpus.index().lacks(query) {
+        let start = text.find(value).unwrap_or_default();
+        let mut message = ["This paper has no ", field.name(), " “", value, "”: "].concat();
+        match field {
+            Field::Theme => corpus.themes.all().iter().for_each(|theme| message += &[theme.id.as_str(), " "].concat()),
+            Field::Kind => STATED.iter().for_each(|kind| message += &[kind, " "].concat()),
+            Field::Section => message += "its numbers stand in the contents, and words of its heading will do.",
+            _ => message += "who is named stands under Actors.",
+        }
+        problems.push(Problem { span: crate::text::Span::new(start, start + value.len()), message });
+    }
+    problems
 }
 
 fn totals(corpus: &Corpus, filter: &Filter, kept: &[bool]) -> Totals {

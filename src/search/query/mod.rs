@@ -63,10 +63,33 @@ impl Query {
         self.root.is_empty()
     }
 
+    /// Whether it asks for words, and not for fields alone or for what must not be there.
+    pub fn asks_for_words(&self) -> bool {
+        self.root.iter().any(|node| !matches!(node, Node::Field(..) | Node::Not(_)))
+    }
+
     /// Its words, those of its phrases too, but for those that must not be there.
     pub(crate) fn words(&self) -> String {
         let mut out = String::new();
-        add_words(&self.root, &mut out);
+        each(&self.root, false, &mut |node| {
+            if let Node::Word(Pattern { text, .. }) | Node::Phrase(Pattern { text, .. }) | Node::Near(text, _) = node {
+                out.push_str(text);
+                out.push(' ');
+            }
+        });
+        out
+    }
+
+    /// The values of its fields that are names, each with its field.
+    pub(crate) fn names(&self) -> Vec<(Field, &str)> {
+        let mut out = Vec::new();
+        each(&self.root, true, &mut |node| {
+            if let Node::Field(field @ (Field::Actor | Field::Kind | Field::Section | Field::Theme), value) = node {
+                for value in value.split(',') {
+                    out.push((*field, value.trim()));
+                }
+            }
+        });
         out
     }
 
@@ -82,15 +105,14 @@ impl PartialEq for Query {
     }
 }
 
-fn add_words(nodes: &[Node], out: &mut String) {
+/// Tells `sink` every part of some that has no parts itself; `not` says whether also what must not match.
+fn each<'n>(nodes: &'n [Node], not: bool, sink: &mut dyn FnMut(&'n Node)) {
     for node in nodes {
         match node {
-            Node::Word(Pattern { text, .. }) | Node::Phrase(Pattern { text, .. }) | Node::Near(text, _) => {
-                out.push_str(text);
-                out.push(' ');
-            }
-            Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => add_words(nodes, out),
-            Node::Regex(_) | Node::Field(..) | Node::Not(_) => {}
+            Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => each(nodes, not, sink),
+            Node::Not(node) if not => each(std::slice::from_ref(node), not, sink),
+            Node::Not(_) => {}
+            node => sink(node),
         }
     }
 }

@@ -242,7 +242,13 @@ impl<'t> Parser<'t> {
             escaped = c == '\\' && !escaped;
             found
         });
-        let (end, _) = end?;
+        let Some((end, _)) = end else {
+            // a sign that words do not have
+            if inside.contains(['[', '(', '|', '\\', '^', '$']) {
+                self.problem(start, start + 1, "This regular expression has no / at its end: it is searched as words.");
+            }
+            return None;
+        };
         let after = inside.get(end + 1..).unwrap_or_default();
         if end == 0 || !(after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')')) {
             return None;

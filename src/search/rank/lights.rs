@@ -1,13 +1,15 @@
 //! What to light in a unit's body.
 
+use super::desk::Weighed;
 use super::places::places;
-use crate::search::InHeading;
 use crate::search::data;
 use crate::search::fold;
 use crate::search::index::Index;
 use crate::search::plan::{Alternative, Condition, Matcher, Plan};
+use crate::search::query::{Field, Range};
 use crate::search::terms::{self, Fact, Sort};
 use crate::search::words::Words;
+use crate::search::{InHeading, Light};
 use crate::text::Span;
 
 /// Finds what to light in bodies; keeps its memory from one to the next.
@@ -28,23 +30,32 @@ impl Lights {
         count
     }
 
-    pub(super) fn of(&mut self, index: &Index, plan: &Plan, unit: u32) -> (Vec<Span>, InHeading) {
+    /// What to light; and with `weighed`, what each word is worth.
+    pub(super) fn of(&mut self, index: &Index, plan: &Plan, unit: u32, weighed: Option<&[Weighed]>) -> Lit {
         let body = &*index.body(unit as usize);
         let length = index.lengths.get(unit as usize).copied().unwrap_or_default();
         let mut marks: Vec<(u32, u32)> = Vec::new();
         let mut words: Vec<(u32, &str)> = Vec::new();
         let mut values: Vec<(u32, &str)> = Vec::new();
         let mut heading = false;
-        for (concept, _) in plan.concepts.iter().zip(&plan.excluding).filter(|(_, excluding)| !**excluding) {
-            for Alternative { matcher, .. } in &concept.alternatives {
+        // the word, the concept, and what it says there
+        let mut weights: Vec<(u32, usize, f64)> = Vec::new();
+        let counting = plan.concepts.iter().enumerate().filter(|(number, _)| plan.excluding.get(*number) == Some(&false));
+        for (number, concept) in counting {
+            let factor = |at: usize| Some(weighed?.get(number)?.alternatives.get(at)?.factor);
+            for (alternative, Alternative { matcher, .. }) in concept.alternatives.iter().enumerate() {
+                let mut weigh = |at: u32, share: f64| {
+                    weights.extend(factor(alternative).map(|factor| (at, number, factor * share)));
+                };
                 match matcher {
                     Matcher::Terms(terms) => {
-                        for posting in terms.iter().filter_map(|&(term, _)| Some((term, index.postings.find(term, unit)?))) {
-                            let (term, posting) = posting;
+                        for &(term, share) in terms {
+                            let Some(posting) = index.postings.find(term, unit) else { continue };
                             heading |= posting.heading > 0;
                             let text = index.dictionary.text(term);
                             let value = text.starts_with(['#', '@']);
                             for at in posting.positions().take_while(|&at| at < length) {
+                                weigh(at, share);
                                 if value { values.push((at, text)) } else { words.push((at, text)) }
                             }
                         }
@@ -52,15 +63,23 @@ impl Lights {
                     matcher => {
                         let found = places(index, matcher, unit);
                         heading |= found.last().is_some_and(|(at, _)| *at >= length);
-                        marks.extend(found.into_iter().filter(|(at, _)| *at < length));
+                        for (at, words) in found.into_iter().filter(|(at, _)| *at < length) {
+                            weigh(at, 1.0);
+                            marks.push((at, words));
+                        }
                     }
                 }
             }
         }
         let mut spans = Vec::new();
-        if !marks.is_empty() || !words.is_empty() || !values.is_empty() {
+        let mut asks = Vec::new();
+        stated_ranges(&plan.condition, &mut asks);
+        if !marks.is_empty() || !words.is_empty() || !values.is_empty() || !asks.is_empty() {
             let mut stated: Vec<(u32, u32)> = Vec::new();
             self.words.read(body);
+            if !asks.is_empty() {
+                stated_in(body, &self.words, &asks, &mut stated);
+            }
             marks.extend(words.into_iter().map(|(at, text)| (at, self.words_of(at, text))));
             if !values.is_empty() {
                 terms::read(body, &self.words, &mut |fact| {
@@ -86,8 +105,60 @@ impl Lights {
             }
         }
         light_expressions(&plan.condition, unit as usize, body, &mut spans);
-        (merged(body, spans), if heading { InHeading::Yes } else { InHeading::No })
+        let worth = |(at, concept, weight)| Some(Light { at: self.words.get(at as usize)?.span.start, concept, weight });
+        Lit {
+            spans: merged(body, spans),
+            in_heading: if heading { InHeading::Yes } else { InHeading::No },
+            lights: weights.into_iter().filter_map(worth).collect(),
+        }
     }
+}
+
+/// What is lit in one unit.
+#[derive(Default)]
+pub(super) struct Lit {
+    pub spans: Vec<Span>,
+    pub in_heading: InHeading,
+    pub lights: Vec<Light>,
+}
+
+/// The numbers and years that a condition asks for.
+fn stated_ranges<'c>(condition: &'c Condition, out: &mut Vec<(Field, &'c Range)>) {
+    match condition {
+        Condition::States(field @ (Field::Money | Field::Number | Field::Year), ranges) => {
+            for range in ranges {
+                out.push((*field, range));
+            }
+        }
+        Condition::All(all) | Condition::Any(all) => {
+            for condition in all {
+                stated_ranges(condition, out);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds where a body states a number or a year that is asked for: the first word, and how many.
+fn stated_in(body: &str, words: &Words, asks: &[(Field, &Range)], out: &mut Vec<(u32, u32)>) {
+    let mut here = (0, 1);
+    terms::read(body, words, &mut |fact| {
+        let asked =
+            |of: &[Field], low: f64, high: f64| asks.iter().any(|(field, range)| of.contains(field) && range.overlaps(low, high));
+        let is_asked = match fact {
+            Fact::Term { word, words, sort: Sort::Word | Sort::Value, .. } => {
+                here = (word, words);
+                false
+            }
+            Fact::Term { .. } => false,
+            Fact::Money(value) => asked(&[Field::Money, Field::Number], value, value),
+            Fact::Number(value) => asked(&[Field::Number], value, value),
+            Fact::Years(first, last) => asked(&[Field::Year], f64::from(first), f64::from(last)),
+        };
+        if is_asked {
+            out.push(here);
+        }
+    });
 }
 
 /// Where the currency sign directly before a place begins, or the place itself.
