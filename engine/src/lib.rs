@@ -120,6 +120,7 @@ fn read_options(options: &JsValue) -> search::Options {
         last_word: if given::get(options, "typing").is_truthy() { LastWord::Typing } else { LastWord::Whole },
         without: given::texts(options, "without"),
         lit: most("spans").unwrap_or(ordinary.lit),
+        weigh: ordinary.weigh,
         limit: most("limit").unwrap_or(ordinary.limit),
     }
 }

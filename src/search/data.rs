@@ -12,12 +12,50 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }
 
-const STOP_WORDS: &str = include_str!("../../static/data/search/stop_words.txt");
-const ANSWER_WORDS: &str = include_str!("../../static/data/search/answer_words.tsv");
-const ASKING_WORDS: &str = include_str!("../../static/data/search/asking_words.txt");
-const FAMILIES: &str = include_str!("../../static/data/search/families.tsv");
-const IRREGULAR: &str = include_str!("../../static/data/search/irregular.tsv");
-const UNITS: &str = include_str!("../../static/data/search/units.tsv");
+/// A file without the comment at its head, which the program need not carry.
+macro_rules! table {
+    ($name:literal) => {{
+        const FILE: &[u8] = include_bytes!(concat!("../../static/data/search/", $name));
+        const ROWS: [u8; FILE.len() - head(FILE)] = behind(FILE, head(FILE));
+        match str::from_utf8(&ROWS) {
+            Ok(rows) => rows,
+            Err(_) => "",
+        }
+    }};
+}
+
+/// How many bytes of a file are lines of comment at its head.
+const fn head(file: &[u8]) -> usize {
+    let (mut rest, mut in_comment, mut length, mut head) = (file, false, 0, 0);
+    while let [byte, after @ ..] = rest {
+        if length == head {
+            in_comment = *byte == b'#';
+        }
+        if !in_comment {
+            break;
+        }
+        length += 1;
+        if *byte == b'\n' {
+            head = length;
+        }
+        rest = after;
+    }
+    head
+}
+
+/// What stands behind the first bytes.
+const fn behind<const LENGTH: usize>(file: &[u8], first: usize) -> [u8; LENGTH] {
+    let mut out = [0; LENGTH];
+    out.copy_from_slice(file.split_at(first).1);
+    out
+}
+
+const STOP_WORDS: &str = table!("stop_words.txt");
+const ANSWER_WORDS: &str = table!("answer_words.tsv");
+const ASKING_WORDS: &str = table!("asking_words.txt");
+const FAMILIES: &str = table!("families.tsv");
+const IRREGULAR: &str = table!("irregular.tsv");
+const UNITS: &str = table!("units.tsv");
 
 /// Whether a folded word carries no topic of its own.
 pub(crate) fn is_stop_word(word: &str) -> bool {
@@ -141,6 +179,7 @@ mod tests {
             ("irregular.tsv", IRREGULAR),
             ("units.tsv", UNITS),
         ] {
+            assert!(table.starts_with(char::is_alphanumeric), "{name} is empty, or still has its comment");
             let mut last = "";
             for (line, row) in lines(table) {
                 assert!(last < row, "{name}:{line}: {row} is out of order");

@@ -74,7 +74,7 @@ impl Dictionary {
     pub(crate) fn new(terms: Strings, joined_only: Vec<bool>) -> Self {
         let classes = Classes::new();
         let mut by_class: Vec<(String, u32)> = (0..terms.len()).map(|at| (classes.class(terms.get(at)), at as u32)).collect();
-        by_class.sort();
+        by_class.sort_unstable();
         let mut dictionary = Self { class_of: vec![0; terms.len()], joined_only, ..Self::default() };
         let mut last: Option<&str> = None;
         for (class, term) in &by_class {

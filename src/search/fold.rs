@@ -96,7 +96,7 @@ impl Classes {
     pub(crate) fn stems(&self, surface: &str) -> Vec<String> {
         let mut stems = vec![self.class(surface), surface.to_owned()];
         stems.extend(ENDINGS.iter().filter_map(|ending| surface.strip_suffix(ending)).map(str::to_owned));
-        stems.sort();
+        stems.sort_unstable();
         stems.dedup();
         stems.retain(|stem| stem.len() > 3);
         stems

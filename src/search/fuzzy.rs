@@ -60,7 +60,7 @@ pub(crate) fn near(
             found.push((term, Distance { slips: slips as u8, other_start: !same_start, sound: sound as u8 }));
         }
     }
-    found.sort_by_key(|&(term, distance)| (distance, u32::MAX - count(term), term));
+    found.sort_unstable_by_key(|&(term, distance)| (distance, u32::MAX - count(term), term));
     found.truncate(most);
     found
 }

@@ -215,6 +215,7 @@ impl Index {
     }
 
     /// Bytes of all bodies.
+    #[cfg(feature = "prune")]
     pub(crate) fn bytes(&self) -> usize {
         self.bodies.bytes
     }

@@ -140,9 +140,9 @@ impl Knowledge {
             knowledge.entries.push((desk.classes_of(&from), Vec::new()));
         }
         knowledge.settle();
-        knowledge.names.sort();
+        knowledge.names.sort_unstable();
         knowledge.names.dedup();
-        knowledge.acronyms.sort();
+        knowledge.acronyms.sort_unstable();
         knowledge.acronyms.dedup();
         knowledge
     }

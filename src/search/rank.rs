@@ -4,6 +4,7 @@ mod bits;
 mod desk;
 mod lights;
 mod places;
+#[cfg(feature = "prune")]
 mod prune;
 
 use super::data::is_stop_word;
@@ -44,8 +45,6 @@ const BESIDE: f64 = 0.1;
 const REACH: u32 = 2;
 /// So many of the best get their proximity and look beside them; beyond them it cannot matter to a reader.
 const NEARNESS_FOR: usize = 60;
-/// Bytes of all bodies beyond which a search with a limit looks only at units that promise to be among the best.
-const LONG: usize = 10_000_000;
 /// Units looked at to see whether a text has words in a row.
 const QUICK_LOOK: usize = 200;
 /// Positions apart beyond which two words have nothing to do with each other.
@@ -89,13 +88,13 @@ pub struct Part {
 
 impl Index {
     /// All units that fulfil a query, ranked. With a limit, in a text of more than 10 MB, only units that promise to be among the best are looked
-    /// at; up to there, hits and their number are exact.
+    /// at (the feature `prune`); up to there, hits and their number are exact.
     pub fn search(&self, query: &Query, options: &Options) -> Results {
         let plan = plan::plan(self, query, options);
         let mut run = Run::new(self, &plan);
         let Ranked { units: mut ranked, total } = run.ranked(options);
         if options.order == Order::Reading {
-            ranked.sort_by_key(|&(unit, _)| unit);
+            put_in_reading_order(&mut ranked);
         }
         ranked.truncate(options.limit);
         let mut lights = Lights::default();
@@ -248,21 +247,20 @@ impl<'r> Run<'r> {
     }
 
     fn ranked(&mut self, options: &Options) -> Ranked {
-        let long = self.index.bytes() > LONG;
-        let mut ranked = if options.limit < self.index.len() && long { self.best(options.limit) } else { self.everything() };
+        let mut ranked = self.candidates(options.limit);
         // what comes after the limit need not be put in order
         let wanted = options.limit.max(NEARNESS_FOR);
         if options.order == Order::Relevance && wanted < ranked.units.len() {
             keep_best(&mut ranked.units, wanted);
         }
-        ranked.units.sort_unstable_by(best_first);
+        put_best_first(&mut ranked.units);
         if options.order == Order::Relevance {
             ranked.units.truncate(wanted);
         }
         let count = ranked.units.len().min(NEARNESS_FOR);
         if let Some(near) = ranked.units.get_mut(..count) {
             // lists are read forwards
-            near.sort_unstable_by_key(|(unit, _)| *unit);
+            put_in_reading_order(near);
             let beside = beside(near);
             if self.counting().count() > 1 {
                 let mut scorer = Scorer::new(self.index, &self.plan.concepts);
@@ -270,9 +268,15 @@ impl<'r> Run<'r> {
             }
             near.iter_mut().zip(beside).for_each(|((_, score), beside)| *score += beside);
             // what is added leaves them before all others
-            near.sort_by(best_first);
+            put_best_first(near);
         }
         ranked
+    }
+
+    /// The units among which the best are: all.
+    #[cfg(not(feature = "prune"))]
+    fn candidates(&mut self, _limit: usize) -> Ranked {
+        self.everything()
     }
 
     /// All units that fulfil the plan.
@@ -479,6 +483,12 @@ fn keep_best(units: &mut Vec<(u32, f64)>, wanted: usize) {
 }
 
 /// The best first, equal ones in reading order.
-fn best_first(a: &(u32, f64), b: &(u32, f64)) -> std::cmp::Ordering {
-    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+#[inline(never)]
+fn put_best_first(units: &mut [(u32, f64)]) {
+    units.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+}
+
+#[inline(never)]
+fn put_in_reading_order(units: &mut [(u32, f64)]) {
+    units.sort_unstable_by_key(|(unit, _)| *unit);
 }

@@ -180,7 +180,8 @@ pub fn lines(corpus: &Corpus, hits: &[HitPlace], order: &[Slot], context: usize)
         };
         keyed.push((key, line));
     });
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    // what reads the same stays in the order of the text
+    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.hit.cmp(&b.1.hit)));
     keyed.into_iter().map(|(_, line)| line).collect()
 }
 
@@ -255,7 +256,7 @@ pub fn collocates(corpus: &Corpus, hits: &[HitPlace]) -> Vec<Collocate> {
         // a word within reach of two hits is counted for both
         all.push(Collocate { word: count.shown, together: count.together, alone: count.times, log_dice: log_dice.min(14.0) });
     }
-    all.sort_by(|a, b| {
+    all.sort_unstable_by(|a, b| {
         b.log_dice.total_cmp(&a.log_dice).then_with(|| b.together.cmp(&a.together)).then_with(|| a.word.cmp(&b.word))
     });
     all
@@ -264,7 +265,7 @@ pub fn collocates(corpus: &Corpus, hits: &[HitPlace]) -> Vec<Collocate> {
 /// The words of the paper and how often each stands in it, the most frequent first; without stop words and numbers.
 pub fn frequencies(corpus: &Corpus) -> Vec<(String, usize)> {
     let mut all: Vec<(String, usize)> = counts(corpus).all.into_iter().map(|count| (count.shown, count.times)).collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     all
 }
 

@@ -131,7 +131,7 @@ pub(super) fn sorts(
             None => sorts.push(RowSort { count: 1, pressed: false, value }),
         }
     }
-    sorts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    sorts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     sorts
 }
 

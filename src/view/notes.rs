@@ -39,7 +39,7 @@ impl NoteSheet {
         rows.retain(|(_, note)| pressed.as_ref().is_none_or(|pressed| note.colour == *pressed));
         let latest_first = route.column == LATEST;
         if latest_first {
-            rows.sort_by(|(_, one), (_, other)| other.modified.cmp(&one.modified));
+            rows.sort_unstable_by(|(at, one), (other_at, other)| other.modified.cmp(&one.modified).then(at.cmp(other_at)));
         }
         Self { rows: rows.into_iter().map(|(at, _)| at).collect(), colours, all, latest_first }
     }

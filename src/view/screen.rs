@@ -356,7 +356,7 @@ fn actors(corpus: &Corpus, filter: &Filter, in_result: &impl Fn(&usize) -> bool)
     let chosen = |at: &usize| filter.actors.iter().any(|actor| usize::try_from(*actor) == Ok(*at));
     let all: Vec<(usize, (&Actor, &usize))> = corpus.stated.actors.iter().zip(&counts).enumerate().collect();
     let mut rest: Vec<_> = all.iter().filter(|(at, (_, count))| !chosen(at) && **count > 0).collect();
-    rest.sort_by_key(|(_, (_, count))| std::cmp::Reverse(**count));
+    rest.sort_unstable_by_key(|(at, (_, count))| (std::cmp::Reverse(**count), *at));
     let pressed = all.iter().filter(|(at, _)| chosen(at)).map(|(_, one)| facet(*one, true));
     pressed.chain(rest.into_iter().take(MOST_ACTORS).map(|(_, one)| facet(*one, false))).collect()
 }

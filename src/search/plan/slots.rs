@@ -49,7 +49,7 @@ impl Planner<'_> {
         let mut prefixed: Vec<u32> = self.dictionary().with_prefix(letters).collect();
         if prefixed.len() > most {
             let count = |term: u32| self.index.postings.count(term);
-            prefixed.sort_by_key(|&term| (u32::MAX - count(term), term));
+            prefixed.sort_unstable_by_key(|&term| (u32::MAX - count(term), term));
             let mut read = 0;
             prefixed.retain(|&term| {
                 let fits = read == 0 || read + count(term) <= MOST_PREFIXED_POSTINGS;

@@ -14,6 +14,7 @@ impl Bits {
     }
 
     /// Whether a unit is in it.
+    #[cfg(feature = "prune")]
     pub(super) fn has(&self, unit: u32) -> bool {
         self.words.get(unit as usize / 64).is_some_and(|word| word >> (unit % 64) & 1 == 1)
     }
@@ -61,6 +62,7 @@ impl Bits {
         }
     }
 
+    #[cfg(feature = "prune")]
     pub(super) fn units(&self) -> impl Iterator<Item = u32> {
         self.words.iter().enumerate().flat_map(|(at, &word)| {
             let mut left = word;

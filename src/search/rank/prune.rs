@@ -19,9 +19,18 @@ const SPARE: usize = 50;
 /// Units scored in full at most.
 const MOST_SCORED: usize = 1_050;
 
+/// Bytes of all bodies beyond which a search with a limit looks only at units that promise to be among the best.
+const LONG: usize = 10_000_000;
+
 impl Run<'_> {
+    /// The units among which the best are.
+    pub(super) fn candidates(&mut self, limit: usize) -> Ranked {
+        let is_long = self.index.bytes() > LONG;
+        if limit < self.index.len() && is_long { self.best(limit) } else { self.everything() }
+    }
+
     /// The best units that fulfil the plan.
-    pub(super) fn best(&mut self, wanted: usize) -> Ranked {
+    fn best(&mut self, wanted: usize) -> Ranked {
         let wanted = (wanted + SPARE).min(MOST_SCORED);
         let plan = self.plan;
         // that a unit has any of the words need not be asked: it is met through them
