@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use super::anchor::{Anchor, How, anchor_all};
 use super::state::State;
 use super::texts::Texts;
-use super::{Annotation, Range};
+use super::{Annotation, Range, returned};
 use crate::cite::{Locator, escaped, placed};
 use crate::document::{Document, SectionId};
 
 /// The annotations that are there: quoted words, note, tags, and where they stand, with a link. Takes the paper, its text, its title, and its
-/// address without `#`; both may be empty. The reader's own notes stay as they were typed.
+/// address without `#`; both may be empty. The reader's own notes stay as they were typed. [`import`](super::import) reads it again.
 pub fn markdown(state: &State, document: &Document, texts: &Texts, title: &str, base: &str) -> String {
     let annotations: Vec<&Annotation> = state.annotations().collect();
     let anchors = anchor_all(texts, annotations.iter().map(|annotation| annotation.target.as_ref()));
@@ -55,13 +55,13 @@ fn heading(document: &Document, section: SectionId) -> Option<String> {
 }
 
 fn write(out: &mut String, document: &Document, annotation: &Annotation, anchor: Option<Anchor>, base: &str) {
-    let mut paragraphs: Vec<String> = Vec::new();
+    let mut paragraphs: Vec<String> = vec![returned::data(annotation)];
     if let Some(target) = &annotation.target {
         let lines: Vec<String> = target.exact.lines().map(|line| ["> ", &escaped(line.trim())].concat()).collect();
         paragraphs.push(lines.join("\n>\n"));
     }
     if !annotation.note.trim().is_empty() {
-        paragraphs.push(annotation.note.trim().to_owned());
+        paragraphs.push(returned::written(&annotation.note));
     }
     let mut said: Vec<String> = Vec::new();
     if let Some(place) = anchor.and_then(|anchor| anchor.place) {
@@ -71,8 +71,8 @@ fn write(out: &mut String, document: &Document, annotation: &Annotation, anchor:
     }
     said.extend(anchor.and_then(|anchor| changed(anchor.how)));
     said.push(annotation.colour.key().to_owned());
-    said.extend((!annotation.tags.is_empty()).then(|| ["tags: ", &escaped(&annotation.tags.join(", "))].concat()));
-    paragraphs.push(["— ", &said.join(" · ")].concat());
+    said.extend(returned::tags(annotation));
+    paragraphs.push([returned::SAID, &said.join(returned::BETWEEN)].concat());
     for paragraph in paragraphs {
         out.push('\n');
         out.push_str(&paragraph);

@@ -8,6 +8,7 @@
 //! | `storage` | the same as JSON, for the reader's machine; what cannot be read is kept aside |
 //! | `web` | export as W3C Web Annotation, and import, of what other tools write as well |
 //! | `markdown` | export for reading, by sections |
+//! | `returned` | what that has become, read again |
 //! | `time` | times of ISO 8601 in one form, so that they compare as texts |
 //!
 //! Places are counted as the W3C Web Annotation Data Model counts (<https://www.w3.org/TR/annotation-model/>): in Unicode scalar values of
@@ -15,6 +16,7 @@
 
 mod anchor;
 mod markdown;
+mod returned;
 mod similar;
 mod state;
 mod storage;

@@ -138,7 +138,7 @@ fn target_to_json(target: &Target) -> Value {
     Value::Object(fields)
 }
 
-fn annotation_from_json(value: &Value) -> Result<Annotation, String> {
+pub(super) fn annotation_from_json(value: &Value) -> Result<Annotation, String> {
     let mut other = value.as_object().ok_or("is no object")?.clone();
     let mut text = |name: &str| match other.remove(name) {
         Some(Value::String(text)) => Ok(text),

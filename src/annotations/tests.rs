@@ -332,7 +332,37 @@ fn written_for_reading() {
     ]);
     let got = markdown(&state, &document, &texts, "Grain", "https://example.org/");
     let want = "# Notes on “Grain”\n\n## On the whole paper\n\na note\n\n— green · tags: gas\n\n## 1 Rail\n\n> Grain goes by rail\n\n— [para. 1](<https://example.org/#b1>) · green\n\n## 2 Sea\n\n> sea is \n\na note\n\n— [para. 3](<https://example.org/#b3>) · green · tags: gas\n\n## No longer in the text\n\n> nothing like any of that\n\na note\n\n— these words are no longer in the text · green · tags: gas\n";
-    assert_eq!(got, want.replace("sea is \n", "sea is\n"));
+    // what stands there for a program is told of below
+    let seen: String = got.split_inclusive("\n\n").filter(|part| !part.starts_with("<!-- lectern")).collect();
+    assert_eq!(seen, want.replace("sea is \n", "sea is\n"));
+    assert_eq!(got.matches("<!-- lectern {").count(), 4);
+    let later = "2024-03-06T10:00:00.000Z";
+    assert_eq!(import(&got, &texts, later).expect("notes").state, state);
+    for (old, new, note, colour, tags) in [
+        ("a note\n\n— green · tags: gas", "another\n\n> of several\n— lines\n\n— green · tags: gas", "another\n\n> of several\n— lines", Colour::Green, &["gas"][..]),
+        ("a note\n\n— green · tags: gas", "— green · tags: gas", "", Colour::Green, &["gas"]),
+        ("a note\n\n— green · tags: gas", "a note\n\n— pink · tags: gas, oil\\_wells", "a note", Colour::Pink, &["gas", "oil_wells"]),
+        ("a note\n\n— green · tags: gas", "a note\n\n— green", "a note", Colour::Green, &[]),
+        ("a note\n\n— green · tags: gas", "all else is gone\n", "all else is gone", Colour::Green, &["gas"]),
+    ] {
+        let changed = got.replacen(old, new, 1).replace('\n', "\r\n");
+        let imported = import(&changed, &texts, later).expect("notes");
+        assert_eq!(imported.words, [""; 0]);
+        let x = imported.state.get("x").expect("the note");
+        assert_eq!((x.note.as_str(), x.colour, x.modified.as_str()), (note, colour, later), "{new}");
+        assert_eq!(x.tags, tags);
+        let others = |state: &State| state.annotations().filter(|other| other.id != "x").cloned().collect::<Vec<_>>();
+        assert_eq!(others(&imported.state), others(&state), "{new}");
+    }
+    for (text, want) in [
+        ("# Notes on “Grain”\n\na note\n", "The file holds no notes: it is neither JSON nor Markdown that was saved here."),
+        ("{", "The file is no JSON: EOF while parsing an object at line 1 column 1."),
+    ] {
+        assert_eq!(import(text, &texts, later), Err(want.to_owned()));
+    }
+    let broken = import("# Notes\n<!-- lectern {\"id\": -->\n<!-- lectern {\n", &texts, later).expect("notes");
+    assert_eq!(broken.state, State::default());
+    assert!(matches!(&broken.words[..], [json, end] if json.contains("no JSON") && end.contains("no end")), "{:?}", broken.words);
 }
 
 fn any_time() -> impl Strategy<Value = String> {
@@ -370,6 +400,23 @@ fn any_state() -> impl Strategy<Value = State> {
         }
         state
     })
+}
+
+proptest! {
+    #[test]
+    fn notes_in_markdown_come_back(
+        annotation in any_annotation(),
+        note in "(\\PC|[\n>#—·\r -]|<!-- lectern \\{|-->){0,24}",
+        tags in proptest::collection::vec("(\\PC|[\n·,\\\\ ]|tags: ){0,6}", 0..3),
+    ) {
+        let annotation = Annotation { note, tags, ..annotation };
+        let state = state_of([annotation.clone()]);
+        let document = parse("Grain\n\nGrain goes by rail.\n", &Metadata::default());
+        let texts = Texts::new(document.blocks.iter().map(|block| block.text.as_str()));
+        let imported = import(&markdown(&state, &document, &texts, "", ""), &texts, "2025-03-06T10:00:00.000Z").expect("notes");
+        prop_assert_eq!(imported.words, [""; 0]);
+        prop_assert_eq!(imported.state, state);
+    }
 }
 
 fn merged(a: &State, b: &State) -> State {

@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::state::{Entry, State};
 use super::storage::block_id;
-use super::{Annotation, Colour, Point, Range, Target, Texts, anchor, canonical};
+use super::{Annotation, Colour, Point, Range, Target, Texts, anchor, canonical, returned};
 use crate::document::BlockId;
 
 /// Bytes of a file that is imported, at most.
 const MOST_BYTES: usize = 8 << 20;
 /// Annotations in it, at most.
-const MOST_ANNOTATIONS: usize = 10_000;
+pub(super) const MOST_ANNOTATIONS: usize = 10_000;
 /// Characters of a note or of quoted words, at most.
 const MOST_CHARACTERS: usize = 50_000;
 /// Tags of an annotation, at most.
@@ -173,19 +173,29 @@ pub struct Imported {
     pub words: Vec<String>,
 }
 
-/// Reads the annotations of a file. Takes the file's text, the paper's, and the time, for annotations that have none.
+/// Reads the annotations of a file. Takes the file's text, the paper's, and the time, for annotations that have none. The file may also be
+/// the Markdown that [`markdown`](super::markdown()) writes, changed or not.
 ///
 /// An annotation without an id gets one that depends on its content, so that the same file read twice is read once.
 ///
 /// # Errors
-/// In words: the file is too large, is no JSON, or holds no annotations; the time is none.
-pub fn import(json: &str, texts: &Texts, now: &str) -> Result<Imported, String> {
+/// In words: the file is too large, is neither such Markdown nor JSON, or holds no annotations; the time is none.
+pub fn import(file: &str, texts: &Texts, now: &str) -> Result<Imported, String> {
     let now = &canonical(now).ok_or_else(|| format!("“{now}” is no time."))?;
-    if json.len() > MOST_BYTES {
-        return Err(format!("The file has {} bytes; {MOST_BYTES} are read at most.", json.len()));
+    if file.len() > MOST_BYTES {
+        return Err(format!("The file has {} bytes; {MOST_BYTES} are read at most.", file.len()));
     }
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let value: Value = serde_json::from_str(json).map_err(|error| format!("The file is no JSON: {error}."))?;
+    if returned::is_ours(file) {
+        return returned::returned(file, now);
+    }
+    let json = file.strip_prefix('\u{feff}').unwrap_or(file);
+    let value: Value = serde_json::from_str(json).map_err(|error| {
+        if json.trim_start().starts_with(['{', '[']) {
+            format!("The file is no JSON: {error}.")
+        } else {
+            "The file holds no notes: it is neither JSON nor Markdown that was saved here.".to_owned()
+        }
+    })?;
     let mut words = Vec::new();
     let items = items(&value, &mut words)
         .ok_or("The file holds no annotations: neither a collection of the W3C's model nor a list of Hypothesis’s.")?;
@@ -268,16 +278,9 @@ fn from_web(item: &Value, texts: &Texts, now: &str) -> Result<Annotation, String
         Some(selectors) if !selectors.is_empty() => Some(target_of(selectors, texts)?),
         _ => None,
     };
-    let long = |text: &str| text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS;
-    if long(&note) || target.as_ref().is_some_and(|target| long(&target.exact) || long(&target.prefix) || long(&target.suffix)) {
-        return Err(format!("its note or its words have more than {MOST_CHARACTERS} characters"));
-    }
-    if tags.len() > MOST_TAGS || tags.iter().any(|tag| long(tag)) {
-        return Err(format!("it has more than {MOST_TAGS} tags, or too long ones"));
-    }
-    let id = text("id").filter(|id| !id.is_empty() && !long(id));
+    let id = text("id").filter(|id| !id.is_empty() && !is_long(id));
     let id = id.map_or_else(|| ["import-", &content_hash(item)].concat(), id_of);
-    Ok(Annotation {
+    let annotation = Annotation {
         id,
         target,
         colour: colour.unwrap_or_default(),
@@ -286,7 +289,26 @@ fn from_web(item: &Value, texts: &Texts, now: &str) -> Result<Annotation, String
         created: created.unwrap_or_else(|| modified.clone()),
         modified,
         other: Map::new(),
-    })
+    };
+    limits(&annotation)?;
+    Ok(annotation)
+}
+
+fn is_long(text: &str) -> bool {
+    text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS
+}
+
+/// Refuses an annotation that is too large, in words.
+pub(super) fn limits(annotation: &Annotation) -> Result<(), String> {
+    let Annotation { note, tags, target, .. } = annotation;
+    let words = target.iter().flat_map(|target| [&target.exact, &target.prefix, &target.suffix]);
+    if words.chain([note]).any(|text| is_long(text)) {
+        return Err(format!("its note or its words have more than {MOST_CHARACTERS} characters"));
+    }
+    if tags.len() > MOST_TAGS || tags.iter().any(|tag| is_long(tag)) {
+        return Err(format!("it has more than {MOST_TAGS} tags, or too long ones"));
+    }
+    Ok(())
 }
 
 /// What selectors select: a place in our blocks, words, or both. A place in another page's text alone is of no use.

@@ -211,12 +211,12 @@ pub enum KeptFile {
     Notes,
 }
 
-/// What a file of JSON holds, by the words that its makers put in; `in_notes` is where the reader is when the words do not say.
-pub fn kept_in(json: &str, in_notes: bool) -> KeptFile {
-    let says = |word: &str| json.contains(word);
+/// What a file holds, by the words that its makers put in; `in_notes` is where the reader is when the words do not say.
+pub fn kept_in(file: &str, in_notes: bool) -> KeptFile {
+    let says = |word: &str| file.contains(word);
     if says("\"lectern corrections\"") {
         KeptFile::Corrections
-    } else if in_notes || says("anno.jsonld") || says("\"lectern annotations\"") || says("\"Annotation\"") {
+    } else if in_notes || says("<!-- lectern {") || says("anno.jsonld") || says("\"lectern annotations\"") || says("\"Annotation\"") {
         KeptFile::Notes
     } else {
         KeptFile::Corrections
@@ -458,6 +458,7 @@ mod tests {
         for (json, in_notes, is) in [
             ("{\"format\":\"lectern corrections\"}", true, KeptFile::Corrections),
             ("{\"@context\":\"http://www.w3.org/ns/anno.jsonld\"}", false, KeptFile::Notes),
+            ("# Notes\n\n<!-- lectern {\"id\":\"a\"} -->\n", false, KeptFile::Notes),
             ("{}", true, KeptFile::Notes),
             ("{}", false, KeptFile::Corrections),
         ] {

@@ -241,11 +241,14 @@ function listenForFiles() {
   });
 }
 
-/** Hands a file over: what readers have kept, as text; anything else, to be read in the paper's place. */
-async function take(file) {
+/** Hands a file over: what readers have kept (always so where `kept` says it), as text; anything else, to be read in the paper's place. */
+async function take(file, kept) {
+  kept ||= /\.json$/i.test(file.name);
   // one that cannot be read is handed over as nothing, one that is longer than any of ours cut off: both are answered in words
-  const detail = /\.json$/i.test(file.name) ? await file.slice(0, 9 << 20).text().catch(() => '') : file;
-  dispatchEvent(new CustomEvent(detail === file ? 'lectern:file' : 'lectern:opened', { detail }));
+  const text = kept || /\.(md|markdown)$/i.test(file.name) ? await file.slice(0, 9 << 20).text().catch(() => '') : '';
+  // notes in Markdown say what they are
+  if (kept || text.includes('\n<!-- lectern {')) dispatchEvent(new CustomEvent('lectern:opened', { detail: text }));
+  else dispatchEvent(new CustomEvent('lectern:file', { detail: file }));
 }
 
 /** What else the paper's words may be called, fetched once; nothing where it cannot be had: offline on a short visit, or refused. */
@@ -297,11 +300,12 @@ async function copy(what, text, html) {
   dispatchEvent(new CustomEvent('lectern:copied', { detail: what }));
 }
 
-/** Lets the reader choose a file: what was kept (`.json`), or, for `text`, a text of their own. */
+/** Lets the reader choose a file: what was kept (`.json`, or notes as `.md`), or, for `text`, a text of their own. */
 function open({ detail }) {
-  const accept = detail === 'text' ? '.txt,.md,.markdown,.text,text/plain,text/markdown' : '.json,application/json';
+  const own = detail === 'text';
+  const accept = own ? '.txt,.md,.markdown,.text,text/plain,text/markdown' : '.json,.md,application/json,text/markdown';
   const input = Object.assign(document.createElement('input'), { type: 'file', accept });
-  input.onchange = () => input.files[0] && take(input.files[0]);
+  input.onchange = () => input.files[0] && take(input.files[0], !own);
   input.click();
 }
 

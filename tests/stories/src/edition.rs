@@ -1,6 +1,7 @@
 //! Copies of the built page for a story: with the collector of troubles in them, and otherwise as they are published.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::{env, fs, io};
 
 use base64::Engine;
@@ -8,9 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 use tempfile::TempDir;
 
-/// A site's files, gone when it is dropped.
+/// A site’s files, gone when the last that has them is dropped.
+#[derive(Clone)]
 pub struct Edition {
-    files: TempDir,
+    files: Rc<TempDir>,
 }
 
 const COLLECTOR: &str = "story-collector.js";
@@ -99,7 +101,7 @@ impl Edition {
     fn copy(from: &Path) -> Result<Self, Box<dyn std::error::Error>> {
         let files = tempfile::tempdir()?;
         copy(from, files.path()).map_err(|error| format!("cannot copy the page in {}: {error}", from.display()))?;
-        Ok(Self { files })
+        Ok(Self { files: Rc::new(files) })
     }
 
     /// Writes into the worker what the build writes there: the page's integrity, and another version.

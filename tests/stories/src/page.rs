@@ -29,6 +29,8 @@ struct Inner {
     url: String,
     port: u16,
     edition: Edition,
+    /// What is put up: its files stay as long as they may be asked for.
+    up: RefCell<Edition>,
     server: RefCell<Option<Server>>,
     failed: RefCell<Vec<String>>,
 }
@@ -42,7 +44,8 @@ impl Page {
         let server = Server::start(edition.folder(), 0)?;
         let (url, port) = (server.url(), server.port());
         let (server, failed) = (RefCell::new(Some(server)), RefCell::default());
-        Ok(Self(Rc::new(Inner { driver, engine, url, port, edition, server, failed })))
+        let up = RefCell::new(edition.clone());
+        Ok(Self(Rc::new(Inner { driver, engine, url, port, edition, up, server, failed })))
     }
 
     /// The engine of the browser.
@@ -91,6 +94,7 @@ impl Page {
     pub fn put_up(&self, edition: &Edition) -> std::io::Result<()> {
         self.take_site_away();
         self.0.server.replace(Some(Server::start(edition.folder(), self.0.port)?));
+        self.0.up.replace(edition.clone());
         Ok(())
     }
 

@@ -173,14 +173,21 @@ async fn along_as_a_file(page: &Page) -> Told {
         &[],
     )
     .await?;
+    let read: String = page.js("return window.storySaved.slice(window.storySaved.indexOf('\\n') + 1)", &[]).await?;
     page.click("button", "Web Annotation").await?;
     page.until("a file", "return window.storySaved?.startsWith('lectern-notes.json\\n')", &[]).await?;
     let file: String = page.js("return window.storySaved.slice(window.storySaved.indexOf('\\n') + 1)", &[]).await?;
-    page.js::<Value>(
-        "for (const key of Object.keys(localStorage)) if (key.startsWith('lectern.notes')) localStorage.removeItem(key)",
-        &[],
-    )
-    .await?;
+    let forget = "for (const key of Object.keys(localStorage)) if (key.startsWith('lectern.notes')) localStorage.removeItem(key)";
+    page.js::<Value>(forget, &[]).await?;
+    page.reload().await?;
+    page.sees("button", "Take in a file").await?;
+    page.gives("the notes", listed, &[], &json!(0)).await?;
+    // dropped on the page, Markdown that was saved here is notes and no paper
+    crate::own_text::drop_file(page, "lectern-notes.md", &read.replacen("Is that so?", "It is so.", 1), 1).await?;
+    page.gives("the notes", listed, &[], &json!(4)).await?;
+    page.sees("status", "…4 new…").await?;
+    page.until("the note as it was changed", "return document.querySelector('main').textContent.includes('It is so.')", &[]).await?;
+    page.js::<Value>(forget, &[]).await?;
     page.reload().await?;
     page.sees("button", "Take in a file").await?;
     page.gives("the notes", listed, &[], &json!(0)).await?;

@@ -14,7 +14,7 @@ const DROP: &str = "const [name, text, times] = arguments;
 const TEXT: &str = "Harbour dues\n\nThe port of Varna takes $12 million a year from the company Trafigura, twice as much as in 2003.\n\n\
                     Nobody knows what the harbour will cost.\n\n";
 
-async fn drop_file(page: &Page, name: &str, text: &str, times: usize) -> Told {
+pub async fn drop_file(page: &Page, name: &str, text: &str, times: usize) -> Told {
     page.js::<bool>(DROP, &[json!(name), json!(text), json!(times)]).await?;
     Ok(())
 }
