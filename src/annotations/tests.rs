@@ -339,9 +339,21 @@ fn written_for_reading() {
     let later = "2024-03-06T10:00:00.000Z";
     assert_eq!(import(&got, &texts, later).expect("notes").state, state);
     for (old, new, note, colour, tags) in [
-        ("a note\n\n— green · tags: gas", "another\n\n> of several\n— lines\n\n— green · tags: gas", "another\n\n> of several\n— lines", Colour::Green, &["gas"][..]),
+        (
+            "a note\n\n— green · tags: gas",
+            "another\n\n> of several\n— lines\n\n— green · tags: gas",
+            "another\n\n> of several\n— lines",
+            Colour::Green,
+            &["gas"][..],
+        ),
         ("a note\n\n— green · tags: gas", "— green · tags: gas", "", Colour::Green, &["gas"]),
-        ("a note\n\n— green · tags: gas", "a note\n\n— pink · tags: gas, oil\\_wells", "a note", Colour::Pink, &["gas", "oil_wells"]),
+        (
+            "a note\n\n— green · tags: gas",
+            "a note\n\n— pink · tags: gas, oil\\_wells",
+            "a note",
+            Colour::Pink,
+            &["gas", "oil_wells"],
+        ),
         ("a note\n\n— green · tags: gas", "a note\n\n— green", "a note", Colour::Green, &[]),
         ("a note\n\n— green · tags: gas", "all else is gone\n", "all else is gone", Colour::Green, &["gas"]),
     ] {

@@ -208,9 +208,20 @@ pub fn focus_on(selector: &str) {
     }
 }
 
-/// Puts the focus on the link to a passage, where the reader is.
+/// Puts the focus on the link to a passage, where the reader is; the page stays where it stands.
 pub fn focus_link(block: &BlockId) {
-    focus_on(&["a.pilcrow[href='#", &block.to_string(), "']"].concat());
+    if let Some(link) = document().query_selector(&["a.pilcrow[href='#", &block.to_string(), "']"].concat()).ok().flatten() {
+        focus_in_place(&link);
+    }
+}
+
+/// Puts the focus on something without scrolling to it.
+fn focus_in_place(element: &JsValue) {
+    let options = js_sys::Object::new();
+    drop(Reflect::set(&options, &"preventScroll".into(), &true.into()));
+    if let Ok(focus) = Reflect::get(element, &"focus".into()).and_then(|focus| focus.dyn_into::<Function>()) {
+        drop(focus.call1(element, &options));
+    }
 }
 
 /// Takes the focus away from an element.
@@ -368,11 +379,15 @@ pub fn forget(key: &str) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StorageRefused;
 
+/// Size by measure from which lines leave no room beside them on most screens; early.js has it, too.
+const BROAD: f32 = 1370.0;
+
 /// Shows the settings: the scheme as data on the root, the dimensions as its custom properties.
 pub fn show_settings(settings: &Settings) {
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
     let default = Settings::default();
     mark_root("scheme", Some(settings.scheme.as_str()));
+    mark_root("broad", (settings.size * settings.measure > BROAD).then_some(""));
     let dimensions = [
         (Dimension::Size, "--text", ["calc(", &write_decimal(settings.size.into()), "rem / 16)"].concat()),
         (Dimension::Leading, "--leading", write_decimal(settings.leading.into())),
@@ -633,11 +648,7 @@ pub fn greet(id: &str) {
         return;
     }
     drop(element.set_attribute("tabindex", "-1"));
-    let options = js_sys::Object::new();
-    drop(Reflect::set(&options, &"preventScroll".into(), &true.into()));
-    if let Ok(focus) = Reflect::get(&element, &"focus".into()).and_then(|focus| focus.dyn_into::<Function>()) {
-        drop(focus.call1(&element, &options));
-    }
+    focus_in_place(&element);
     flash(&element);
 }
 
@@ -716,6 +727,12 @@ pub fn measure_bars() {
             tell(&bar, "top", &[&write_decimal(height), "px"].concat());
         }
         height += bar.get_bounding_client_rect().height();
+    }
+    // what stands beside the paper sticks below them
+    for aside in found::<Element>(document().query_selector_all(".rail, .evidence")) {
+        if computed(&aside, "position") == "sticky" && is_other(pixels(&aside, "top"), height) {
+            tell(&aside, "--top", &[&write_decimal(height), "px"].concat());
+        }
     }
     let root = document_element();
     let room = ROOM * pixels(&root, "font-size").unwrap_or(16.0);
@@ -893,9 +910,10 @@ pub fn passage_of(event: &Event) -> Option<BlockId> {
     words.id().strip_prefix('b')?.parse().ok().map(BlockId)
 }
 
-/// Puts a card under an element (above it where there is no room), within the width of the window.
+/// Puts a card under an element that it describes (above it where there is no room), within the width of the window.
 pub fn put_beside(card: &str, anchor: &str) {
     if let Some(anchor) = element(anchor) {
+        drop(anchor.set_attribute("aria-describedby", card));
         put_under(card, &anchor.get_bounding_client_rect());
     }
 }

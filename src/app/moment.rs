@@ -120,6 +120,8 @@ pub struct Brief {
     pub deed: Option<(&'static str, String, &'static str)>,
     /// What was kept before a note was deleted.
     pub before: String,
+    /// The passage where that was done, which has the focus afterwards.
+    pub at: Option<BlockId>,
 }
 
 impl Brief {

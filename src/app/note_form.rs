@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use lectern::annotations::Colour;
+use lectern::document::BlockId;
 use lectern::miner::passages::Request;
+use lectern::view::route::Place;
 use lectern::view::settings::Settings;
 
 use super::browser;
@@ -88,20 +90,35 @@ impl Page {
     /// Deletes a note; it can be put back.
     pub fn delete_note(&self, id: String) {
         let before = self.notes.kept();
+        let noted = self.notes.noted();
+        let place = noted.note(&id).filter(|_| self.address.route.shows_paper()).and_then(|note| Place::parse(&note.block));
+        let at = match place {
+            Some(Place::Block(block)) => Some(block),
+            _ => None,
+        };
         if self.moment.form.as_ref().is_some_and(|form| form.id == id) {
             self.change(Change::Write(None));
         }
         self.notes.ask(Request::Delete { kept: String::new(), id: id.clone(), now: browser::now() });
-        self.change(Change::Brief(Some(Brief { before, ..Brief::new("Deleted.").with("restore", &id, "Undo") })));
-        browser::next_frame(|| browser::focus("paper"));
+        self.change(Change::Brief(Some(Brief { before, at, ..Brief::new("Deleted.").with("restore", &id, "Undo") })));
+        browser::next_frame(move || focus_at(at));
     }
 
     /// Puts a note back that was deleted last.
     pub fn restore_note(&self, id: String) {
-        if let Some(before) = self.moment.brief.as_ref().map(|brief| brief.before.clone()) {
-            self.notes.ask(Request::Restore { kept: String::new(), before, id, now: browser::now() });
+        if let Some(brief) = self.moment.brief.clone() {
+            self.notes.ask(Request::Restore { kept: String::new(), before: brief.before, id, now: browser::now() });
             self.change(Change::Brief(None));
+            focus_at(brief.at);
         }
+    }
+}
+
+/// Puts the focus on a passage's link, or on all that is shown: what had it is gone.
+fn focus_at(block: Option<BlockId>) {
+    match block {
+        Some(block) => browser::focus_link(&block),
+        None => browser::focus("paper"),
     }
 }
 

@@ -59,10 +59,14 @@ impl Page {
         }
     }
 
-    /// Gives up what is selected.
+    /// Gives up what is selected. Who was in the bar is at the passage then.
     pub fn deselect(&self) {
+        let left = self.moment.selection.as_ref().filter(|_| browser::has_focus(ID));
         browser::deselect();
         self.change(Change::Select(None));
+        if let Some(selection) = left {
+            browser::focus_link(&selection.block);
+        }
     }
 
     /// Does what a button of the bar says, or its key; whether there is something to do it with.

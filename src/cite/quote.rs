@@ -1,5 +1,6 @@
 //! A passage quoted and cited: in quotation marks, or set off where it is long.
 
+use super::locator::{Shorten, range};
 use super::rich::Rich;
 use super::{Locator, Style, Work, citation, entry};
 use crate::text::{Span, quotations};
@@ -14,8 +15,8 @@ const MLA_BLOCK: usize = 4 * 85;
 /// A passage with its citation and, beneath it, the paper's entry; in the style of notes, with the note alone, which says as much.
 ///
 /// Takes the words of the passage, a blank line or a line's end between two paragraphs. Outer quotation marks inside them become inner
-/// ones, unless the passage is set off, which it is by its length or where it has several paragraphs. Where neither citation nor entry has
-/// the passage's address, it follows on a line of its own.
+/// ones, unless the passage is set off, which it is by its length or where it has several paragraphs. What none of this says of where the
+/// passage stands follows on a line of its own: its paragraph, and the address that leads there.
 pub fn quotation(style: Style, work: &Work, locator: &Locator, quoted: &str) -> Rich {
     let paragraphs: Vec<String> = quoted
         .split(['\n', '\r'])
@@ -57,9 +58,16 @@ pub fn quotation(style: Style, work: &Work, locator: &Locator, quoted: &str) -> 
         out.push("\n\n");
         out.push_rich(&entry(style, work, locator));
     }
-    if !locator.permalink.is_empty() && !out.text.contains(&locator.permalink) {
+    // without pages, the citation itself has the paragraph
+    let paragraph = locator.pages.and(locator.paragraphs).map(|pair| {
+        let label = if pair.1 > pair.0 { "Paragraphs " } else { "Paragraph " };
+        [label, &range(pair, Shorten::No)].concat()
+    });
+    let address = Some(locator.permalink.clone()).filter(|address| !address.is_empty() && !out.text.contains(address));
+    let missing: Vec<String> = paragraph.into_iter().chain(address).collect();
+    if !missing.is_empty() {
         out.push("\n\n");
-        out.push(&locator.permalink);
+        out.push(&missing.join(": "));
     }
     out
 }
@@ -172,6 +180,31 @@ mod tests {
         for style in Style::ALL {
             let text = quotation(style, &work, &locator, "It rains.").text;
             assert!(text.contains("https://doi.org/10.1/x") && text.ends_with("\n\nhttps://example.org/#b3"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_says_page_and_paragraph() {
+        for (pages, paragraphs, permalink, want) in [
+            (Some((3, 3)), Some((7, 7)), "https://example.org/#b7", Some("Paragraph 7")),
+            (Some((3, 4)), Some((7, 9)), "", Some("Paragraphs 7–9")),
+            (None, Some((7, 7)), "https://example.org/#b7", None),
+            (Some((3, 3)), None, "", None),
+        ] {
+            let locator = Locator { pages, paragraphs, permalink: permalink.to_owned(), ..Locator::default() };
+            for style in Style::ALL {
+                let text = quotation(style, &work(), &locator, "It rains.").text;
+                assert_eq!(
+                    text.lines().last().filter(|line| line.starts_with("Paragraph")).map(|line| line.split(':').next()),
+                    want.map(Some),
+                    "{text}"
+                );
+                assert_eq!(
+                    text.matches(permalink).count(),
+                    if permalink.is_empty() { text.chars().count() + 1 } else { 1 },
+                    "{text}"
+                );
+            }
         }
     }
 

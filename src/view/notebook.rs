@@ -216,7 +216,12 @@ pub fn kept_in(file: &str, in_notes: bool) -> KeptFile {
     let says = |word: &str| file.contains(word);
     if says("\"lectern corrections\"") {
         KeptFile::Corrections
-    } else if in_notes || says("<!-- lectern {") || says("anno.jsonld") || says("\"lectern annotations\"") || says("\"Annotation\"") {
+    } else if in_notes
+        || says("<!-- lectern {")
+        || says("anno.jsonld")
+        || says("\"lectern annotations\"")
+        || says("\"Annotation\"")
+    {
         KeptFile::Notes
     } else {
         KeptFile::Corrections

@@ -72,6 +72,8 @@
     set('--text', settings.size, 19, 10, 60, size => `calc(${size}rem / 16)`);
     set('--leading', settings.leading, 1.6, 1, 3, String);
     set('--characters', settings.measure, 66, 20, 200, String);
+    // there is no room beside such lines
+    if ((settings.size ?? 19) * (settings.measure ?? 66) > 1370) root.dataset.broad = '';
   } catch {
     // storage refused or not ours: the style sheet decides
   }

@@ -186,7 +186,8 @@ async fn along_as_a_file(page: &Page) -> Told {
     crate::own_text::drop_file(page, "lectern-notes.md", &read.replacen("Is that so?", "It is so.", 1), 1).await?;
     page.gives("the notes", listed, &[], &json!(4)).await?;
     page.sees("status", "…4 new…").await?;
-    page.until("the note as it was changed", "return document.querySelector('main').textContent.includes('It is so.')", &[]).await?;
+    page.until("the note as it was changed", "return document.querySelector('main').textContent.includes('It is so.')", &[])
+        .await?;
     page.js::<Value>(forget, &[]).await?;
     page.reload().await?;
     page.sees("button", "Take in a file").await?;
