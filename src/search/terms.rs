@@ -8,7 +8,7 @@
 //! | `#25e2` | a number: digits and a power of ten | 2,500 · 2500 · 2.5 thousand |
 //! | `#1e10 usd` | a number and its unit | $10 billion · US$10bn · ten billion dollars |
 //! | `#12e5 kw` | the same, whatever the unit's size | 1.2 GW · 1,200 megawatts |
-//! | `@1995-09-14` | a day | 14 September 1995 · September 14, 1995 · 1995-09-14 |
+//! | `@1995-09-14` | a day | 14 September 1995 · September 14, 1995 · 1995-09-14 · 14/09/1995 |
 //! | `@1995-09` | a month | September 1995, and every day in it |
 //! | `@09-14` | a day of any year | 14 September |
 
@@ -179,6 +179,11 @@ mod tests {
             ("11 September", "@09-11/2"),
             ("14th Sep 1995", "@09-14/3 @1995-09/3 @1995-09-14/3"),
             ("in May 2000", "@2000-05/2"),
+            ("14/09/1995", "@09-14/3 @1995-09/3 @1995-09-14/3"),
+            ("9/14/1995", "@09-14/3 @1995-09/3 @1995-09-14/3"),
+            ("14-09-1995", "@09-14/3 @1995-09/3 @1995-09-14/3"),
+            ("3/9/1995", "@03-09/3 @1995-03/3 @1995-03-09/3 @09-03/3 @1995-09/3 @1995-09-03/3"),
+            ("9/9/1995", "@09-09/3 @1995-09/3 @1995-09-09/3"),
             ("it may be", ""),
         ] {
             assert_eq!(values(text).join(" "), expected, "{text}");

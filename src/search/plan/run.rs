@@ -1,7 +1,7 @@
 //! Words typed one after the other, and the concepts they make: values, names, single words.
 
 use super::slots::in_a_row;
-use super::word::End;
+use super::word::{End, MOST_BEGUN};
 use super::{Alternative, Concept, Matcher, Planner};
 use crate::search::LastWord;
 use crate::search::data::{is_asking_word, is_stop_word};
@@ -236,8 +236,44 @@ impl Planner<'_> {
         });
     }
 
+    /// A word of several parts with hyphens between, if the text has them in a row or as one word; whether it has.
+    fn compound(&mut self, run: &Run, at: usize, parts: usize) -> bool {
+        let typed = run.slice(at, parts);
+        let ending = if run.ends.get(at + parts - 1) == Some(&End::Whole) { Ending::Whole } else { Ending::Prefix };
+        let mut alternatives = Vec::new();
+        let mut add = |reason, shown: &str, matcher| {
+            alternatives.push(Alternative { reason, weight: 1.0, shown: shown.to_owned(), matcher });
+        };
+        let row = in_a_row(self.slots(typed, ending));
+        if self.index.has(&row) {
+            add(Reason::Word, typed, row);
+        }
+        let joined: String = (at..at + parts).map(|part| run.words.letters(part)).collect();
+        let terms = if ending == Ending::Whole { self.class(&joined) } else { self.prefixed(&joined, MOST_BEGUN) };
+        if !terms.is_empty() {
+            add(Reason::Joined, &joined, Matcher::Terms(terms.into_iter().map(|term| (term, 1.0)).collect()));
+        }
+        if alternatives.is_empty() {
+            return false;
+        }
+        if !self.excluded {
+            alternatives.extend(self.equivalents(&self.classes.class(&joined)));
+        }
+        self.add(Concept { typed: typed.to_owned(), weight: parts.min(2) as f64, place: run.place + at, alternatives });
+        true
+    }
+
     fn single_words(&mut self, run: &Run) {
+        let mut rest = 0;
         for (at, (word, letters)) in run.words.iter().enumerate() {
+            if at < rest {
+                continue;
+            }
+            let parts = 1 + run.words.iter().skip(at).take_while(|(word, _)| word.after == Gap::Hyphen).count();
+            if parts > 1 && self.compound(run, at, parts) {
+                rest = at + parts;
+                continue;
+            }
             let end = run.ends.get(at).copied().unwrap_or(End::Whole);
             let stop = is_stop_word(letters) && word.case != Case::Capitals;
             if stop && !self.only_stop_words && end != End::Prefix {

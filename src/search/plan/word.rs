@@ -7,7 +7,7 @@ use crate::search::knowledge::Reason;
 use crate::search::words::Case;
 
 /// Terms that one beginning stands for at most, the most frequent ones.
-const MOST_BEGUN: usize = 48;
+pub(super) const MOST_BEGUN: usize = 48;
 
 /// What another form of a word weighs, beside the word as typed.
 const FORM: f64 = 0.9;
@@ -70,7 +70,16 @@ impl Planner<'_> {
         }
         self.shortened(concept, letters);
         let joined = |alternative: &Alternative| alternative.reason == Reason::Joined;
-        let meant = self.index.knowledge().has(&self.classes.class(letters)) || !concept.alternatives.iter().all(joined);
+        if is_stop_word(letters) {
+            return;
+        }
+        let is_a_word = self.index.knowledge().has(&self.classes.class(letters));
+        let found = !concept.alternatives.iter().all(joined);
+        // a word of the language is no slip of another, where the text says what it means otherwise
+        if is_a_word && found {
+            return;
+        }
+        let meant = is_a_word || found;
         let extent = if end == End::Open { Extent::Beginning } else { Extent::Whole };
         let class = if meant || extent == Extent::Beginning { None } else { self.class_meant(letters) };
         match class {

@@ -1,5 +1,6 @@
 //! Reading a query: one pass, no backtracking, bounded depth and size, no error that stops it.
 
+use super::super::data;
 use super::super::fold::is_apostrophe;
 use super::super::regular::{self, Expressions};
 use super::super::words::Words;
@@ -341,9 +342,23 @@ fn join(parts: Vec<(Option<Link>, Node)>) -> Vec<Node> {
     let one = |mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node| {
         if nodes.len() == 1 { nodes.pop() } else { Some(many(nodes)) }
     };
-    list.into_iter()
-        .filter_map(|either| one(either.into_iter().filter_map(|both| one(both, Node::And)).collect(), Node::Or))
-        .collect()
+    let mut nodes: Vec<Node> = Vec::with_capacity(list.len());
+    for either in list {
+        let node = one(either.into_iter().filter_map(|both| one(both, Node::And)).collect(), Node::Or);
+        match (nodes.last_mut(), &node) {
+            // money:>$10 billion
+            (Some(Node::Field(Field::Money | Field::Number, value)), Some(Node::Word(word))) if is_scale(value, word) => {
+                value.push_str(&small_letters(&word.text));
+            }
+            _ => nodes.extend(node),
+        }
+    }
+    nodes
+}
+
+/// Whether a word behind a number says how great that is.
+fn is_scale(value: &str, word: &Pattern) -> bool {
+    value.ends_with(|c: char| c.is_ascii_digit()) && word.text.len() > 1 && data::scale(&small_letters(&word.text)).is_some()
 }
 
 /// Words as typed, in one line; none where there is no letter or digit in them.

@@ -47,8 +47,12 @@ impl Bits {
     }
 
     pub(super) fn or(mut self, other: &Self) -> Self {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+        self.add(other);
         self
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }
 
     /// Calls a function with each unit, ascending.

@@ -95,7 +95,7 @@ pub(super) struct Scored {
     pub units: Vec<(u32, f64)>,
     /// Those that have it in body or lead-in.
     pub stated: Bits,
-    /// Units of each alternative.
+    /// Units of each alternative: those that have it in body or lead-in, or all where none has.
     pub counts: Vec<u32>,
 }
 
@@ -133,24 +133,32 @@ impl Desk {
         let mut counts = Vec::new();
         let (mut all, mut stated) = (Bits::none(index.len()), Bits::none(index.len()));
         for (alternative, factor) in concept.alternatives.iter().zip(&weighed.alternatives) {
+            let mut here = Bits::none(index.len());
+            let mut count = |here: Bits, all: u32| {
+                counts.push(match here.count() {
+                    0 => all,
+                    count => count as u32,
+                });
+                stated.add(&here);
+            };
             if let Matcher::Terms(terms) = &alternative.matcher
                 && let [(term, share)] = terms.as_slice()
             {
-                counts.push(index.postings.count(*term));
                 for posting in index.postings.list(*term) {
                     if let Some(sum) = self.sums.get_mut(posting.unit as usize) {
                         all.set(posting.unit);
                         if stands_outside_headings(&posting) {
-                            stated.set(posting.unit);
+                            here.set(posting.unit);
                         }
                         sum.add(factor.factor * saturated(share * weighted(index, &posting)));
                     }
                 }
+                count(here, index.postings.count(*term));
                 continue;
             }
             self.touched.clear();
-            self.fill(index, &alternative.matcher, &mut stated);
-            counts.push(self.touched.len() as u32);
+            self.fill(index, &alternative.matcher, &mut here);
+            count(here, self.touched.len() as u32);
             for &unit in &self.touched {
                 let at = unit as usize;
                 let (Some(frequency), Some(sum)) = (self.frequencies.get_mut(at), self.sums.get_mut(at)) else { continue };

@@ -29,6 +29,17 @@ pub(super) fn date(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut
     {
         return day_terms(Some(year), month, day, 3, sink);
     }
+    // 14/09/1995, and as Americans write it, 09/14/1995; of two readings the first is told last, as the more exact
+    let touches = |n: usize| words.get(n).zip(words.get(n + 1)).is_some_and(|(one, next)| next.span.start == one.span.end + 1);
+    if letters.len() < 3
+        && second.len() < 3
+        && touches(at)
+        && touches(at + 1)
+        && let (Some(first), Some(second), Some(year)) = (number(letters, 31), number(second, 31), year(third))
+    {
+        let american = first < 13 && first != second && day_terms(Some(year), first, second, 3, sink);
+        return second < 13 && day_terms(Some(year), second, first, 3, sink) || american;
+    }
     // 14 September 1995 · 14 September
     if let (Some(day), Some(month), true) = (day(letters), month(second).map(u32::from), close(0)) {
         let year = year(third).filter(|_| close(1));
