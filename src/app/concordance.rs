@@ -36,7 +36,12 @@ pub fn concordance(corpus: &Corpus, screen: &Screen) -> Html {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&problem.message));
     }
     if found.is_empty() {
-        return sheet.add(tag("p").class("empty").text("No line has it. Search for another word.")).into();
+        let why = if screen.passages_hit > 0 {
+            "What this search asks for stands in no line: it finds whole passages. Add a word."
+        } else {
+            "No line has it. Search for another word."
+        };
+        return sheet.add(tag("p").class("empty").text(why)).into();
     }
     let mut table = tag("tbody");
     for line in &found {
