@@ -15,7 +15,7 @@ const WAYS: [(&str, &str); 12] = [
     ("gas OR (oil price)", "one or the other"),
     ("pipe*", "how a word begins"),
     ("\"oil gas\"~5", "words near each other: at most five between"),
-    ("/bill?ions?/", "a regular expression"),
+    ("/bill?ions?/", "a regular expression, in small letters or capitals"),
     ("theme:{theme}", "passages of a theme"),
     ("actor:{actor}", "passages that name someone"),
     ("kind:figure", "passages with a figure; also date, recommendation, forecast, list_item"),

@@ -75,11 +75,9 @@ fn facts(corpus: &Corpus) -> Tag {
 
 /// Three things to do, with an example of each from this very paper.
 fn how(corpus: &Corpus, examples: &Examples) -> Tag {
-    let mut search = tag("dd").text("by word or by ").add(tag("i").text("“exact phrase”")).text(", while you type; try ");
+    let mut search = tag("dd").text("by word or by ").add(tag("i").text("“exact phrase”")).text(", while you type");
     for (at, query) in examples.queries.iter().enumerate() {
-        if at > 0 {
-            search = search.text(" or ");
-        }
+        search = search.text(if at > 0 { " or " } else { "; try " });
         let route = Route { query: query.clone(), ..Route::default() };
         search = search.add(link(&route.href()).text(&route.query));
     }

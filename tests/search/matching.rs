@@ -15,6 +15,9 @@ const CASES: &[(&str, &str)] = &[
     ("A [hand-off] of power", "handoff"),
     ("A [handoff] of power", "hand-off"),
     ("A [hand off] of power", "handoff"),
+    ("A [multiethnic] state of ethnic groups", "multi-ethnic"),
+    ("A [Russo–Central] Asian project in Central Asia", "russo-central"),
+    ("[Multi] lines and [ethnic] groups", "multi-ethnic"),
     ("It costs [$10 billion] now.", "$10bn"),
     ("It costs [$10bn] now.", "10 billion dollars"),
     ("a [7,000 km] border", "7000 kilometres"),
@@ -22,6 +25,8 @@ const CASES: &[(&str, &str)] = &[
     ("[36%] of trade", "36 per cent"),
     ("On [14 September 1995] it ended.", "1995-09-14"),
     ("On [September 14, 1995] it ended.", "14 September 1995"),
+    ("On [14 September 1995] it ended.", "14/09/1995"),
+    ("On [14/09/1995] it ended.", "September 14, 1995"),
     ("the [Gazprom] group", "Gazprm"),
     ("[military] bases", "milatary"),
     ("the [sphere of influence] grows, a sphere", "\"spheres of influence\""),
@@ -50,6 +55,7 @@ fn what_does_not_match() {
         ("we told us", "US"),
         ("politics", "police"),
         ("an important matter", "imports"),
+        ("central control of candidates", "can't"),
         ("the authorities spoke", "authors"),
     ] {
         assert_eq!(lit(text, query), "", "{query}");
@@ -63,6 +69,7 @@ fn half_typed_words() {
         ("an [installation] here", "install"),
         ("an [installation] here", "instalat"),
         ("[Kazakhstan] now", "kazakst"),
+        ("A [multiethnic] state of ethnic groups", "multi-eth"),
     ] {
         let text = expected.replace(['[', ']'], "");
         assert_eq!(&typed(&text, query), expected, "{query}");

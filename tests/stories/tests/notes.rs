@@ -152,11 +152,20 @@ async fn by_keys(page: &Page) -> Told {
     page.gives("what has the focus", FOCUS, &[], &json!(["button", "Copy quote"])).await?;
     page.press(Key::Escape.value().to_string()).await?;
     page.misses("toolbar", "Selection").await?;
+    let link = json!(["link", "Link to paragraph 20"]);
+    page.gives("what has the focus", FOCUS, &[], &link).await?;
     page.press("a").await?;
     page.sees("dialog", "Note").await?;
     page.press("By keys").await?;
     page.press(Key::Escape.value().to_string()).await?;
     page.sees("button", "Your note: By keys").await?;
+    page.click("button", "Your note: By keys").await?;
+    page.click("button", "Delete").await?;
+    page.misses("button", "Your note: By keys").await?;
+    page.gives("what has the focus", FOCUS, &[], &link).await?;
+    page.click("button", "Undo").await?;
+    page.sees("button", "Your note: By keys").await?;
+    page.gives("what has the focus", FOCUS, &[], &link).await?;
     Ok(())
 }
 
@@ -183,7 +192,7 @@ async fn along_as_a_file(page: &Page) -> Told {
     page.sees("button", "Take in a file").await?;
     page.gives("the notes", listed, &[], &json!(0)).await?;
     // dropped on the page, Markdown that was saved here is notes and no paper
-    crate::own_text::drop_file(page, "lectern-notes.md", &read.replacen("Is that so?", "It is so.", 1), 1).await?;
+    crate::own_text::drop_file(page, "lectern-notes.md", &read.replace("\n\nIs that so?", "\n\nIt is so."), 1).await?;
     page.gives("the notes", listed, &[], &json!(4)).await?;
     page.sees("status", "…4 new…").await?;
     page.until("the note as it was changed", "return document.querySelector('main').textContent.includes('It is so.')", &[])
