@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lectern::annotations::{Annotation, Colour, Point, Range, State, Texts, export};
+use lectern::annotations::{Annotation, Colour, Point, Range, State, Texts, export, markdown};
 use lectern::corpus::Corpus;
 use lectern::corrections::{Operation, Paper, Patch};
 use lectern::document::{BlockId, Metadata};
@@ -118,6 +118,7 @@ fn imports() -> Vec<Vec<u8>> {
     }
     state.delete("a3", TIME);
     let (kept, file) = (state.to_json(), export(&state, "Gas", "https://example.org/"));
+    let read = markdown(&state, &corpus.document, &texts, "Gas", "https://example.org/");
     let operation = |column: &str, after: &str| Operation {
         key: "entities:gazprom".to_owned(),
         column: column.to_owned(),
@@ -150,7 +151,7 @@ fn imports() -> Vec<Vec<u8>> {
     let mut miner = Miner::new(source, "{}");
     let answers: Vec<String> = said.iter().map(|question| miner.answer(question)).collect();
     let papers = [pack(&corpus), pack_with_index(&corpus)].into_iter();
-    let texts = [kept, file, patch.to_json()].into_iter().chain(said).chain(answers).map(String::into_bytes);
+    let texts = [kept, file, read, patch.to_json()].into_iter().chain(said).chain(answers).map(String::into_bytes);
     texts.chain(papers).collect()
 }
 
