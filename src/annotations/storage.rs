@@ -81,7 +81,7 @@ impl State {
         }
     }
 
-    fn merge_one(&mut self, id: String, entry: Entry) {
+    pub(super) fn merge_one(&mut self, id: String, entry: Entry) {
         let mut one = Self::default();
         one.entries.insert(id, entry);
         self.merge(one);

@@ -356,6 +356,14 @@ fn written_for_reading() {
         ),
         ("a note\n\n— green · tags: gas", "a note\n\n— green", "a note", Colour::Green, &[]),
         ("a note\n\n— green · tags: gas", "all else is gone\n", "all else is gone", Colour::Green, &["gas"]),
+        (
+            "a note\n\n— green · tags: gas",
+            "one\n— Smith\n\n## two\n\nthree",
+            "one\n— Smith\n\n## two\n\nthree",
+            Colour::Green,
+            &["gas"],
+        ),
+        ("— green · tags: gas", "— green · tags: gas\n\nand more", "a note\n\nand more", Colour::Green, &["gas"]),
     ] {
         let changed = got.replacen(old, new, 1).replace('\n', "\r\n");
         let imported = import(&changed, &texts, later).expect("notes");
@@ -365,6 +373,15 @@ fn written_for_reading() {
         assert_eq!(x.tags, tags);
         let others = |state: &State| state.annotations().filter(|other| other.id != "x").cloned().collect::<Vec<_>>();
         assert_eq!(others(&imported.state), others(&state), "{new}");
+    }
+    // of two copies of a note the later one counts, wherever it stands; the first may stand at the very beginning
+    let (old, new) =
+        (annotation("x", None), Annotation { note: "newer".to_owned(), modified: later.to_owned(), ..annotation("x", None) });
+    let [old, new] = [old, new].map(|one| markdown(&state_of([one]), &document, &texts, "", ""));
+    for both in [[&old[..], &new].concat(), [&new[..], &old].concat()] {
+        let both = both.split_once("\n<!--").map(|(_, rest)| ["<!--", rest].concat()).expect("a comment");
+        let imported = import(&both, &texts, "2025-03-06T10:00:00.000Z").expect("notes");
+        assert_eq!(imported.state.get("x").map(|note| note.modified.as_str()), Some(later));
     }
     for (text, want) in [
         ("# Notes on “Grain”\n\na note\n", "The file holds no notes: it is neither JSON nor Markdown that was saved here."),

@@ -206,9 +206,7 @@ pub fn import(file: &str, texts: &Texts, now: &str) -> Result<Imported, String> 
     for (at, item) in items.iter().enumerate() {
         match from_web(item, texts, now) {
             Ok(annotation) => {
-                let mut one = State::default();
-                one.entries.insert(annotation.id.clone(), Entry::Kept(Box::new(annotation)));
-                state.merge(one);
+                state.merge_one(annotation.id.clone(), Entry::Kept(Box::new(annotation)));
             }
             Err(why) => words.push(format!("Annotation {} was not taken over: {why}.", at + 1)),
         }
@@ -300,7 +298,13 @@ fn is_long(text: &str) -> bool {
 
 /// Refuses an annotation that is too large, in words.
 pub(super) fn limits(annotation: &Annotation) -> Result<(), String> {
-    let Annotation { note, tags, target, .. } = annotation;
+    let Annotation { id, note, tags, target, other, .. } = annotation;
+    if id.is_empty() || is_long(id) {
+        return Err("it has no id, or too long a one".to_owned());
+    }
+    if !other.is_empty() && is_long(&Value::Object(other.clone()).to_string()) {
+        return Err(format!("what else it holds has more than {MOST_CHARACTERS} characters"));
+    }
     let words = target.iter().flat_map(|target| [&target.exact, &target.prefix, &target.suffix]);
     if words.chain([note]).any(|text| is_long(text)) {
         return Err(format!("its note or its words have more than {MOST_CHARACTERS} characters"));

@@ -100,7 +100,15 @@ impl Standing {
             Some(top_in_page(&words) - top)
         });
         scroll_to(self.y + moved.unwrap_or_default());
+        if let Some((block, _)) = self.at.filter(|_| !focus_is_seen()) {
+            focus_link(&block);
+        }
     }
+}
+
+/// Whether the page is not scrolled.
+pub fn is_at_start() -> bool {
+    scroll_y() < 1.0
 }
 
 /// How far down in the whole page an element begins, in CSS pixels.
@@ -181,7 +189,7 @@ pub fn element(id: &str) -> Option<HtmlElement> {
 /// Puts the focus on an element, and selects what is written in it.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
-        drop(element.focus());
+        focus_in_place(&element);
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
             input.select();
         }
@@ -199,6 +207,14 @@ pub fn focus_deed(what: &str, with: &str) -> bool {
     let elements: Vec<HtmlElement> = found(document().query_selector_all(&["[data-do='", what, "']"].concat()));
     let element = elements.into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with));
     element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// With what the next element does the same, or, behind the last, the one before it.
+pub fn beside_deed(what: &str, with: &str) -> Option<String> {
+    let elements: Vec<Element> = found(document().query_selector_all(&["[data-do='", what, "']"].concat()));
+    let all: Vec<String> = elements.iter().filter_map(|element| element.get_attribute("data-with")).collect();
+    let at = all.iter().position(|other| other == with)?;
+    all.get(at + 1).or(at.checked_sub(1).and_then(|at| all.get(at))).cloned()
 }
 
 /// Puts the focus on the first element that a selector finds.
@@ -301,9 +317,13 @@ pub fn close_rail() {
     }
 }
 
-/// Whether the rail is a popover that is open.
-pub fn rail_is_open() -> bool {
-    element("rail").is_some_and(|rail| rail.matches(":popover-open").unwrap_or(false))
+/// Closes the popover that is open; whether one was.
+pub fn close_popover() -> bool {
+    let open = document().query_selector(":popover-open").ok().flatten();
+    open.as_ref().is_some_and(|open| {
+        call(open, "hidePopover");
+        true
+    })
 }
 
 fn call(target: &JsValue, method: &str) {
@@ -634,6 +654,14 @@ pub fn to_start(selector: &str) {
     }
 }
 
+/// Whether something has the focus that stands on the screen.
+pub fn focus_is_seen() -> bool {
+    let focused = document().active_element().filter(|element| element.tag_name() != "BODY");
+    focused
+        .map(|element| element.get_bounding_client_rect())
+        .is_some_and(|rect| rect.bottom() > 0.0 && rect.top() < inner_height())
+}
+
 /// Whether an element stands just below the bars, where browsers bring what an address names.
 pub fn is_at(id: &str) -> bool {
     let below = |element: HtmlElement| element.get_bounding_client_rect().top() - top_edge();
@@ -735,9 +763,32 @@ pub fn measure_bars() {
         }
     }
     let root = document_element();
+    // else see `make_room`
+    if document().query_selector(&[BESIDE, " :focus"].concat()).ok().flatten().is_some() {
+        return;
+    }
     let room = ROOM * pixels(&root, "font-size").unwrap_or(16.0);
     if is_other(pixels(&root, PADDING), height + room) {
         tell(&root, PADDING, &["calc(", &write_decimal(height), "px + ", &write_decimal(ROOM), "rem)"].concat());
+    }
+}
+
+/// What sticks to the screen above the paper and beside it.
+const BESIDE: &str = ":is([data-bar], .rail, .evidence)";
+
+/// Keeps no room for the bars while the focus is in one: what stands there is in sight, and a browser would scroll the paper, as the focus
+/// comes and with every letter that is typed, to bring it out from under them. To be told when the focus leaves and when it comes.
+pub fn make_room(event: &Event) {
+    let leaves = event.type_() == "focusout";
+    let target = if leaves { Reflect::get(event, &"relatedTarget".into()).ok() } else { event.target().map(JsValue::from) };
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    let is_beside = element.is_some_and(|element| element.closest(BESIDE).ok().flatten().is_some());
+    let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
+    let has_none = root.style().get_property_value(PADDING).is_ok_and(|padding| padding == "0px");
+    if is_beside && !has_none {
+        drop(root.style().set_property(PADDING, "0px"));
+    } else if has_none && !is_beside {
+        measure_bars();
     }
 }
 
@@ -775,8 +826,14 @@ pub fn look(blocks: usize, sections: usize) -> Seen {
         })
     };
     let section_edge = if at_end { bottom } else { edge };
+    // a passage that is all behind the bars is none that is read
+    let is_read = |n: &u32| {
+        let element = element(&BlockId(*n).to_string()).filter(is_laid_out);
+        element.is_some_and(|element| element.get_bounding_client_rect().bottom() > edge - 40.0)
+    };
+    let read = last_above("b", blocks, edge).map(|n| (n..=count(blocks)).find(is_read).unwrap_or(n));
     Seen {
-        block: last_above("b", blocks, edge).map(BlockId),
+        block: read.map(BlockId),
         // before the first heading the reader is at the first section
         section: last_above("s", sections, section_edge).or((sections > 0).then_some(1)).map(SectionId),
         last: last_above("b", blocks, bottom).map(BlockId),
@@ -903,6 +960,12 @@ pub fn is_within(event: &Event, id: &str) -> bool {
     target.is_some_and(|target| target.closest(&["#", id].concat()).ok().flatten().is_some())
 }
 
+/// Whether an event comes from the panel under the search box.
+pub fn is_asking(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(".asking").ok().flatten().is_some())
+}
+
 /// The block of the passage that an event comes from.
 pub fn passage_of(event: &Event) -> Option<BlockId> {
     let passage = event.target()?.dyn_into::<Element>().ok()?.closest(".passage").ok().flatten()?;
@@ -913,6 +976,9 @@ pub fn passage_of(event: &Event) -> Option<BlockId> {
 /// Puts a card under an element that it describes (above it where there is no room), within the width of the window.
 pub fn put_beside(card: &str, anchor: &str) {
     if let Some(anchor) = element(anchor) {
+        for other in found::<Element>(document().query_selector_all("[aria-describedby]")) {
+            drop(other.remove_attribute("aria-describedby"));
+        }
         drop(anchor.set_attribute("aria-describedby", card));
         put_under(card, &anchor.get_bounding_client_rect());
     }

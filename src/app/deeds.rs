@@ -164,8 +164,12 @@ impl Page {
                 event.prevent_default();
                 self.keep(with);
             }
-            "undo" => self.correct(Deed::Undo),
-            "redo" => self.correct(Deed::Redo),
+            "undo" | "redo" => {
+                self.correct(if what == "undo" { Deed::Undo } else { Deed::Redo });
+                // the last time, the button is of no more use
+                let used_up = [".menu:has([data-do=", &what, "]:disabled) summary"].concat();
+                browser::next_frame(move || browser::focus_on(&used_up));
+            }
             "patch" => browser::save("lectern-corrections.json", &self.corrections.history.patch().to_json()),
             "open" => browser::open_file(&with),
             "stop-reading" => {

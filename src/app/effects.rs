@@ -189,6 +189,8 @@ impl Effects {
         }
         if has_stepped {
             arrive(page, &now);
+        } else if before.is_some_and(|before| is_elsewhere(before, &now)) {
+            show_hit(&now.screen);
         }
         let sees_more = has_moved || self.is_partial && differs(|a, b| a.last == b.last);
         if is_new_screen || sees_more && (self.is_partial || now.screen.hits.len() > MOST_PAINTED) {
@@ -384,12 +386,30 @@ fn arrive(page: &Page, now: &Shown) {
     }
 }
 
+/// Whether the hit that an address names is another now that it is known what else its words may be called, and the reader has not gone on
+/// from where the first one was.
+fn is_elsewhere(before: &Shown, now: &Shown) -> bool {
+    let place = |shown: &Shown| shown.screen.current.and_then(|at| shown.screen.hits.get(at)).map(|hit| (hit.block, hit.span));
+    let (was, is) = (place(before), place(now));
+    matches!(now.arrival, Arrival::Place)
+        && before.screen.route == now.screen.route
+        && is.is_some()
+        && was != is
+        && was.map_or_else(browser::is_at_start, |(block, _)| browser::is_on_screen(&block.to_string()))
+}
+
 fn show_hit(screen: &Screen) {
+    // who comes from elsewhere comes to other bars
+    browser::measure_bars();
     if let Some(hit) = screen.current.and_then(|at| screen.hits.get(at)) {
         if browser::can_paint() {
             browser::show_span(hit.block, hit.span);
         } else {
             browser::show(&hit.block.to_string());
+        }
+        // what led here may be gone
+        if !browser::focus_is_seen() {
+            browser::focus_link(&hit.block);
         }
     }
 }

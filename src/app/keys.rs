@@ -9,6 +9,7 @@ use web_sys::Event;
 use super::browser;
 use super::moment::Change;
 use super::page::{Direction, Page};
+use super::search_box::FIELD;
 use super::selecting;
 
 impl Page {
@@ -66,8 +67,9 @@ impl Page {
             self.end_writing();
         } else if self.moment.selection.is_some() {
             self.deselect();
-        } else if browser::rail_is_open() {
-            browser::close_rail();
+        } else if browser::close_popover() {
+        } else if browser::is_asking(event) {
+            browser::focus(FIELD);
         } else if self.moment.editing.is_some() {
             self.end_editing();
         } else if in_text_field && !browser::is_within(event, "search") {

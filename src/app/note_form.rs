@@ -101,7 +101,11 @@ impl Page {
         }
         self.notes.ask(Request::Delete { kept: String::new(), id: id.clone(), now: browser::now() });
         self.change(Change::Brief(Some(Brief { before, at, ..Brief::new("Deleted.").with("restore", &id, "Undo") })));
-        browser::next_frame(move || focus_at(at));
+        let beside = browser::beside_deed("note", &id);
+        browser::next_frame(move || match beside {
+            Some(beside) if at.is_none() => drop(browser::focus_deed("note", &beside)),
+            _ => focus_at(at),
+        });
     }
 
     /// Puts a note back that was deleted last.

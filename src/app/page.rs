@@ -127,6 +127,10 @@ impl Page {
         match event.type_().as_str() {
             // what comes with every letter is seen to at once
             "keydown" if browser::is_target(event, FIELD) && browser::is_letter(event) => {}
+            "focusin" | "focusout" => {
+                browser::make_room(event);
+                self.point(event);
+            }
             "input" if browser::is_target(event, FIELD) => self.hear_typing(),
             "keydown" => self.press(event),
             "beforematch" => {

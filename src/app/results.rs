@@ -25,6 +25,9 @@ pub fn results(corpus: &Shared<Corpus>, screen: &Screen, listing: Listing, searc
     for problem in &screen.problems {
         sheet = sheet.add(tag("p").class("problem").is("role", "alert").text(&explained(&screen.route.query, problem)));
     }
+    for sentence in &screen.lacking {
+        sheet = sheet.add(tag("p").class("problem").is("role", "status").text(sentence));
+    }
     if !screen.unread.is_empty() {
         return sheet.add(tag("p").text("Fetching what reads regular expressions…"));
     }

@@ -93,6 +93,7 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
         excluded: false,
         only_stop_words: false,
         asks: false,
+        wanted: None,
         spelling: Spelling::default(),
     };
     let words: Vec<&Pattern> =
@@ -100,6 +101,7 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
     let typed = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let question = question::read(&typed);
     planner.asks = question.asks;
+    planner.wanted = question.wanted;
     planner.only_stop_words =
         !Words::of(&typed).iter().any(|(word, letters)| !is_stop_word(letters) || word.case == Case::Capitals);
     let open = options.last_word == LastWord::Typing && query.is_open();
@@ -143,6 +145,8 @@ struct Planner<'i> {
     only_stop_words: bool,
     /// The words are a question.
     asks: bool,
+    /// The kind of answer that it asks for.
+    wanted: Option<Wanted>,
     spelling: Spelling,
 }
 

@@ -64,6 +64,20 @@ fn wanted(words: &Words) -> Option<Wanted> {
     }
 }
 
+/// The word for what a verb asks for in a question about names, where most of its uses are of another sense; by its base form.
+pub(crate) fn sense(wanted: Option<Wanted>, verb: &str) -> Option<&'static str> {
+    if wanted != Some(Wanted::Names) {
+        return None;
+    }
+    Some(match verb {
+        "succeed" | "succeeds" | "succeeded" => "succession",
+        "run" | "runs" => "govern",
+        "head" | "heads" | "headed" => "leader",
+        "back" | "backs" | "backed" => "support",
+        _ => return None,
+    })
+}
+
 /// Whether a word asks for what ought to be, or could be, done.
 fn is_duty(word: &str) -> bool {
     matches!(word, "should" | "must" | "ought" | "could" | "might" | "can")

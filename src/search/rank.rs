@@ -111,10 +111,19 @@ impl Index {
         Results { hits, expansions: run.expansions(), suggestions, wanted: plan.wanted, total }
     }
 
-    /// The values of a query's fields that no unit belongs to, each with its field.
+    /// The values of a query's fields that no unit belongs to, each once with its field; but for what may be the beginning of one where the
+    /// query is still being typed.
     pub fn lacks<'q>(&self, query: &'q Query) -> Vec<(Field, &'q str)> {
-        let mut lacking = query.names();
-        lacking.retain(|(field, value)| plan::tagged(self, *field, value).is_empty());
+        let begins = |field: Field, value: &str| {
+            let value = super::fold::folded(value);
+            query.is_open() && !self.tags_like(field, &|tag| tag.starts_with(&value)).is_empty()
+        };
+        let mut lacking: Vec<(Field, &str)> = Vec::new();
+        for (field, value) in query.names() {
+            if plan::tagged(self, field, value).is_empty() && !begins(field, value) && !lacking.contains(&(field, value)) {
+                lacking.push((field, value));
+            }
+        }
         lacking
     }
 
@@ -250,6 +259,7 @@ impl<'r> Run<'r> {
         let mut ranked = self.candidates(options.limit);
         // what comes after the limit need not be put in order
         let wanted = options.limit.max(NEARNESS_FOR);
+        #[cfg(feature = "prune")]
         if options.order == Order::Relevance && wanted < ranked.units.len() {
             keep_best(&mut ranked.units, wanted);
         }
@@ -461,6 +471,7 @@ impl<'r> Run<'r> {
 }
 
 /// Leaves the best of some units, at least so many: those in the upper classes of an even scale of scores.
+#[cfg(feature = "prune")]
 fn keep_best(units: &mut Vec<(u32, f64)>, wanted: usize) {
     const CLASSES: usize = 512;
     let most = units.iter().fold(0.0, |most: f64, (_, score)| most.max(*score));

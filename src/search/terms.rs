@@ -88,7 +88,7 @@ pub(crate) fn read(text: &str, words: &Words, sink: &mut dyn FnMut(Fact<'_>)) {
         if at < read_until {
             continue;
         }
-        let dated = date(words, at, letters, &mut |text, count| {
+        let dated = date(text, words, at, letters, &mut |text, count| {
             read_until = at + count as usize;
             sink(Fact::Term { text, word: word_number, words: count, sort: Sort::Value });
         });
@@ -183,6 +183,8 @@ mod tests {
             ("9/14/1995", "@09-14/3 @1995-09/3 @1995-09-14/3"),
             ("14-09-1995", "@09-14/3 @1995-09/3 @1995-09-14/3"),
             ("3/9/1995", "@03-09/3 @1995-03/3 @1995-03-09/3 @09-03/3 @1995-09/3 @1995-09-03/3"),
+            ("9 9 1995", "#9e0/1 #9e0/1"),
+            ("pp. 5/6, 2001", "#5e0/1 #6e0/1"),
             ("9/9/1995", "@09-09/3 @1995-09/3 @1995-09-09/3"),
             ("it may be", ""),
         ] {

@@ -86,6 +86,9 @@ pub fn results(corpus: &Corpus, hits: &[HitPlace], found: &[Hit], sort: Sort, by
         .collect()
 }
 
+/// What a sentence is worth at least that has anything lit, beside a word's inverse document frequency.
+const LIT: f64 = 0.3;
+
 /// The best sentence of the best block first. A sentence has its block's score by what its words are worth beside those of the block's best.
 fn best_first(corpus: &Corpus, entries: &[ResultEntry], found: &[Hit]) -> Vec<ResultEntry> {
     let mut places = vec![usize::MAX; corpus.document.blocks.len()];
@@ -103,7 +106,8 @@ fn best_first(corpus: &Corpus, entries: &[ResultEntry], found: &[Hit]) -> Vec<Re
         let from = ranked.len();
         let mut best: f64 = 0.0;
         while let Some(entry) = entries.get(number).filter(|entry| entry.block == first.block) {
-            let worth = worth(lights, entry.sentence);
+            // sums, years and expressions are lit, too
+            let worth = worth(lights, entry.sentence).max(LIT);
             best = best.max(worth);
             ranked.push((worth, place, number));
             number += 1;

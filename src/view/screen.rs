@@ -106,6 +106,8 @@ pub struct Screen {
     pub results: Vec<ResultGroup>,
     /// What is wrong with the query, in words.
     pub problems: Vec<Problem>,
+    /// What the query asks for that this paper does not have, a sentence each.
+    pub lacking: Vec<String>,
     /// Regular expressions that the page's own program cannot read, and that its miner has not answered yet.
     pub unread: Vec<String>,
     /// What was searched beside the words typed.
@@ -168,7 +170,8 @@ impl Screen {
             passages_hit: hits.chunk_by(|a, b| a.block == b.block).count(),
             states: states(corpus, &filter, &in_result),
             actors: actors(corpus, &filter, &in_result),
-            problems: if searching { problems(corpus, &query, &route.query) } else { Vec::new() },
+            problems: query.problems().to_vec(),
+            lacking: if searching { lacking(corpus, &query) } else { Vec::new() },
             unread: query.unread().to_vec(),
             expansions: found.expansions,
             suggestions: found.suggestions,
@@ -361,22 +364,20 @@ fn actors(corpus: &Corpus, filter: &Filter, in_result: &impl Fn(&usize) -> bool)
     pressed.chain(rest.into_iter().take(MOST_ACTORS).map(|(_, one)| facet(*one, false))).collect()
 }
 
-/// What cannot be understood in a query, and what it asks for that this paper does not have.
-#[inline(never)]
-fn problems(corpus: &Corpus, query: &Query, text: &str) -> Vec<Problem> {
-    let mut problems = query.problems().to_vec();
+/// What a query asks for that this paper does not have, a sentence each.
+fn lacking(corpus: &Corpus, query: &Query) -> Vec<String> {
+    let mut said = Vec::new();
     for (field, value) in corpus.index().lacks(query) {
-        let start = text.find(value).unwrap_or_default();
-        let mut message = ["This paper has no ", field.name(), " “", value, "”: "].concat();
+        let mut sentence = ["This paper has no ", field.name(), " “", value, "”: "].concat();
         match field {
-            Field::Theme => corpus.themes.all().iter().for_each(|theme| message += &[theme.id.as_str(), " "].concat()),
-            Field::Kind => STATED.iter().for_each(|kind| message += &[kind, " "].concat()),
-            Field::Section => message += "its numbers stand in the contents, and words of its heading will do.",
-            _ => message += "who is named stands under Actors.",
+            Field::Theme => corpus.themes.all().iter().for_each(|theme| sentence += &[theme.id.as_str(), " "].concat()),
+            Field::Kind => STATED.iter().for_each(|kind| sentence += &[kind, " "].concat()),
+            Field::Section => sentence += "its numbers stand in the contents, and words of its heading will do.",
+            _ => sentence += "who is named stands under Actors.",
         }
-        problems.push(Problem { span: crate::text::Span::new(start, start + value.len()), message });
+        said.push(sentence);
     }
-    problems
+    said
 }
 
 fn totals(corpus: &Corpus, filter: &Filter, kept: &[bool]) -> Totals {

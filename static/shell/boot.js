@@ -247,7 +247,7 @@ async function take(file, kept) {
   // one that cannot be read is handed over as nothing, one that is longer than any of ours cut off: both are answered in words
   const text = kept || /\.(md|markdown)$/i.test(file.name) ? await file.slice(0, 9 << 20).text().catch(() => '') : '';
   // notes in Markdown say what they are
-  if (kept || text.includes('\n<!-- lectern {')) dispatchEvent(new CustomEvent('lectern:opened', { detail: text }));
+  if (kept || /^\s*<!-- lectern \{/m.test(text)) dispatchEvent(new CustomEvent('lectern:opened', { detail: text }));
   else dispatchEvent(new CustomEvent('lectern:file', { detail: file }));
 }
 

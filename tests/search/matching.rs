@@ -93,6 +93,20 @@ fn better_matches_come_first() {
 }
 
 #[test]
+fn parts_of_a_hyphenated_word() {
+    let index =
+        index(&["Oil-rich lands.", "Lands rich in oil.", "Gas—the routes.", "Gas is sold.", "45 ships.", "4 or 5 ships."]);
+    let found = |query: &str| -> Vec<usize> {
+        index.search(&Query::parse(query), &Options::default()).hits.iter().map(|hit| hit.unit).collect()
+    };
+    assert_eq!(found("oil-rich"), [0, 1]);
+    let mut parted: Vec<usize> = found("gas—the").into_iter().take(2).collect();
+    parted.sort_unstable();
+    assert_eq!(parted, [2, 3], "a dash parts sentences");
+    assert_eq!(found("4-5").first(), Some(&5));
+}
+
+#[test]
 fn acronyms_of_the_text_itself() {
     let texts = [
         "The Collective Security Treaty Organisation (CSTO) met.",

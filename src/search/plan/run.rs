@@ -8,6 +8,7 @@ use crate::search::data::{is_asking_word, is_stop_word};
 use crate::search::fuzzy::Extent;
 use crate::search::knowledge::{LONGEST_NAME, Reason};
 use crate::search::query::{Ending, Pattern};
+use crate::search::question;
 use crate::search::terms::{self, Fact, Sort};
 use crate::search::words::{Case, Gap, Words};
 
@@ -19,6 +20,15 @@ const VALUE: f64 = 1.5;
 
 /// What the words of such a value weigh, each by itself.
 const WORD_OF_VALUE: f64 = 0.2;
+
+/// What the parts of a hyphenated word weigh near each other, beside the word itself.
+const LOOSE: f64 = 0.3;
+
+/// How many words may stand between them.
+const APART: u32 = 3;
+
+/// What a word weighs, and all that means the same, that seldom has the sense that is asked for.
+const OTHER_SENSE: f64 = 0.4;
 
 /// What a word weighs that has more to do with the question than with its subject.
 const ASKING: f64 = 0.4;
@@ -238,6 +248,10 @@ impl Planner<'_> {
 
     /// A word of several parts with hyphens between, if the text has them in a row or as one word; whether it has.
     fn compound(&mut self, run: &Run, at: usize, parts: usize) -> bool {
+        // numbers are values, and from one to another
+        if (at..at + parts).any(|part| run.words.letters(part).starts_with(|c: char| c.is_ascii_digit())) {
+            return false;
+        }
         let typed = run.slice(at, parts);
         let ending = if run.ends.get(at + parts - 1) == Some(&End::Whole) { Ending::Whole } else { Ending::Prefix };
         let mut alternatives = Vec::new();
@@ -257,9 +271,14 @@ impl Planner<'_> {
             return false;
         }
         if !self.excluded {
+            // rich in oil
+            let matcher = Matcher::Near(self.slots(typed, ending), APART);
+            alternatives.push(Alternative { reason: Reason::Word, weight: LOOSE, shown: typed.to_owned(), matcher });
             alternatives.extend(self.equivalents(&self.classes.class(&joined)));
         }
-        self.add(Concept { typed: typed.to_owned(), weight: parts.min(2) as f64, place: run.place + at, alternatives });
+        let weight = run.weights.iter().skip(at).take(parts).fold(0.0, |most: f64, weight| most.max(*weight));
+        let weight = weight * parts.min(2) as f64;
+        self.add(Concept { typed: typed.to_owned(), weight, place: run.place + at, alternatives });
         true
     }
 
@@ -269,7 +288,9 @@ impl Planner<'_> {
             if at < rest {
                 continue;
             }
-            let parts = 1 + run.words.iter().skip(at).take_while(|(word, _)| word.after == Gap::Hyphen).count();
+            let is_joined = |n: usize| run.slice(n, 2).contains(['-', '\u{2010}', '\u{2011}', '\u{2013}']);
+            let joined = run.words.iter().enumerate().skip(at);
+            let parts = 1 + joined.take_while(|(n, (word, _))| word.after == Gap::Hyphen && is_joined(*n)).count();
             if parts > 1 && self.compound(run, at, parts) {
                 rest = at + parts;
                 continue;
@@ -286,6 +307,15 @@ impl Planner<'_> {
                 alternatives: Vec::new(),
             };
             self.word(&mut concept, letters, word.case, end);
+            if let Some(sense) = question::sense(self.wanted, letters) {
+                let others = std::mem::take(&mut concept.alternatives);
+                self.word(&mut concept, sense, Case::Small, End::Whole);
+                for other in others {
+                    if concept.alternatives.iter().all(|alternative| alternative.shown != other.shown) {
+                        concept.alternatives.push(Alternative { weight: OTHER_SENSE * other.weight, ..other });
+                    }
+                }
+            }
             let own = run.values.iter().filter(|(of, _)| *of == at).map(|(_, term)| *term);
             concept.alternatives.extend(self.stated(own, 0.6));
             // hand-off, hand off = handoff

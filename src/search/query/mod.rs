@@ -65,7 +65,9 @@ impl Query {
 
     /// Whether it asks for words, and not for fields alone or for what must not be there.
     pub fn asks_for_words(&self) -> bool {
-        self.root.iter().any(|node| !matches!(node, Node::Field(..) | Node::Not(_)))
+        let mut asks = false;
+        each(&self.root, false, &mut |node| asks |= !matches!(node, Node::Field(..)));
+        asks
     }
 
     /// Its words, those of its phrases too, but for those that must not be there.
@@ -194,6 +196,11 @@ impl Field {
     /// The field of a name, as typed before the colon.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(field, _)| *field)
+    }
+
+    /// Whether a word behind a value of it may say how great it is.
+    fn is_scaled(self, value: &str) -> bool {
+        matches!(self, Self::Money | Self::Number) && value.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// Its name.

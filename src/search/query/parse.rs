@@ -29,7 +29,7 @@ impl Query {
         }
         let open = text.chars().next_back().is_some_and(char::is_alphanumeric);
         let mut problems = parser.problems;
-        problems.sort_by_key(|problem| problem.span);
+        problems.sort_unstable_by(|one, other| one.span.cmp(&other.span).then_with(|| one.message.cmp(&other.message)));
         Self { root, problems, open, unread: parser.unread, expressions: expressions.clone() }
     }
 }
@@ -245,7 +245,8 @@ impl<'t> Parser<'t> {
         });
         let Some((end, _)) = end else {
             // a sign that words do not have
-            if inside.contains(['[', '(', '|', '\\', '^', '$']) {
+            let first = inside.split(char::is_whitespace).next().unwrap_or_default();
+            if first.contains(['[', '(', '|', '\\', '^', '$']) {
                 self.problem(start, start + 1, "This regular expression has no / at its end: it is searched as words.");
             }
             return None;
@@ -289,6 +290,9 @@ impl<'t> Parser<'t> {
             && let Some(field) = Field::named(name)
         {
             let mut value = value.to_owned();
+            if field.is_scaled(&value) {
+                self.scale(&mut value);
+            }
             if value.is_empty() && self.rest().starts_with(is_quote) {
                 let Some(Node::Phrase(Pattern { text, .. }) | Node::Near(text, _)) = self.phrase() else {
                     return None;
@@ -302,6 +306,17 @@ impl<'t> Parser<'t> {
             "AND" | "OR" | "NOT" => Node::Word(Pattern { text: small_letters(&pattern.text), ..pattern }),
             _ => Node::Word(pattern),
         })
+    }
+
+    /// Takes how great a number is, where the next word says it: `money:>$10 billion`.
+    fn scale(&mut self, value: &mut String) {
+        let rest = self.rest();
+        let after = rest.trim_start();
+        let (word, behind) = after.split_at(after.bytes().take_while(u8::is_ascii_alphabetic).count());
+        if after.len() < rest.len() && is_scale(word) && ends_a_word(behind) {
+            value.push_str(&small_letters(word));
+            self.at += rest.len() - behind.len();
+        }
     }
 
     fn field(&mut self, field: Field, value: &str, start: usize) -> Option<Node> {
@@ -342,23 +357,9 @@ fn join(parts: Vec<(Option<Link>, Node)>) -> Vec<Node> {
     let one = |mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node| {
         if nodes.len() == 1 { nodes.pop() } else { Some(many(nodes)) }
     };
-    let mut nodes: Vec<Node> = Vec::with_capacity(list.len());
-    for either in list {
-        let node = one(either.into_iter().filter_map(|both| one(both, Node::And)).collect(), Node::Or);
-        match (nodes.last_mut(), &node) {
-            // money:>$10 billion
-            (Some(Node::Field(Field::Money | Field::Number, value)), Some(Node::Word(word))) if is_scale(value, word) => {
-                value.push_str(&small_letters(&word.text));
-            }
-            _ => nodes.extend(node),
-        }
-    }
-    nodes
-}
-
-/// Whether a word behind a number says how great that is.
-fn is_scale(value: &str, word: &Pattern) -> bool {
-    value.ends_with(|c: char| c.is_ascii_digit()) && word.text.len() > 1 && data::scale(&small_letters(&word.text)).is_some()
+    list.into_iter()
+        .filter_map(|either| one(either.into_iter().filter_map(|both| one(both, Node::And)).collect(), Node::Or))
+        .collect()
 }
 
 /// Words as typed, in one line; none where there is no letter or digit in them.
@@ -369,6 +370,11 @@ fn pattern(text: &str) -> Option<Pattern> {
         text: trimmed.split_whitespace().collect::<Vec<_>>().join(" "),
         ending: if prefix { Ending::Prefix } else { Ending::Whole },
     })
+}
+
+/// Whether a word says how great the number before it is.
+pub(super) fn is_scale(word: &str) -> bool {
+    word.len() > 1 && data::scale(&small_letters(word)).is_some()
 }
 
 /// What says nothing at the ends of a word.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::parse::is_scale;
 use super::{Ending, Node, Pattern, Query};
 
 impl fmt::Display for Query {
@@ -20,9 +21,29 @@ fn between(nodes: &[Node], link: &str, f: &mut fmt::Formatter<'_>, wrap: &dyn Fn
         if at > 0 {
             f.write_str(link)?;
         }
-        wrapped(node, wrap(node), f)?;
+        let before = at.checked_sub(1).and_then(|at| nodes.get(at));
+        let would_join = link == " " && before.is_some_and(ends_in_a_number) && begins_with_scale(node);
+        wrapped(node, wrap(node) || would_join, f)?;
     }
     Ok(())
+}
+
+/// Whether a word that is printed behind a part would be read as how great its number is.
+fn ends_in_a_number(node: &Node) -> bool {
+    match node {
+        Node::Field(field, value) => field.is_scaled(value),
+        Node::Not(node) => ends_in_a_number(node),
+        Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => nodes.last().is_some_and(ends_in_a_number),
+        _ => false,
+    }
+}
+
+fn begins_with_scale(node: &Node) -> bool {
+    match node {
+        Node::Word(word) => is_scale(&word.text),
+        Node::And(nodes) | Node::Or(nodes) | Node::List(nodes) => nodes.first().is_some_and(begins_with_scale),
+        _ => false,
+    }
 }
 
 fn wrapped(node: &Node, wrap: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -18,7 +18,7 @@ fn year(letters: &str) -> Option<i32> {
 }
 
 /// Tells `sink` the date that begins at a word; whether there is one.
-pub(super) fn date(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut(&str, u32)) -> bool {
+pub(super) fn date(text: &str, words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut(&str, u32)) -> bool {
     let (second, third) = (words.letters(at + 1), words.letters(at + 2));
     let close = |n: usize| words.get(at + n).is_some_and(|word| word.after != Gap::Other);
     // 1995-09-14
@@ -30,11 +30,11 @@ pub(super) fn date(words: &Words, at: usize, letters: &str, sink: &mut dyn FnMut
         return day_terms(Some(year), month, day, 3, sink);
     }
     // 14/09/1995, and as Americans write it, 09/14/1995; of two readings the first is told last, as the more exact
-    let touches = |n: usize| words.get(n).zip(words.get(n + 1)).is_some_and(|(one, next)| next.span.start == one.span.end + 1);
+    let between = |n: usize| text.get(words.get(n)?.span.end..words.get(n + 1)?.span.start);
     if letters.len() < 3
         && second.len() < 3
-        && touches(at)
-        && touches(at + 1)
+        && matches!(between(at), Some("/" | "-"))
+        && between(at) == between(at + 1)
         && let (Some(first), Some(second), Some(year)) = (number(letters, 31), number(second, 31), year(third))
     {
         let american = first < 13 && first != second && day_terms(Some(year), first, second, 3, sink);
