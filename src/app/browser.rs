@@ -636,8 +636,8 @@ pub fn set_title(title: &str) {
 /// Brings an element under the bars at the top, and lets it flash.
 pub fn show(id: &str) {
     if let Some(element) = element(id) {
-        // who comes from a view comes to other bars
-        measure_bars();
+        // who comes from a view comes to other bars, and from a bar to where there must be room for them
+        measure(Room::Bars);
         element.scroll_into_view();
         // the keyboard goes on from here
         drop(element.set_attribute("tabindex", "-1"));
@@ -742,6 +742,18 @@ fn top_edge() -> f64 {
 /// Tells the style sheet how high the bars are that stick to the top, one below the other, whatever the size of letters and their faces: what
 /// is scrolled to stands below. Where that is what it has already, nothing is told, since all of the paper would be styled anew.
 pub fn measure_bars() {
+    let is_beside = document().query_selector(&[BESIDE, " :focus"].concat()).ok().flatten().is_some();
+    measure(if is_beside { Room::None } else { Room::Bars });
+}
+
+/// For what the browser keeps room above what it scrolls to: see [`make_room`].
+#[derive(Clone, Copy, PartialEq)]
+enum Room {
+    None,
+    Bars,
+}
+
+fn measure(keep: Room) {
     let pixels = |element: &Element, property| read_decimal(computed(element, property).trim_end_matches("px"));
     let tell = |element: &Element, property, value: &str| {
         if let Some(element) = element.dyn_ref::<HtmlElement>() {
@@ -763,8 +775,7 @@ pub fn measure_bars() {
         }
     }
     let root = document_element();
-    // else see `make_room`
-    if document().query_selector(&[BESIDE, " :focus"].concat()).ok().flatten().is_some() {
+    if keep == Room::None {
         return;
     }
     let room = ROOM * pixels(&root, "font-size").unwrap_or(16.0);
@@ -788,7 +799,7 @@ pub fn make_room(event: &Event) {
     if is_beside && !has_none {
         drop(root.style().set_property(PADDING, "0px"));
     } else if has_none && !is_beside {
-        measure_bars();
+        measure(Room::Bars);
     }
 }
 

@@ -72,8 +72,6 @@ pub(crate) fn sense(wanted: Option<Wanted>, verb: &str) -> Option<&'static str> 
     Some(match verb {
         "succeed" | "succeeds" | "succeeded" => "succession",
         "run" | "runs" => "govern",
-        "head" | "heads" | "headed" => "leader",
-        "back" | "backs" | "backed" => "support",
         _ => return None,
     })
 }
