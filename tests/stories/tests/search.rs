@@ -24,7 +24,40 @@ pub async fn tell(page: Page) -> Told {
     in_vain(&page, &corpus).await?;
     very_long(&page).await?;
     unfinished(&page, &corpus).await?;
-    kept_and_lately(&page).await
+    kept_and_lately(&page).await?;
+    stands_still(&page).await?;
+    at_its_hit(&page, &corpus).await
+}
+
+/// Neither the focus in a bar nor what is typed there moves the paper.
+async fn stands_still(page: &Page) -> Told {
+    page.open("#b40?q=gas").await?;
+    page.is_at_top("b40").await?;
+    page.press("/").await?;
+    page.press(Key::Tab.value().to_string()).await?;
+    page.is_at_top("b40").await?;
+    page.press("/").await?;
+    page.press([&Key::End.value().to_string(), " oil"].concat()).await?;
+    page.is_at("#b40?q=gas%20oil").await?;
+    page.is_at_top("b40").await?;
+    Ok(())
+}
+
+/// The hit that an address names is on the screen, also where it has to be known first what else its words may be called.
+async fn at_its_hit(page: &Page, corpus: &Corpus) -> Told {
+    let last = screen(corpus, "gas").hits.len();
+    page.open(&format!("#?q=gas&hit={last}")).await?;
+    page.sees("status", &format!("{last} of {last}")).await?;
+    let is_seen = "
+        const [hit] = CSS.highlights.get('hit-now') ?? [];
+        if (!hit) return false;
+        const range = document.createRange();
+        range.setStart(hit.startContainer, hit.startOffset);
+        range.setEnd(hit.endContainer, hit.endOffset);
+        const { top, bottom } = range.getBoundingClientRect();
+        return top > 0 && bottom < innerHeight;";
+    page.gives("whether it is on the screen", is_seen, &[], &json!(true)).await?;
+    Ok(())
 }
 
 /// An empty box offers what was asked lately and what is kept, also after a reload, and forgets it when told to.
