@@ -246,8 +246,8 @@ async function take(file, kept) {
   kept ||= /\.json$/i.test(file.name);
   // one that cannot be read is handed over as nothing, one that is longer than any of ours cut off: both are answered in words
   const text = kept || /\.(md|markdown)$/i.test(file.name) ? await file.slice(0, 9 << 20).text().catch(() => '') : '';
-  // notes in Markdown say what they are
-  if (kept || /^\s*<!-- lectern \{/m.test(text)) dispatchEvent(new CustomEvent('lectern:opened', { detail: text }));
+  // notes in Markdown say what they are; the sign as such would end the script of the edition in one file
+  if (kept || /^\s*<!\x2d\x2d lectern \{/m.test(text)) dispatchEvent(new CustomEvent('lectern:opened', { detail: text }));
   else dispatchEvent(new CustomEvent('lectern:file', { detail: file }));
 }
 
