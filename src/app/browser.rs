@@ -636,12 +636,12 @@ pub fn set_title(title: &str) {
 /// Brings an element under the bars at the top, and lets it flash.
 pub fn show(id: &str) {
     if let Some(element) = element(id) {
+        // the keyboard goes on from here
+        drop(element.set_attribute("tabindex", "-1"));
+        focus_in_place(&element);
         // who comes from a view comes to other bars, and from a bar to where there must be room for them
         measure(Room::Bars);
         element.scroll_into_view();
-        // the keyboard goes on from here
-        drop(element.set_attribute("tabindex", "-1"));
-        call(&element, "focus");
         flash(&element);
     }
 }
@@ -796,7 +796,8 @@ pub fn make_room(event: &Event) {
     let is_beside = element.is_some_and(|element| element.closest(BESIDE).ok().flatten().is_some());
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
     let has_none = root.style().get_property_value(PADDING).is_ok_and(|padding| padding == "0px");
-    if is_beside && !has_none {
+    // Firefox, which has this property, goes to an address that is typed meanwhile as if there were no bars
+    if is_beside && !has_none && !Reflect::has(&window(), &"mozInnerScreenX".into()).unwrap_or(false) {
         drop(root.style().set_property(PADDING, "0px"));
     } else if has_none && !is_beside {
         measure(Room::Bars);
