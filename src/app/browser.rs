@@ -202,17 +202,20 @@ fn found<T: JsCast>(nodes: Result<NodeList, JsValue>) -> Vec<T> {
     (0..nodes.length()).filter_map(|at| nodes.get(at)?.dyn_into().ok()).collect()
 }
 
+/// The elements that do something (see `deeds.rs`).
+fn doing(what: &str) -> Vec<HtmlElement> {
+    found(document().query_selector_all(&["[data-do='", what, "']"].concat()))
+}
+
 /// Puts the focus on the element that does something with something (see `deeds.rs`); whether there is one.
 pub fn focus_deed(what: &str, with: &str) -> bool {
-    let elements: Vec<HtmlElement> = found(document().query_selector_all(&["[data-do='", what, "']"].concat()));
-    let element = elements.into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with));
+    let element = doing(what).into_iter().find(|element| element.get_attribute("data-with").as_deref() == Some(with));
     element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// With what the next element does the same, or, behind the last, the one before it.
 pub fn beside_deed(what: &str, with: &str) -> Option<String> {
-    let elements: Vec<Element> = found(document().query_selector_all(&["[data-do='", what, "']"].concat()));
-    let all: Vec<String> = elements.iter().filter_map(|element| element.get_attribute("data-with")).collect();
+    let all: Vec<String> = doing(what).iter().filter_map(|element| element.get_attribute("data-with")).collect();
     let at = all.iter().position(|other| other == with)?;
     all.get(at + 1).or(at.checked_sub(1).and_then(|at| all.get(at))).cloned()
 }
@@ -774,10 +777,10 @@ fn measure(keep: Room) {
             tell(&aside, "--top", &[&write_decimal(height), "px"].concat());
         }
     }
-    let root = document_element();
     if keep == Room::None {
         return;
     }
+    let root = document_element();
     let room = ROOM * pixels(&root, "font-size").unwrap_or(16.0);
     if is_other(pixels(&root, PADDING), height + room) {
         tell(&root, PADDING, &["calc(", &write_decimal(height), "px + ", &write_decimal(ROOM), "rem)"].concat());
@@ -792,8 +795,7 @@ const BESIDE: &str = ":is([data-bar], .rail, .evidence)";
 pub fn make_room(event: &Event) {
     let leaves = event.type_() == "focusout";
     let target = if leaves { Reflect::get(event, &"relatedTarget".into()).ok() } else { event.target().map(JsValue::from) };
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    let is_beside = element.is_some_and(|element| element.closest(BESIDE).ok().flatten().is_some());
+    let is_beside = is_in(target, BESIDE);
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
     let has_none = root.style().get_property_value(PADDING).is_ok_and(|padding| padding == "0px");
     // Firefox, which has this property, goes to an address that is typed meanwhile as if there were no bars
@@ -968,14 +970,18 @@ pub fn note_of(event: &Event) -> Option<u32> {
 
 /// Whether an event comes from within the element with an id.
 pub fn is_within(event: &Event, id: &str) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(&["#", id].concat()).ok().flatten().is_some())
+    is_in(event.target().map(JsValue::from), &["#", id].concat())
 }
 
 /// Whether an event comes from the panel under the search box.
 pub fn is_asking(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(".asking").ok().flatten().is_some())
+    is_in(event.target().map(JsValue::from), ".asking")
+}
+
+/// Whether what an event tells of stands in something that a selector finds.
+fn is_in(target: Option<JsValue>, selector: &str) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
 /// The block of the passage that an event comes from.

@@ -15,7 +15,7 @@ use super::fold::{Classes, folded};
 use super::index::Index;
 use super::knowledge::Reason;
 use super::query::{Ending, Field, Node, Pattern, Query, Range};
-use super::question::{self, Wanted};
+use super::question::{self, Question, Wanted};
 use super::regular::{Expression, Expressions};
 use super::words::{Case, Words};
 use super::{LastWord, Options};
@@ -92,16 +92,14 @@ pub(crate) fn plan(index: &Index, query: &Query, options: &Options) -> Plan {
         excluding: Vec::new(),
         excluded: false,
         only_stop_words: false,
-        asks: false,
-        wanted: None,
+        question: Question::default(),
         spelling: Spelling::default(),
     };
     let words: Vec<&Pattern> =
         query.root.iter().filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None }).collect();
     let typed = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let question = question::read(&typed);
-    planner.asks = question.asks;
-    planner.wanted = question.wanted;
+    planner.question = question;
     planner.only_stop_words =
         !Words::of(&typed).iter().any(|(word, letters)| !is_stop_word(letters) || word.case == Case::Capitals);
     let open = options.last_word == LastWord::Typing && query.is_open();
@@ -143,10 +141,8 @@ struct Planner<'i> {
     excluding: Vec<bool>,
     excluded: bool,
     only_stop_words: bool,
-    /// The words are a question.
-    asks: bool,
-    /// The kind of answer that it asks for.
-    wanted: Option<Wanted>,
+    /// What the words are, as a question.
+    question: Question,
     spelling: Spelling,
 }
 

@@ -113,7 +113,7 @@ fn best_first(corpus: &Corpus, entries: &[ResultEntry], found: &[Hit]) -> Vec<Re
             number += 1;
         }
         for (worth, ..) in ranked.iter_mut().skip(from) {
-            *worth = if best > 0.0 { score * *worth / best } else { score };
+            *worth = score * *worth / best;
         }
     }
     ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));

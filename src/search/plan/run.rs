@@ -115,7 +115,7 @@ impl Planner<'_> {
                 _ => End::Whole,
             }
         };
-        let asks = self.asks;
+        let asks = self.question.asks;
         let mut content = Vec::new();
         let mut weights = Vec::new();
         for (at, (word, letters)) in words.iter().enumerate() {
@@ -258,7 +258,8 @@ impl Planner<'_> {
         let mut add = |reason, shown: &str, matcher| {
             alternatives.push(Alternative { reason, weight: 1.0, shown: shown.to_owned(), matcher });
         };
-        let row = in_a_row(self.slots(typed, ending));
+        let slots = self.slots(typed, ending);
+        let row = Matcher::Row(slots.clone());
         if self.index.has(&row) {
             add(Reason::Word, typed, row);
         }
@@ -272,7 +273,7 @@ impl Planner<'_> {
         }
         if !self.excluded {
             // rich in oil
-            let matcher = Matcher::Near(self.slots(typed, ending), APART);
+            let matcher = Matcher::Near(slots, APART);
             alternatives.push(Alternative { reason: Reason::Word, weight: LOOSE, shown: typed.to_owned(), matcher });
             alternatives.extend(self.equivalents(&self.classes.class(&joined)));
         }
@@ -307,7 +308,7 @@ impl Planner<'_> {
                 alternatives: Vec::new(),
             };
             self.word(&mut concept, letters, word.case, end);
-            if let Some(sense) = question::sense(self.wanted, letters) {
+            if let Some(sense) = question::sense(self.question.wanted, letters) {
                 let others = std::mem::take(&mut concept.alternatives);
                 self.word(&mut concept, sense, Case::Small, End::Whole);
                 for other in others {
