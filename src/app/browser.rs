@@ -798,7 +798,7 @@ pub fn make_room(event: &Event) {
     let is_beside = is_in(target, BESIDE);
     let Ok(root) = document_element().dyn_into::<HtmlElement>() else { return };
     let has_none = root.style().get_property_value(PADDING).is_ok_and(|padding| padding == "0px");
-    // Firefox, which has this property, goes to an address that is typed meanwhile as if there were no bars
+    // Firefox, which has this property, does not scroll so, and would go to an address that is typed meanwhile as if there were no bars
     if is_beside && !has_none && !Reflect::has(&window(), &"mozInnerScreenX".into()).unwrap_or(false) {
         drop(root.style().set_property(PADDING, "0px"));
     } else if has_none && !is_beside {
